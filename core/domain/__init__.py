@@ -1,0 +1,1 @@
+"""The rules of recognition, in plain Python: standard library only."""

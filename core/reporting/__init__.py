@@ -1,0 +1,1 @@
+"""Frozen data in, PDF bytes out."""

@@ -1,0 +1,1 @@
+"""One use case a module: load, call the domain, save, record, commit."""

@@ -1,0 +1,1 @@
+"""SQLAlchemy and files: the only place that knows them."""

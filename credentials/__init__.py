@@ -1,0 +1,1 @@
+"""Signed documents: keys, envelopes, passport, trust list, status list, QR, verification."""

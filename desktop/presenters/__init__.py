@@ -1,0 +1,1 @@
+"""What a page shows and does; plain Python, no Qt."""

@@ -1,0 +1,1 @@
+"""Standards, icons, fonts and texts that ship with the program."""
