@@ -1,0 +1,40 @@
+# Touchstone. `make run` shows the program, `make test` checks it; both set themselves up.
+# The first Python on the path that is new enough; name another with `make PYTHON=... run`.
+PYTHON ?= $(or $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; \
+	done),$(error Python 3.11 or newer is needed and none is on the path))
+VENV_PYTHON := .venv/bin/python
+UV := .venv/uv-tool/bin/uv
+COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --quiet --no-emit-index-url
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lock clean
+
+help:
+	@echo "make run    the practice centre: one worker through all six steps, then the window"
+	@echo "make test   format, lint, import rules, golden files, types, tests"
+	@echo "make bench  start of the window, verification and issuing, measured against their floor"
+	@echo "make lock   write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer packages)"
+	@echo "make clean  remove .venv, caches and demo-output"
+
+run:
+	@$(PYTHON) -m tools.set_up run
+	@$(VENV_PYTHON) -m desktop demo --out demo-output
+
+test:
+	@$(PYTHON) -m tools.set_up test
+	@$(VENV_PYTHON) -m tools.check
+
+bench:
+	@$(PYTHON) -m tools.set_up run
+	@$(VENV_PYTHON) -m benchmarks
+
+lock:
+	@$(PYTHON) -m tools.set_up test
+	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --group test -o requirements-test.lock
+	echo uv | $(COMPILE) $(UPGRADE) - -o tools/requirements-uv.lock
+
+clean:
+	rm -rf .venv build demo-output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,117 @@
+"""The libraries and fonts that Qt takes from the system: which are missing, and how to get them.
+
+A library counts as there if the dynamic linker loads it by its soname, whoever installed it.
+Package names are Debian's, which Ubuntu shares.
+"""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+# The Qt wheels link to these and do not carry them; without them QtWidgets cannot be imported.
+LIBRARIES = {
+    "libegl1": "libEGL.so.1",
+    "libgl1": "libGL.so.1",
+    "libglib2.0-0": "libgthread-2.0.so.0",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libpulse0": "libpulse.so.0",
+}
+# Qt's plug-in for an X11 screen needs these as well.
+SCREEN_LIBRARIES = {
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxrandr2": "libXrandr.so.2",
+}
+# Names are shown in their own script: Khmer to Bengali from the first, Korean and Chinese from
+# the second.
+FONTS = {
+    "fonts-noto-core": ("NotoSans-Regular*", "NotoSans[[]*"),
+    "fonts-noto-cjk": ("NotoSansCJK*", "NotoSansKR*", "NanumGothic*", "SourceHanSans*"),
+}
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+LOCK_WAIT_S = 120  # another apt-get may be at work, as just after a machine's start
+
+
+def missing() -> list[str]:
+    """The Debian packages whose libraries or fonts are not there; always none but on Linux."""
+    if not sys.platform.startswith("linux"):
+        return []
+    libraries = dict(LIBRARIES)
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        libraries |= SCREEN_LIBRARIES
+    absent = [package for package, soname in libraries.items() if not loads(soname)]
+    return absent + [package for package, names in FONTS.items() if not has_font(names)]
+
+
+def loads(soname: str) -> bool:
+    """Whether the dynamic linker finds a library and all that it needs."""
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def has_font(patterns: tuple[str, ...]) -> bool:
+    """Whether a font file with such a name is in one of the usual folders."""
+    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
+    return any(
+        next(folder.rglob(pattern), None) is not None
+        for folder in folders
+        if folder.is_dir()
+        for pattern in patterns
+    )
+
+
+def install(packages: list[str]) -> bool:
+    """Installs Debian packages if this user may without being asked; returns whether it worked."""
+    if shutil.which("apt-get") is None or (become := how_to_become_root()) is None:
+        return False
+    print(f"Installing them with apt-get: {' '.join(packages)}", flush=True)
+    apt = [*become, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq",
+           "-o", f"DPkg::Lock::Timeout={LOCK_WAIT_S}"]  # fmt: skip
+    command = [*apt, "install", "--yes", "--no-install-recommends", *packages]
+    # The first try fails where the package lists are absent or old.
+    if quietly(command, show_failure=False):
+        return True
+    return quietly([*apt, "update"]) and quietly(command)
+
+
+def how_to_become_root() -> list[str] | None:
+    """What to put before a command; `None` if it would have to ask for a password."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and quietly(["sudo", "-n", "true"], show_failure=False):
+        return ["sudo", "-n"]
+    return None
+
+
+def line_to_type(packages: list[str]) -> str:
+    """The one line that installs packages on Debian and Ubuntu."""
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    install_line = f"{sudo}apt-get install --yes --no-install-recommends {' '.join(packages)}"
+    return f"{sudo}apt-get update && {install_line}"
+
+
+def quietly(command: list[str], *, show_failure: bool = True) -> bool:
+    """Runs a command and shows what it said only if it failed; returns whether it ended well."""
+    result = subprocess.run(
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if result.returncode != 0 and show_failure:
+        print(result.stdout, file=sys.stderr)
+    return result.returncode == 0
