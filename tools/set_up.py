@@ -23,6 +23,7 @@ UV_LOCK = ROOT / "tools" / "requirements-uv.lock"
 UV_HOME = VENV / "uv-tool"  # beside the packages, so that a sync to the lock leaves it alone
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-test.lock"}
 OLDEST_PYTHON = (3, 11)
+QUIET_PIP = ("--quiet", "--disable-pip-version-check", "--root-user-action", "ignore")
 
 
 class SetUpError(Exception):
@@ -120,7 +121,7 @@ def fetch_uv() -> bool:
     if uv_program().exists():
         shutil.rmtree(UV_HOME)
     return run(
-        *pip_command(), "install", "--quiet", "--disable-pip-version-check", "--no-deps",
+        *pip_command(), "install", *QUIET_PIP, "--no-deps",
         "--require-hashes", "--target", UV_HOME, "--requirement", UV_LOCK,
     )  # fmt: skip
 
@@ -128,7 +129,7 @@ def fetch_uv() -> bool:
 def sync_with_uv(lock: Path) -> bool:
     """Makes the packages in `.venv` exactly those of `lock`; returns whether that worked."""
     return run(
-        uv_program(), "pip", "sync", "--quiet", "--require-hashes", "--link-mode", "copy",
+        uv_program(), "pip", "sync", "--quiet", "--system-certs", "--require-hashes",
         "--python", venv_python(), lock,
     )  # fmt: skip
 
@@ -140,8 +141,8 @@ def install_with_pip(lock: Path) -> None:
         SetUpError: when pip fails, too.
     """
     installed = run(
-        *pip_command(), "--python", venv_python(), "install", "--quiet",
-        "--disable-pip-version-check", "--no-deps", "--require-hashes", "--requirement", lock,
+        *pip_command(), "--python", venv_python(), "install", *QUIET_PIP,
+        "--no-deps", "--require-hashes", "--requirement", lock,
     )  # fmt: skip
     if not installed:
         raise SetUpError(
