@@ -1,0 +1,1 @@
+"""What `make bench` measures: the program beside the least that the same work could cost."""
