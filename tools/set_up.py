@@ -7,6 +7,7 @@ to do, and a stamp in `.venv` says so. Needs Python 3.11 or newer with pip; noth
 import hashlib
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     try:
         changed = install_packages(arguments[0])
-        changed |= provide_system_packages()
+        changed |= provide_system_packages(arguments[0])
     except SetUpError as error:
         print(f"\nSet-up stopped: {error}", file=sys.stderr)
         return 1
@@ -63,7 +64,7 @@ def install_packages(group: str) -> bool:
     STAMP.unlink(missing_ok=True)
     make_venv()
     lock = LOCKS[wanted["group"]]
-    say(f"Installing the packages of {lock.name} into .venv (the first time takes a few minutes)")
+    say(f"Installing the packages of {lock.name} into .venv (some 300 MB the first time)")
     if not (fetch_uv() and sync_with_uv(lock)):
         say("uv could not do it; trying pip with the same lock")
         install_with_pip(lock)
@@ -170,28 +171,39 @@ def pip_command() -> tuple[str | Path, ...]:
     )
 
 
-def provide_system_packages() -> bool:
-    """Installs missing libraries and fonts, or prints the line that does; returns if any lacked.
+def provide_system_packages(group: str) -> bool:
+    """Installs missing libraries and fonts, or prints the line that does; says if it did.
+
+    Only `run` opens a window, and only where there is a screen.
 
     Raises:
         SetUpError: if Qt cannot start without what is missing.
     """
-    missing = system_packages.missing()
+    on_screen = group == "run" and system_packages.has_screen()
+    missing = system_packages.missing(on_screen)
     if not missing:
         return False
     say(f"Qt needs packages of the system: {' '.join(missing)}")
     if system_packages.install(missing):
         return True
     line = system_packages.line_to_type(missing)
-    say(f"They could not be installed from here. Please type this line:\n    {line}")
-    if not run(
-        venv_python(), "-c", "import PySide6.QtWidgets, PySide6.QtPdf, PySide6.QtMultimedia"
-    ):
+    if not qt_starts(on_screen):
         raise SetUpError(
-            f"Qt does not start without them. Type the line and try again:\n    {line}"
+            "Qt does not start without them, and they could not be installed from here. "
+            f"Please type this line, then try again:\n    {line}"
         )
-    say("Qt starts without them, so on we go; some names may show as boxes until then.")
-    return True
+    say(f"Qt starts without them, so on we go. Names may show as boxes until you type\n    {line}")
+    return False
+
+
+def qt_starts(on_screen: bool) -> bool:
+    """Whether the modules we use can be imported and Qt finds its way to the screen."""
+    program = (
+        "import PySide6.QtWidgets, PySide6.QtPdf, PySide6.QtMultimedia\n"
+        "PySide6.QtWidgets.QApplication([])"
+    )
+    environment = dict(os.environ) if on_screen else os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    return system_packages.quietly([str(venv_python()), "-c", program], environment=environment)
 
 
 def venv_python() -> Path:

@@ -41,13 +41,16 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fo
 LOCK_WAIT_S = 120  # another apt-get may be at work, as just after a machine's start
 
 
-def missing() -> list[str]:
+def has_screen() -> bool:
+    """Whether a window would be seen by anybody."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing(on_screen: bool) -> list[str]:
     """The Debian packages whose libraries or fonts are not there; always none but on Linux."""
     if not sys.platform.startswith("linux"):
         return []
-    libraries = dict(LIBRARIES)
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        libraries |= SCREEN_LIBRARIES
+    libraries = LIBRARIES | SCREEN_LIBRARIES if on_screen else LIBRARIES
     absent = [package for package, soname in libraries.items() if not loads(soname)]
     return absent + [package for package, names in FONTS.items() if not has_font(names)]
 
@@ -81,16 +84,16 @@ def install(packages: list[str]) -> bool:
            "-o", f"DPkg::Lock::Timeout={LOCK_WAIT_S}"]  # fmt: skip
     command = [*apt, "install", "--yes", "--no-install-recommends", *packages]
     # The first try fails where the package lists are absent or old.
-    if quietly(command, show_failure=False):
+    if quietly(command):
         return True
-    return quietly([*apt, "update"]) and quietly(command)
+    return all(quietly(step, show_failure=True) for step in ([*apt, "update"], command))
 
 
 def how_to_become_root() -> list[str] | None:
     """What to put before a command; `None` if it would have to ask for a password."""
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and quietly(["sudo", "-n", "true"], show_failure=False):
+    if shutil.which("sudo") and quietly(["sudo", "-n", "true"]):
         return ["sudo", "-n"]
     return None
 
@@ -102,10 +105,16 @@ def line_to_type(packages: list[str]) -> str:
     return f"{sudo}apt-get update && {install_line}"
 
 
-def quietly(command: list[str], *, show_failure: bool = True) -> bool:
-    """Runs a command and shows what it said only if it failed; returns whether it ended well."""
+def quietly(
+    command: list[str],
+    *,
+    show_failure: bool = False,
+    environment: dict[str, str] | None = None,
+) -> bool:
+    """Runs a command and shows what it said, if at all, only after a failure; returns success."""
     result = subprocess.run(
         command,
+        env=environment,
         check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
