@@ -1,11 +1,26 @@
 """What core raises on purpose: facts as attributes, a stable code for the translated text."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
 from uuid import UUID
 
-if TYPE_CHECKING:
-    from core.domain.rules import Refusal
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something may not be done: the rule, the facts that fail, and who can mend it.
+
+    `rule` is the rule's stable code (core/domain/rules.py); `facts` fill the gaps of its sentence;
+    `mend` is the role, in the Guidelines' words, that can change those facts.
+    """
+
+    rule: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    mend: str = ""
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        return f"{self.rule} ({facts})" if facts else self.rule
 
 
 class CoreError(Exception):
@@ -55,7 +70,7 @@ class RefusedError(CoreError):
 
     code = "rule.refused"
 
-    def __init__(self, refusals: Sequence["Refusal"]) -> None:
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
         super().__init__("; ".join(str(refusal) for refusal in refusals))
         self.refusals = tuple(refusals)
 

@@ -52,7 +52,7 @@ _VARIANT: Final = 0b10 << 62
 
 
 def new_id() -> UUID:
-    """Make a UUIDv7: 48 bits of Unix milliseconds, 12 bits of the millisecond's fraction, 62 random.
+    """Make a UUIDv7: 48 bits of Unix milliseconds, 12 of the millisecond's fraction, 62 random.
 
     The fraction keeps ids of one machine in the order of their making (RFC 9562 §6.2, method 3).
     """

@@ -1,8 +1,7 @@
 """What every record knows of itself, so that laptops that worked apart can be joined later.
 
-Source: design of the program, "made for merging from the first day". There are two kinds. A `Record`
-can change: it knows its version and where and when it last changed. An `Entry` is what a person
-judged, signed or said: it is appended and never changed.
+There are two kinds. A `Record` can change: it knows its version and where and when it last changed.
+An `Entry` is what a person judged, signed or said: it is appended and never changed.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,161 @@
+"""Everything that is known of one case, read at once and frozen, with what follows from it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.domain.assessment import (
+    Answer,
+    Decision,
+    Judgement,
+    Mark,
+    Observation,
+    PracticalTask,
+    Quality,
+    UnitJudgement,
+)
+from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, Duty, StageMove
+from core.domain.people import Candidate, HistoryLine, Staff
+from core.domain.personal_skills import PersonalSkill
+from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
+from core.domain.recognition import Award, Passport
+from core.domain.standards import BankQuestion, Framework, Unit
+from core.domain.verifying import Agreement, Verification, VerificationOutcome
+from core.ids import DecisionId, ExhibitId, FrameworkId, RowId, StaffId, UnitId
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One case with its records. Tuples of entries are in the order of their making.
+
+    `units` holds the units of the claims that stand, `frameworks` the versions they belong to and
+    `staff` everybody who is named in the case.
+    """
+
+    case: Case
+    candidate: Candidate
+    history: tuple[HistoryLine, ...] = ()
+    skills: tuple[PersonalSkill, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    units: tuple[Unit, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    bank: tuple[BankQuestion, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    moves: tuple[StageMove, ...] = ()
+    notes: tuple[CaseNote, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    files: tuple[ExhibitFile, ...] = ()
+    links: tuple[EvidenceLink, ...] = ()
+    remarks: tuple[RowRemark, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
+    tasks: tuple[PracticalTask, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    conflicts: tuple[ConflictDeclaration, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    unit_judgements: tuple[UnitJudgement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    verifications: tuple[Verification, ...] = ()
+    awards: tuple[Award, ...] = ()
+    passports: tuple[Passport, ...] = ()
+
+    @cached_property
+    def binder(self) -> tuple[Exhibit, ...]:
+        """The exhibits that are in the binder, by number."""
+        return tuple(
+            sorted((one for one in self.exhibits if not one.removed), key=lambda one: one.number)
+        )
+
+    @cached_property
+    def frozen(self) -> bool:
+        """Whether the portfolio was handed over; from then on it takes supplements only."""
+        return bool(self.freezes)
+
+    def unit(self, unit_id: UnitId) -> Unit:
+        """The claimed unit with this id. Raises KeyError for a unit that is not claimed."""
+        return self._units[unit_id]
+
+    def framework(self, framework_id: FrameworkId) -> Framework:
+        """The version of a standard that a claimed unit belongs to."""
+        return next(one for one in self.frameworks if one.id == framework_id)
+
+    def exhibit(self, exhibit_id: ExhibitId) -> Exhibit:
+        """The exhibit with this id, also one that was taken out of the binder."""
+        return next(one for one in self.exhibits if one.id == exhibit_id)
+
+    def files_of(self, exhibit_id: ExhibitId) -> tuple[ExhibitFile, ...]:
+        """The files of an exhibit, in the order in which they came."""
+        return tuple(one for one in self.files if one.exhibit_id == exhibit_id)
+
+    def person(self, staff_id: StaffId) -> Staff:
+        """A member of staff who is named in the case."""
+        return next(one for one in self.staff if one.id == staff_id)
+
+    def judgement(self, unit_id: UnitId, row_id: RowId) -> Judgement | None:
+        """The judgement of a row that counts: the latest, unless it took the judgement back."""
+        found = self._judgements.get((unit_id, row_id))
+        return None if found is None or found.mark is Mark.NOT_SEEN else found
+
+    def quality(self, unit_id: UnitId, quality: Quality) -> bool | None:
+        """The assessor's standing answer to one of the five qualities; None: not answered."""
+        found = self._qualities.get((unit_id, quality))
+        return None if found is None else found.holds
+
+    def decision(self, unit_id: UnitId) -> Decision | None:
+        """The decision about a unit that counts: the latest."""
+        return next((one for one in reversed(self.decisions) if one.unit_id == unit_id), None)
+
+    def verification(self, decision_id: DecisionId) -> Verification | None:
+        """The verifier's answer to a decision, if there is one."""
+        answers = (one for one in self.verifications if one.decision_id == decision_id)
+        return next(answers, None)
+
+    def awaiting_verification(self, unit_id: UnitId) -> Decision | None:
+        """The decision about a unit that nobody has countersigned or returned yet."""
+        decision = self.decision(unit_id)
+        return decision if decision and self.verification(decision.id) is None else None
+
+    def verified(self, unit_id: UnitId) -> Decision | None:
+        """The latest decision about a unit, if it was countersigned."""
+        decision = self.decision(unit_id)
+        answer = self.verification(decision.id) if decision else None
+        countersigned = answer and answer.outcome is VerificationOutcome.COUNTERSIGNED
+        return decision if countersigned else None
+
+    def agreement(self, decision_id: DecisionId, row_id: RowId) -> Agreement | None:
+        """The verifier's standing answer for a row of a decision."""
+        found = self._agreements.get((decision_id, row_id))
+        return None if found is None or found.agrees is None else found
+
+    def conflict(self, person: StaffId, duty: Duty) -> ConflictDeclaration | None:
+        """The latest declaration of a person for a duty in this case."""
+        return next(
+            (one for one in reversed(self.conflicts) if one.by == person and one.duty is duty), None
+        )
+
+    def took_part(self) -> frozenset[StaffId]:
+        """Everybody who advised, observed, asked, judged or decided; none of them may verify."""
+        return frozenset(
+            {self.case.advisor_id}
+            | {one.by for one in self.observations}
+            | {one.by for one in self.answers}
+            | {one.by for one in self.judgements}
+            | {one.by for one in self.unit_judgements}
+            | {one.by for one in self.decisions}
+        )
+
+    @cached_property
+    def _units(self) -> dict[UnitId, Unit]:
+        return {one.id: one for one in self.units}
+
+    @cached_property
+    def _judgements(self) -> dict[tuple[UnitId, RowId], Judgement]:
+        return {(one.unit_id, one.row_id): one for one in self.judgements}
+
+    @cached_property
+    def _qualities(self) -> dict[tuple[UnitId, Quality], UnitJudgement]:
+        return {(one.unit_id, one.quality): one for one in self.unit_judgements}
+
+    @cached_property
+    def _agreements(self) -> dict[tuple[DecisionId, RowId], Agreement]:
+        return {(one.decision_id, one.row_id): one for one in self.agreements}

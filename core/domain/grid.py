@@ -1,0 +1,233 @@
+"""The grid: rows of a unit against evidence from Portfolio, Tasks and Questions (Guidelines, A2).
+
+It is the one working surface of advisor, assessor and verifier, and what the passport's evidence
+kinds come from. A grid is worked out of a case file and holds nothing of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from core.domain.assessment import Answer, Judgement, Mark, Observation, PracticalTask, add_months
+from core.domain.casefile import CaseFile
+from core.domain.portfolio import EvidenceLink, Exhibit
+from core.domain.standards import BankQuestion, QuestionPurpose, RowKind, Unit, UnitRow
+from core.domain.verifying import Agreement
+from core.ids import RowId, TaskId
+
+
+class EvidenceKind(Enum):
+    """The three columns of the grid, in the Guidelines' words."""
+
+    PORTFOLIO = "Portfolio"
+    TASKS = "Tasks"
+    QUESTIONS = "Questions"
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioCell:
+    """An exhibit, or one page of it, that was mapped to the row."""
+
+    link: EvidenceLink
+    exhibit: Exhibit
+
+    @property
+    def label(self) -> str:
+        """`3`, or `3.2` for page 2 of exhibit 3."""
+        page = f".{self.link.page}" if self.link.page else ""
+        return f"{self.exhibit.number}{page}"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCell:
+    """The latest mark that a task gave the row."""
+
+    task: PracticalTask
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One line of the grid with everything in its three columns."""
+
+    row: UnitRow
+    portfolio: tuple[PortfolioCell, ...] = ()
+    tasks: tuple[TaskCell, ...] = ()
+    questions: tuple[Answer, ...] = ()
+    remark: str = ""
+    judgement: Judgement | None = None
+    agreement: Agreement | None = None
+    look_for: tuple[BankQuestion, ...] = ()
+    ask: tuple[BankQuestion, ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[EvidenceKind]:
+        """The columns that hold evidence *for* the row: not met and not seen are not evidence."""
+        found = set()
+        if self.portfolio:
+            found.add(EvidenceKind.PORTFOLIO)
+        if any(cell.observation.mark is Mark.MET for cell in self.tasks):
+            found.add(EvidenceKind.TASKS)
+        if any(answer.mark is Mark.MET for answer in self.questions):
+            found.add(EvidenceKind.QUESTIONS)
+        return frozenset(found)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the row rests on, as a person says it: `3.2`, `T1`, `Q2`."""
+        return (
+            *(cell.label for cell in self.portfolio),
+            *(cell.task.label for cell in self.tasks if cell.observation.mark is Mark.MET),
+            *(answer.label for answer in self.questions if answer.mark is Mark.MET),
+        )
+
+    @property
+    def gap(self) -> bool:
+        """Whether nothing speaks for the row yet. A heading is never a gap."""
+        return self.row.takes_evidence and not self.kinds
+
+    @property
+    def newest(self) -> date | None:
+        """The last day that any of its evidence speaks of."""
+        days = [cell.exhibit.dated for cell in self.portfolio if cell.exhibit.dated]
+        days += [cell.observation.at.date() for cell in self.tasks]
+        days += [answer.at.date() for answer in self.questions]
+        return max(days, default=None)
+
+    def thin(self, *, on: date, currency_months: int | None) -> bool:
+        """Whether it rests on one piece, one method, or only on evidence older than is current."""
+        if self.gap or not self.row.takes_evidence:
+            return False
+        old = (
+            currency_months is not None
+            and self.newest is not None
+            and self.newest < add_months(on, -currency_months)
+        )
+        return len(self.labels) == 1 or len(self.kinds) == 1 or old
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The grid of one unit in one case."""
+
+    unit: Unit
+    rows: tuple[GridRow, ...]
+
+    def row(self, row_id: RowId) -> GridRow:
+        """The line with this id."""
+        return next(one for one in self.rows if one.row.id == row_id)
+
+    @property
+    def gaps(self) -> tuple[GridRow, ...]:
+        """The evidence gaps, the descriptor's row included."""
+        return tuple(one for one in self.rows if one.gap)
+
+    @property
+    def judged(self) -> tuple[GridRow, ...]:
+        """The rows that the assessor judges."""
+        return tuple(one for one in self.rows if one.row.judged)
+
+    @property
+    def covered(self) -> int:
+        """How many of the judged rows have evidence: "6 of 7", never a percentage."""
+        return sum(not one.gap for one in self.judged)
+
+    @property
+    def descriptor(self) -> GridRow:
+        """The line of the unit as a whole."""
+        return next(one for one in self.rows if one.row.kind is RowKind.DESCRIPTOR)
+
+    @property
+    def kinds(self) -> frozenset[EvidenceKind]:
+        """The kinds of evidence behind the unit, as the passport states them."""
+        return frozenset(kind for one in self.judged for kind in one.kinds)
+
+    @property
+    def one_method_only(self) -> bool:
+        """Whether the whole unit rests on one method (a variety is encouraged, section 5)."""
+        return len(self.kinds) == 1
+
+
+def unit_grid(file: CaseFile, unit: Unit) -> Grid:
+    """Work out the grid of `unit` from everything in the case file."""
+    links = _by_row(
+        PortfolioCell(link, file.exhibit(link.exhibit_id))
+        for link in file.links
+        if link.unit_id == unit.id and not link.removed
+    )
+    tasks = _task_cells(file, unit)
+    answers = _answers(file, unit)
+    remarks = {one.row_id: one.text for one in file.remarks if one.unit_id == unit.id}
+    decision = file.decision(unit.id)
+    look_for, ask = _bank(file, unit)
+    return Grid(
+        unit,
+        tuple(
+            GridRow(
+                row=row,
+                portfolio=links.get(row.id, ()),
+                tasks=tasks.get(row.id, ()),
+                questions=answers.get(row.id, ()),
+                remark=remarks.get(row.id, ""),
+                judgement=file.judgement(unit.id, row.id),
+                agreement=file.agreement(decision.id, row.id) if decision else None,
+                look_for=look_for.get(row.id, ()),
+                ask=ask.get(row.id, ()),
+            )
+            for row in unit.rows()
+        ),
+    )
+
+
+def unmapped(file: CaseFile) -> tuple[Exhibit, ...]:
+    """The exhibits of the binder that no row of any unit rests on yet."""
+    mapped = {link.exhibit_id for link in file.links if not link.removed}
+    return tuple(one for one in file.binder if one.id not in mapped)
+
+
+def _by_row(cells: Iterable[PortfolioCell]) -> Mapping[RowId, tuple[PortfolioCell, ...]]:
+    found: defaultdict[RowId, list[PortfolioCell]] = defaultdict(list)
+    for cell in cells:
+        if not cell.exhibit.removed:
+            found[cell.link.row_id].append(cell)
+    return {
+        row: tuple(sorted(cells, key=lambda one: (one.exhibit.number, one.link.page or 0)))
+        for row, cells in found.items()
+    }
+
+
+def _task_cells(file: CaseFile, unit: Unit) -> Mapping[RowId, tuple[TaskCell, ...]]:
+    tasks = {task.id: task for task in file.tasks}
+    latest: dict[tuple[RowId, TaskId], Observation] = {}
+    for one in file.observations:
+        if one.unit_id == unit.id:
+            latest[one.row_id, one.task_id] = one
+    found: defaultdict[RowId, list[TaskCell]] = defaultdict(list)
+    for (row_id, task_id), observation in latest.items():
+        found[row_id].append(TaskCell(tasks[task_id], observation))
+    return {
+        row: tuple(sorted(cells, key=lambda one: one.task.number)) for row, cells in found.items()
+    }
+
+
+def _answers(file: CaseFile, unit: Unit) -> Mapping[RowId, tuple[Answer, ...]]:
+    latest = {one.number: one for one in file.answers if one.unit_id == unit.id}
+    found: defaultdict[RowId, list[Answer]] = defaultdict(list)
+    for number in sorted(latest):
+        found[latest[number].row_id].append(latest[number])
+    return {row: tuple(answers) for row, answers in found.items()}
+
+
+def _bank(
+    file: CaseFile, unit: Unit
+) -> tuple[Mapping[RowId, tuple[BankQuestion, ...]], Mapping[RowId, tuple[BankQuestion, ...]]]:
+    def by_row(purpose: QuestionPurpose) -> dict[RowId, tuple[BankQuestion, ...]]:
+        found: defaultdict[RowId, list[BankQuestion]] = defaultdict(list)
+        for one in file.bank:
+            if one.unit_id == unit.id and one.purpose is purpose:
+                found[one.row_id].append(one)
+        return {row: tuple(questions) for row, questions in found.items()}
+
+    return by_row(QuestionPurpose.LOOK_FOR), by_row(QuestionPurpose.ASK)

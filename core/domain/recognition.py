@@ -1,0 +1,88 @@
+"""What recognition leaves behind: awards, passports, and their places in the status list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from core.domain.records import Entry, Record
+from core.ids import (
+    AwardId,
+    CandidateId,
+    CaseId,
+    DecisionId,
+    PassportId,
+    StatusChangeId,
+    StatusPlaceId,
+    UnitId,
+    VerificationId,
+)
+
+
+class Status(Enum):
+    """The state of an award or a passport; the numbers are those of the status list (2 bits)."""
+
+    VALID = 0
+    REVOKED = 1
+    SUSPENDED = 2
+    SUPERSEDED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPlace(Record):
+    """A place in the agency's status list that this desk may use. `taken_by` says for what."""
+
+    id: StatusPlaceId
+    list_uri: str
+    index: int
+    taken_by: str = ""
+    status: Status = Status.VALID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChange(Entry):
+    """A change of status with its reason, kept beside the earlier ones."""
+
+    id: StatusChangeId
+    place_id: StatusPlaceId
+    status: Status
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award(Entry):
+    """A verified, competent decision: both signatures, ready to be wrapped into passports.
+
+    `document` is the verifier's COSE_Sign1 around the assessor's (docs/passport-format.md).
+    """
+
+    id: AwardId
+    candidate_id: CandidateId
+    case_id: CaseId
+    unit_id: UnitId
+    decision_id: DecisionId
+    verification_id: VerificationId
+    status_place_id: StatusPlaceId
+    decided_on: date
+    expires: date | None
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passport(Entry):
+    """An issued skill passport. `document` is the centre's COSE_Sign1, `code_text` its QR's text.
+
+    `pdf_sha256` (hex) names the printed sheet in the evidence store. A passport without awards is
+    *portfolio only*: no unit was assessed.
+    """
+
+    id: PassportId
+    case_id: CaseId
+    candidate_id: CandidateId
+    reference: str
+    issued_at: datetime
+    award_ids: tuple[AwardId, ...]
+    status_place_id: StatusPlaceId
+    supersedes: PassportId | None
+    document: bytes
+    code_text: str
+    pdf_sha256: str
