@@ -5,7 +5,7 @@ PYTHON ?= $(or $(shell for name in python3 python3.14 python3.13 python3.12 pyth
 	done),$(error Python 3.11 or newer is needed and none is on the path))
 VENV_PYTHON := .venv/bin/python
 UV := .venv/uv-tool/bin/uv
-COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --quiet --no-emit-index-url
+COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --quiet --no-emit-index-url --system-certs
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench lock clean
@@ -32,7 +32,7 @@ bench:
 lock:
 	@$(PYTHON) -m tools.set_up test
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
-	$(COMPILE) $(UPGRADE) pyproject.toml --group test -o requirements-test.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --group test -c requirements.lock -o requirements-test.lock
 	echo uv | $(COMPILE) $(UPGRADE) - -o tools/requirements-uv.lock
 
 clean:
