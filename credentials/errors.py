@@ -13,3 +13,162 @@ class CredentialError(Exception):
     """
 
     code: ClassVar[str] = "credential"
+
+
+class WeakKeyError(CredentialError):
+    """Bytes that are no Ed25519 public key of full strength (length, small order, not on curve)."""
+
+    code = "key.weak"
+
+
+class KeyFileDamagedError(CredentialError):
+    """A sealed key file that was cut, changed or never was one. No passphrase opens it."""
+
+    code = "key.file-damaged"
+
+
+class WrongPassphraseError(CredentialError):
+    """The key file is whole, but this passphrase does not open it."""
+
+    code = "key.wrong-passphrase"
+
+
+class EmptyPassphraseError(CredentialError):
+    """A key would be sealed with no passphrase at all."""
+
+    code = "key.empty-passphrase"
+
+
+class KeyClosedError(CredentialError):
+    """A signing key was asked to sign after it had been closed."""
+
+    code = "key.closed"
+
+
+class CborFormatError(CredentialError):
+    """Bytes that are not one item of deterministic CBOR within our limits."""
+
+    code = "cbor.format"
+
+
+class CborNotDeterministicError(CborFormatError):
+    """Readable CBOR, but not the one form of RFC 8949 §4.2.1: its bytes could be varied."""
+
+    code = "cbor.not-deterministic"
+
+
+class CoseFormatError(CredentialError):
+    """Not the COSE_Sign1 that we write: other shape, headers or tag."""
+
+    code = "cose.format"
+
+
+class CoseAlgorithmError(CoseFormatError):
+    """The protected header names another algorithm than EdDSA (-8)."""
+
+    code = "cose.algorithm"
+
+
+class CoseHeaderError(CoseFormatError):
+    """A header is missing or there is one that we do not write, `crit` for instance."""
+
+    code = "cose.header"
+
+
+class PassportFormatError(CredentialError):
+    """A holder core, award or passport whose fields are not those of version 1."""
+
+    code = "passport.format"
+
+
+class PassportVersionError(PassportFormatError):
+    """A passport of a later version of the format: not damaged, only unknown here."""
+
+    code = "passport.version"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"passport format {version}; this version reads 1")
+        self.version = version
+
+
+class NotThisHolderError(CredentialError):
+    """An award would be signed or countersigned for another holder than the one it names."""
+
+    code = "passport.not-this-holder"
+
+
+class AwardSignatureError(CredentialError):
+    """A verifier would countersign an award that the assessor's key did not sign."""
+
+    code = "passport.award-signature"
+
+
+class EnvelopeFormatError(CredentialError):
+    """Not a DSSE envelope as we write it."""
+
+    code = "dsse.format"
+
+
+class EnvelopeSignatureError(CredentialError):
+    """No signature of the envelope is by the expected key, or one of them is bad."""
+
+    code = "dsse.signature"
+
+
+class TrustListFormatError(CredentialError):
+    """The signed content is not a trust list of version 1, or contradicts itself."""
+
+    code = "trust-list.format"
+
+
+class TrustListRefusedError(CredentialError):
+    """A genuine trust list that must not take the place of the one at hand."""
+
+    code = "trust-list.refused"
+
+
+class TrustListLowerError(TrustListRefusedError):
+    """The list is older than the one at hand."""
+
+    code = "trust-list.lower-sequence"
+
+
+class TwoTrustListsError(TrustListRefusedError):
+    """The agency signed two different lists: same sequence, or a history without ours."""
+
+    code = "trust-list.two-lists"
+
+
+class TrustListEntryRemovedError(TrustListRefusedError):
+    """An entry of the earlier list is missing or was rewritten in the later one."""
+
+    code = "trust-list.entry-removed"
+
+
+class TrustListRotationError(TrustListRefusedError):
+    """The root key changed without the commitment or without both signatures."""
+
+    code = "trust-list.rotation"
+
+
+class StatusListFormatError(CredentialError):
+    """Not a Token Status List (CWT) as we write it."""
+
+    code = "status-list.format"
+
+
+class StatusListSignatureError(CredentialError):
+    """The status list is not signed by a status key of a trust list at hand."""
+
+    code = "status-list.signature"
+
+
+class StatusIndexError(CredentialError):
+    """A place outside the status list. It is never read as "valid"."""
+
+    code = "status-list.index"
+
+    def __init__(self, index: int, places: int) -> None:
+        super().__init__(f"place {index} of a status list with {places} places")
+        self.index = index
+        self.places = places
