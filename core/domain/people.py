@@ -173,6 +173,7 @@ class Centre(Record):
     agency: str
     province: str = ""
     district: str = ""
+    contact: str = ""
     accreditation: str = ""
     accredited_from: date
     accredited_until: date

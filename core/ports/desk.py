@@ -1,0 +1,92 @@
+"""The desk: everything from outside that a use case may need, put together once at the start."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from core.domain.passport_sheet import PassportSheet
+from core.ids import DeskId
+from core.ports.evidence_files import EvidenceFiles
+from core.ports.lists import Lists
+from core.ports.unit_of_work import UnitOfWork
+from credentials.keys import SealedKey
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """The time now, aware, in UTC."""
+        ...
+
+    def today(self) -> date:
+        """The day it is at the centre, by the machine's own time zone."""
+        ...
+
+
+class SealedKeys(Protocol):
+    """The sealed key files of this desk, by name: `staff-<id>`, `centre`, `agency`, `status`."""
+
+    def load(self, name: str) -> SealedKey:
+        """Read one. Raises NotFoundError, or KeyFileDamagedError of credentials."""
+        ...
+
+    def keep(self, name: str, key: SealedKey) -> None:
+        """Write one, whole or not at all. Raises StorageError."""
+        ...
+
+
+class PublishedLists(Protocol):
+    """The trust list and the status list that this desk holds, as the agency published them."""
+
+    def trust(self) -> bytes | None:
+        """The newest trust list (a DSSE envelope), or None before the first."""
+        ...
+
+    def status(self) -> bytes | None:
+        """The newest status list (a CWT), or None before the first."""
+        ...
+
+    def keep_trust(self, envelope: bytes) -> None:
+        """Keep a newer trust list. Raises StorageError."""
+        ...
+
+    def keep_status(self, token: bytes) -> None:
+        """Keep a newer status list. Raises StorageError."""
+        ...
+
+
+class PassportPrinter(Protocol):
+    """Prints the skill passport."""
+
+    def __call__(self, sheet: PassportSheet) -> bytes:
+        """Return the A4 sheet as a PDF."""
+        ...
+
+
+class CodeReader(Protocol):
+    """Finds codes in files."""
+
+    def __call__(self, data: bytes, *, name: str) -> Sequence[str]:
+        """Return the text of every code in a PDF, an image or a text file.
+
+        Raises:
+            WrongInputError: the file cannot be read or holds no code; see core/scanning.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One desk of a centre: its database, files, keys, clock, printer and scanner."""
+
+    id: DeskId
+    uow: Callable[[], UnitOfWork]
+    lists: Lists
+    files: EvidenceFiles
+    keys: SealedKeys
+    published: PublishedLists
+    clock: Clock
+    print_passport: PassportPrinter
+    read_codes: CodeReader

@@ -1,0 +1,41 @@
+"""Evidence by its content: files kept by SHA-256."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+MAX_EVIDENCE_BYTES: Final = 100 * 1024 * 1024
+"""The largest file that is taken in: 100 MiB. A phone's photo has 5, a scanned binder 40."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that is in the store: SHA-256 (hex) of its content and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class EvidenceFiles(Protocol):
+    """The store. What is put in is there whole or not at all, also after a power cut."""
+
+    def put(self, content: bytes) -> StoredFile:
+        """Keep this content; the same content twice is kept once.
+
+        Raises:
+            StorageError: the disk is full or refuses; nothing is left behind.
+        """
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """Read the content back, checked against its digest.
+
+        Raises:
+            NotFoundError: nothing with this digest is here.
+            StorageError: the file was damaged, or the disk refuses.
+        """
+        ...
+
+    def path(self, sha256: str) -> Path:
+        """Where the content lies, for programs that read files. Not checked."""
+        ...

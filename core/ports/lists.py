@@ -1,0 +1,131 @@
+"""Read-only lists for the window: frozen rows, a page at a time, each one query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from core.domain.case import CaseEnd, Route, Stage
+from core.domain.people import Role
+from core.domain.recognition import Status
+from core.domain.standards import FrameworkKind, FrameworkStatus
+from core.ids import CandidateId, CaseId, FrameworkId, PassportId, StaffId, UnitId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list. `turn` is the role that has it now, `person` who that is (if assigned).
+
+    `units` are the codes of what is claimed; `since` is when the case last changed.
+    """
+
+    id: CaseId
+    reference: str
+    candidate_id: CandidateId
+    name: str
+    own_script_name: str
+    stage: Stage
+    end: CaseEnd | None
+    route: Route | None
+    units: tuple[str, ...]
+    turn: Role | None
+    person_id: StaffId | None
+    person: str
+    due: date | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A candidate in a list, with how many cases there are and the newest one's reference."""
+
+    id: CandidateId
+    name: str
+    own_script_name: str
+    birth_date: date
+    nationality: str
+    cases: int
+    newest_case: CaseId | None
+    newest_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitListRow:
+    """A unit of a standard in a list. `rows` counts the judged rows."""
+
+    id: UnitId
+    code: str
+    title: str
+    level: str | None
+    sector: str
+    framework_id: FrameworkId
+    framework_code: str
+    framework: str
+    edition: str
+    kind: FrameworkKind
+    status: FrameworkStatus
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassportRow:
+    """An issued passport in a list."""
+
+    id: PassportId
+    case_id: CaseId
+    reference: str
+    name: str
+    own_script_name: str
+    issued_at: datetime
+    units: tuple[str, ...]
+    status: Status
+
+
+class Lists(Protocol):
+    """The lists. `search` matches names in both scripts, references and unit codes.
+
+    `offset` and `limit` page through; `count_…` says how many rows there are in all.
+    """
+
+    def my_work(
+        self, person: StaffId, roles: frozenset[Role], *, offset: int, limit: int
+    ) -> Sequence[CaseRow]:
+        """The open cases whose turn it is in one of these roles, due first.
+
+        A case assigned to somebody else is not in it; one whose role has nobody assigned is.
+        """
+        ...
+
+    def count_my_work(self, person: StaffId, roles: frozenset[Role]) -> int:
+        """How many rows `my_work` has."""
+        ...
+
+    def cases(
+        self, *, search: str = "", stage: Stage | None = None, offset: int, limit: int
+    ) -> Sequence[CaseRow]:
+        """All cases, last changed first."""
+        ...
+
+    def count_cases(self, *, search: str = "", stage: Stage | None = None) -> int:
+        """How many rows `cases` has."""
+        ...
+
+    def candidates(self, *, search: str = "", offset: int, limit: int) -> Sequence[CandidateRow]:
+        """All candidates by name."""
+        ...
+
+    def count_candidates(self, *, search: str = "") -> int:
+        """How many rows `candidates` has."""
+        ...
+
+    def units(self, *, search: str = "") -> Sequence[UnitListRow]:
+        """The units of all standards, by framework and code."""
+        ...
+
+    def passports(self, *, search: str = "", offset: int, limit: int) -> Sequence[PassportRow]:
+        """The issued passports, newest first."""
+        ...
+
+    def count_passports(self, *, search: str = "") -> int:
+        """How many rows `passports` has."""
+        ...
