@@ -71,6 +71,15 @@ class CaseFile:
         """Whether the portfolio was handed over; from then on it takes supplements only."""
         return bool(self.freezes)
 
+    def is_frozen(self, exhibit: Exhibit) -> bool:
+        """Whether an exhibit was handed over, with the portfolio or a supplement."""
+        return exhibit.supplement < len(self.freezes)
+
+    @property
+    def pending(self) -> tuple[Exhibit, ...]:
+        """The exhibits that would be handed over now."""
+        return tuple(one for one in self.binder if not self.is_frozen(one))
+
     def unit(self, unit_id: UnitId) -> Unit:
         """The claimed unit with this id. Raises KeyError for a unit that is not claimed."""
         return self._units[unit_id]

@@ -39,7 +39,10 @@ class Rule(Enum):
     ADVISOR_NOT_ASSESSOR = "advisor.not-assessor"
     VERIFIER_INDEPENDENT = "verifier.independent"
     EXPOSURE = "exposure.met"
+    ASSESSOR_NEEDED = "case.assessor"
     PORTFOLIO_FROZEN = "portfolio.frozen"
+    PORTFOLIO_NOT_HANDED_OVER = "portfolio.not-handed-over"
+    NOTHING_NEW = "portfolio.nothing-new"
     PORTFOLIO_EMPTY = "portfolio.empty"
     EXHIBIT_FILE = "exhibit.file"
     EXHIBIT_SIGNATORY = "exhibit.signatory"
@@ -102,14 +105,40 @@ def may_advise(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
     return (*holds_role(person, Role.ADVISOR), *at_stage(file.case, *early))
 
 
+def may_change_exhibit(file: CaseFile, exhibit: Exhibit, person: Staff) -> tuple[Refusal, ...]:
+    """May change or take out an exhibit: an advisor, as long as it was not handed over."""
+    refusals = may_advise(file, person)
+    if file.is_frozen(exhibit):
+        return (*refusals, _refuse(Rule.PORTFOLIO_FROZEN, Role.ADVISOR, exhibit=exhibit.number))
+    return refusals
+
+
 def may_hand_over(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
-    """May freeze the portfolio and submit it: every exhibit complete, and something claimed."""
-    refusals = [*holds_role(person, Role.ADVISOR), *at_stage(file.case, Stage.FINALISE)]
-    if not file.binder:
-        refusals.append(_refuse(Rule.PORTFOLIO_EMPTY, Role.ADVISOR))
-    if not file.units and file.case.route is not Route.PORTFOLIO_ONLY:
-        refusals.append(_refuse(Rule.CLAIM_NEEDED, Role.ADVISOR))
-    return (*refusals, *(one for exhibit in file.binder for one in _complete(file, exhibit)))
+    """May freeze the portfolio and submit it: every exhibit complete, and something claimed.
+
+    After the freeze the same step hands over what came in since, as a numbered supplement.
+    """
+    stage = Stage.ASSESS_AND_VERIFY if file.frozen else Stage.FINALISE
+    refusals = [*holds_role(person, Role.ADVISOR), *at_stage(file.case, stage)]
+    pending = file.pending
+    if not pending:
+        empty = Rule.NOTHING_NEW if file.frozen else Rule.PORTFOLIO_EMPTY
+        refusals.append(_refuse(empty, Role.ADVISOR))
+    if file.case.route is not Route.PORTFOLIO_ONLY:
+        if not file.units:
+            refusals.append(_refuse(Rule.CLAIM_NEEDED, Role.ADVISOR))
+        if file.case.assessor_id is None:
+            refusals.append(_refuse(Rule.ASSESSOR_NEEDED, Role.ADVISOR))
+    return (*refusals, *(one for exhibit in pending for one in _complete(file, exhibit)))
+
+
+def may_map(
+    file: CaseFile, unit: Unit, exhibit: Exhibit, person: Staff, standing: Standing
+) -> tuple[Refusal, ...]:
+    """May link an exhibit to a row: the advisor until it is handed over, then the assessor."""
+    if file.is_frozen(exhibit) or Role.ADVISOR not in person.roles:
+        return may_observe(file, unit, person, standing)
+    return (*may_advise(file, person), *_undecided(file, unit))
 
 
 def may_observe(
@@ -122,6 +151,7 @@ def may_observe(
         *_advisor_is_another(file, person),
         *_certified(file, unit, person, standing),
         *_conflict_declared(file, person, Duty.ASSESS),
+        *_undecided(file, unit),
     )
 
 
@@ -134,7 +164,7 @@ def may_assess(
         refusals.append(_refuse(Rule.ASSIGNED, Role.ADVISOR, person=person.name))
     refusals += _authorised(file, unit, standing)
     if not file.frozen:
-        refusals.append(_refuse(Rule.PORTFOLIO_FROZEN, Role.ADVISOR))
+        refusals.append(_refuse(Rule.PORTFOLIO_NOT_HANDED_OVER, Role.ADVISOR))
     return tuple(refusals)
 
 
@@ -142,12 +172,7 @@ def may_decide(
     file: CaseFile, unit: Unit, person: Staff, standing: Standing, result: Result
 ) -> tuple[Refusal, ...]:
     """May sign this result. *Not yet competent* needs only the rows that are not met."""
-    refusals = list(may_assess(file, unit, person, standing))
-    if file.awaiting_verification(unit.id):
-        refusals.append(_refuse(Rule.ALREADY_DECIDED, Role.VERIFIER, unit=unit.code))
-    verified = file.verified(unit.id)
-    if verified and verified.result is Result.COMPETENT:
-        refusals.append(_refuse(Rule.ALREADY_RECOGNISED, Role.REGISTRAR, unit=unit.code))
+    refusals = may_assess(file, unit, person, standing)
     if result is Result.COMPETENT:
         return (*refusals, *_shown_competent(file, unit), *_exposed(file, unit, standing.on))
     return (*refusals, *_shown_not_yet_competent(file, unit))
@@ -222,6 +247,16 @@ def may_issue(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
     if newest and set(newest.award_ids) == {award.id for award in file.awards}:
         refusals.append(_refuse(Rule.ALREADY_ISSUED, Role.REGISTRAR, reference=newest.reference))
     return tuple(refusals)
+
+
+def _undecided(file: CaseFile, unit: Unit) -> tuple[Refusal, ...]:
+    # What was signed is not changed behind the signature, nor while somebody is verifying it.
+    if file.awaiting_verification(unit.id):
+        return (_refuse(Rule.ALREADY_DECIDED, Role.VERIFIER, unit=unit.code),)
+    verified = file.verified(unit.id)
+    if verified and verified.result is Result.COMPETENT:
+        return (_refuse(Rule.ALREADY_RECOGNISED, Role.REGISTRAR, unit=unit.code),)
+    return ()
 
 
 def _certified(

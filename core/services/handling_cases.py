@@ -1,0 +1,281 @@
+"""Open a case and keep it going: answers, claims, assignments, notes, moves and ends."""
+
+from dataclasses import replace
+from datetime import date
+
+from core.domain.case import (
+    Advice,
+    Case,
+    CaseEnd,
+    CaseNote,
+    Claim,
+    ConflictDeclaration,
+    Duty,
+    GuidingAnswers,
+    NoteKind,
+    Route,
+    Stage,
+    StageMove,
+)
+from core.domain.people import Role, Staff
+from core.domain.references import new_reference
+from core.domain.rules import at_stage, holds_role, require
+from core.domain.standards import Unit
+from core.ids import (
+    CandidateId,
+    CaseId,
+    CaseNoteId,
+    ClaimId,
+    ConflictDeclarationId,
+    StaffId,
+    StageMoveId,
+    UnitId,
+    new_id,
+)
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
+from core.services.standing import the_centre
+
+
+def open_case(
+    desk: Desk, by: Sitting, candidate: CandidateId, *, advised_on: date | None = None
+) -> Case:
+    """Open a case for a worker, with `by` as its advisor, at the stage *assemble*.
+
+    `advised_on` is the day of the advice before departure; None: it was not given.
+    """
+    require(holds_role(by.staff, Role.ADVISOR))
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        case = Case(
+            id=CaseId(new_id()),
+            reference=new_reference(the_centre(uow).code),
+            candidate_id=candidate,
+            stage=Stage.ASSEMBLE,
+            advice=Advice.GIVEN if advised_on else Advice.NOT_GIVEN,
+            advised_on=advised_on,
+            advisor_id=by.staff.id,
+            opened_at=now,
+        )
+        saved = uow.save(case)
+        uow.append(
+            StageMove(
+                id=StageMoveId(new_id()),
+                case_id=saved.id,
+                from_stage=Stage.ADVISE,
+                to_stage=Stage.ASSEMBLE,
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        uow.note("case.opened", saved.id, by=by.staff.id, at=now, reference=saved.reference)
+        uow.commit()
+    return saved
+
+
+def answer_guiding_questions(
+    desk: Desk, by: Sitting, case_id: CaseId, answers: GuidingAnswers, route: Route | None
+) -> Case:
+    """Keep the advisor's three answers and the route that they lead to."""
+    return change_case(desk, by, case_id, answers=answers, route=route)
+
+
+def change_case(desk: Desk, by: Sitting, case_id: CaseId, **changes: object) -> Case:
+    """Change facts of a case that no rule watches: goal, programme, flags, answers, due date.
+
+    Raises:
+        RefusedError: only an advisor changes them, and only while the case goes on.
+    """
+    watched = {"id", "reference", "candidate_id", "stage", "end", "version", "opened_at"}
+    if watched & changes.keys():
+        raise ValueError(f"{sorted(watched & changes.keys())} change by their own use case")
+    require(holds_role(by.staff, Role.ADVISOR))
+    with desk.uow() as uow:
+        case = uow.get(Case, case_id)
+        case.require_open()
+        saved = uow.save(replace(case, **changes))  # type: ignore[arg-type]
+        facts = {"fields": sorted(changes)}
+        uow.note("case.changed", case_id, by=by.staff.id, at=desk.clock.now(), **facts)
+        uow.commit()
+    return saved
+
+
+def assign(
+    desk: Desk,
+    by: Sitting,
+    case_id: CaseId,
+    *,
+    assessor: StaffId | None = None,
+    verifier: StaffId | None = None,
+) -> Case:
+    """Arrange for the services of a certified assessor and a verifier; None leaves as it is.
+
+    Only the roles are checked here: certification, scope and independence are facts of the day
+    of the work and are checked there (`core.domain.rules`).
+    """
+    require(holds_role(by.staff, Role.ADVISOR))
+    with desk.uow() as uow:
+        case = uow.get(Case, case_id)
+        case.require_open()
+        if assessor is not None:
+            require(holds_role(uow.get(Staff, assessor), Role.ASSESSOR))
+            case = replace(case, assessor_id=assessor)
+        if verifier is not None:
+            require(holds_role(uow.get(Staff, verifier), Role.VERIFIER))
+            case = replace(case, verifier_id=verifier)
+        saved = uow.save(case)
+        uow.note(
+            "case.assigned",
+            case_id,
+            by=by.staff.id,
+            at=desk.clock.now(),
+            assessor=str(case.assessor_id or ""),
+            verifier=str(case.verifier_id or ""),
+        )
+        uow.commit()
+    return saved
+
+
+def claim_unit(desk: Desk, by: Sitting, case_id: CaseId, unit_id: UnitId) -> Claim:
+    """Seek recognition of a unit. Claiming one that was withdrawn takes it up again."""
+    return _set_claim(desk, by, case_id, unit_id, withdrawn=False)
+
+
+def withdraw_claim(desk: Desk, by: Sitting, case_id: CaseId, unit_id: UnitId) -> Claim:
+    """Seek recognition of a unit no more. Its mapping is kept."""
+    return _set_claim(desk, by, case_id, unit_id, withdrawn=True)
+
+
+def declare_conflict(
+    desk: Desk,
+    by: Sitting,
+    case_id: CaseId,
+    duty: Duty,
+    *,
+    conflict: bool,
+    what: str = "",
+    handling: str = "",
+) -> ConflictDeclaration:
+    """Declare, for this assignment, that there is or is not a conflict of interest."""
+    require(holds_role(by.staff, Role.ASSESSOR if duty is Duty.ASSESS else Role.VERIFIER))
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        uow.get(Case, case_id).require_open()
+        declared = uow.append(
+            ConflictDeclaration(
+                id=ConflictDeclarationId(new_id()),
+                case_id=case_id,
+                duty=duty,
+                conflict=conflict,
+                what=what,
+                handling=handling,
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        facts = {"duty": duty.value, "conflict": conflict}
+        uow.note("conflict.declared", case_id, by=by.staff.id, at=now, **facts)
+        uow.commit()
+    return declared
+
+
+def add_note(desk: Desk, by: Sitting, case_id: CaseId, kind: NoteKind, text: str) -> CaseNote:
+    """Add a note or a call to the case's history."""
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        uow.get(Case, case_id)
+        note = uow.append(
+            CaseNote(
+                id=CaseNoteId(new_id()),
+                case_id=case_id,
+                kind=kind,
+                text=text,
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        uow.note("case.noted", case_id, by=by.staff.id, at=now, kind=kind.value)
+        uow.commit()
+    return note
+
+
+def move_case(desk: Desk, by: Sitting, case_id: CaseId, to: Stage) -> Case:
+    """Move a case between the advisor's stages, there and back.
+
+    Handing over, deciding and recognising are use cases of their own, and move the case as well.
+
+    Raises:
+        RefusedError: not an advisor, not a legal move, or a move that is not the advisor's.
+    """
+    require(holds_role(by.staff, Role.ADVISOR))
+    with desk.uow() as uow:
+        case = uow.get(Case, case_id)
+        if to > Stage.FINALISE:
+            require(at_stage(case, Stage.ASSESS_AND_VERIFY))
+        saved = record_move(uow, case, case.moved(to), by.staff.id, desk)
+        uow.commit()
+    return saved
+
+
+def end_case(desk: Desk, by: Sitting, case_id: CaseId, how: CaseEnd, note: str = "") -> Case:
+    """Let a case rest: withdrawn, away again, and so on. Everything is kept."""
+    require(holds_role(by.staff, Role.ADVISOR))
+    with desk.uow() as uow:
+        case = uow.get(Case, case_id)
+        saved = record_move(uow, case, case.ended(how), by.staff.id, desk, note)
+        uow.commit()
+    return saved
+
+
+def take_up_again(desk: Desk, by: Sitting, case_id: CaseId, note: str = "") -> Case:
+    """Go on with a case that rested, at the stage where it was left."""
+    require(holds_role(by.staff, Role.ADVISOR))
+    with desk.uow() as uow:
+        case = uow.get(Case, case_id)
+        saved = record_move(uow, case, case.taken_up_again(), by.staff.id, desk, note)
+        uow.commit()
+    return saved
+
+
+def record_move(
+    uow: UnitOfWork, before: Case, after: Case, by: StaffId, desk: Desk, note: str = ""
+) -> Case:
+    """Save a case that moved, with the move and its audit line; the caller commits."""
+    now = desk.clock.now()
+    saved = uow.save(after)
+    uow.append(
+        StageMove(
+            id=StageMoveId(new_id()),
+            case_id=after.id,
+            from_stage=before.stage,
+            to_stage=after.stage,
+            end=after.end,
+            note=note,
+            at=now,
+            by=by,
+        )
+    )
+    facts = {
+        "from": before.stage.name,
+        "to": after.stage.name,
+        "end": after.end.value if after.end else "",
+    }
+    uow.note("case.moved", after.id, by=by, at=now, **facts)
+    return saved
+
+
+def _set_claim(
+    desk: Desk, by: Sitting, case_id: CaseId, unit_id: UnitId, *, withdrawn: bool
+) -> Claim:
+    require(holds_role(by.staff, Role.ADVISOR))
+    with desk.uow() as uow:
+        uow.get(Case, case_id).require_open()
+        uow.get(Unit, unit_id)
+        known = uow.find(Claim, case_id=case_id, unit_id=unit_id)
+        claim = known[0] if known else Claim(id=ClaimId(new_id()), case_id=case_id, unit_id=unit_id)
+        saved = uow.save(replace(claim, withdrawn=withdrawn))
+        action = "claim.withdrawn" if withdrawn else "claim.made"
+        uow.note(action, case_id, by=by.staff.id, at=desk.clock.now(), unit=str(unit_id))
+        uow.commit()
+    return saved

@@ -1,0 +1,48 @@
+"""Sign in: the passphrase opens the person's own signing key, and nothing else does."""
+
+from core.domain.people import Staff
+from core.ids import StaffId
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from credentials.errors import KeyFileDamagedError
+from credentials.signing import SigningKey, unseal
+
+
+def staff_key_name(staff: StaffId) -> str:
+    """The name of a person's sealed key file at a desk."""
+    return f"staff-{staff}"
+
+
+def people_who_can_sign_in(desk: Desk) -> tuple[Staff, ...]:
+    """Everybody who is active at this centre and has a key, by name."""
+    with desk.uow() as uow:
+        staff = uow.find(Staff, active=True)
+    return tuple(sorted((one for one in staff if one.public_key), key=lambda one: one.name))
+
+
+def sign_in(desk: Desk, person: StaffId, passphrase: str) -> Sitting:
+    """Open the person's key. Takes as long as Argon2id asks: not on a GUI thread.
+
+    Raises:
+        WrongPassphraseError, EmptyPassphraseError: of credentials; nothing was opened.
+        KeyFileDamagedError: the key file is not this person's.
+        NotFoundError: there is no such person, or no key file of theirs at this desk.
+    """
+    with desk.uow() as uow:
+        staff = uow.get(Staff, person)
+        key = unseal(desk.keys.load(staff_key_name(person)), passphrase)
+        if key.public_key != staff.public_key:
+            key.close()
+            raise KeyFileDamagedError("the key file is not the one that this person enrolled")
+        uow.note("staff.signed-in", person, by=person, at=desk.clock.now())
+        uow.commit()
+    return Sitting(staff, key)
+
+
+def unlock_key(desk: Desk, name: str, passphrase: str) -> SigningKey:
+    """Open a key that belongs to the centre or the agency, such as `centre` or `status`.
+
+    Raises:
+        WrongPassphraseError, EmptyPassphraseError, KeyFileDamagedError, NotFoundError.
+    """
+    return unseal(desk.keys.load(name), passphrase)
