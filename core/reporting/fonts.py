@@ -139,19 +139,31 @@ def _face_for(character: str, weight: Weight, before: Face | None) -> Face:
     return _embedded(f"NotoSans-{weight.value}", ("resources", "fonts/{name}.ttf"))
 
 
+_LEAST_ASCENT: Final = 1.069
+_LEAST_DESCENT: Final = 0.293
+"""Those of Noto Sans: some fonts name less than they need, so lines would touch."""
+_DEEP: Final = {"NotoSansKhmer": 0.6}
+"""Khmer consonants below consonants reach further down than the font says."""
+
+
 @cache
 def _embedded(name: str, source: tuple[str, str]) -> Face:
     package, path = source
     file = Path(str(files(package))) / path.format(name=name, low=name.lower())
     font = TTFont(name, str(file))
     registerFont(font)
-    return Face(name, font.face.ascent / 1000, -font.face.descent / 1000)
+    deepest = _DEEP.get(name, _LEAST_DESCENT)
+    return Face(
+        name,
+        max(font.face.ascent / 1000, _LEAST_ASCENT),
+        max(-font.face.descent / 1000, deepest),
+    )
 
 
 @cache
 def _chinese() -> Face:
     registerFont(UnicodeCIDFont(_CHINESE))
-    return Face(_CHINESE, 0.88, 0.12, embedded=False)
+    return Face(_CHINESE, _LEAST_ASCENT, _LEAST_DESCENT, embedded=False)
 
 
 @cache

@@ -1,0 +1,68 @@
+"""Codes on the pages of a PDF, rendered as a scanner would see the printed sheet."""
+
+from __future__ import annotations
+
+import threading
+from typing import Final
+
+import pypdfium2
+from PIL import Image
+
+from core.scanning.errors import BrokenPdfError, LockedPdfError
+from core.scanning.found import Found, codes_in_any
+
+MAX_PAGES: Final = 40
+"""Pages that are looked at, from the first."""
+MAX_PAGE_PIXELS: Final = 40_000_000
+"""A larger page is rendered at a smaller scale: A1 at 200 dpi is 31 million."""
+DPI: Final = (150, 300, 100)
+"""Tried in turn until a page gives its code: as printed, sharper, and with scanned noise evened."""
+
+_POINTS_PER_INCH: Final = 72
+_PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD of PDFium
+_lock: Final = threading.Lock()  # PDFium works on one thread at a time
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether this begins as a PDF does; readers accept up to 1,024 bytes before the mark."""
+    return b"%PDF-" in data[:1024]
+
+
+def scan_pdf(data: bytes, *, name: str) -> Found:
+    """Read the codes of all pages.
+
+    Raises:
+        LockedPdfError: it asks for a password.
+        BrokenPdfError: PDFium cannot read it.
+    """
+    with _lock:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+                raise LockedPdfError(f"{name} asks for a password", name=name) from error
+            raise BrokenPdfError(f"{name}: {error}", name=name) from error
+        try:
+            found = Found()
+            for number in range(min(len(document), MAX_PAGES)):
+                found += codes_in_any(_rendered(document, number, dpi) for dpi in DPI)
+        except pypdfium2.PdfiumError as error:
+            raise BrokenPdfError(f"{name}: {error}", name=name) from error
+        finally:
+            document.close()
+    return found
+
+
+def _rendered(document: pypdfium2.PdfDocument, number: int, dpi: int) -> Image.Image:
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        scale = dpi / _POINTS_PER_INCH
+        too_many = width * height * scale * scale / MAX_PAGE_PIXELS
+        if too_many > 1:
+            scale /= too_many**0.5
+        bitmap = page.render(scale=scale, fill_color=(255, 255, 255, 255), grayscale=True)
+        image: Image.Image = bitmap.to_pil().convert("L")
+        return image
+    finally:
+        page.close()
