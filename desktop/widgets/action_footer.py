@@ -1,0 +1,55 @@
+"""The foot of a page: "Why can't I?" at the left, the one main button at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from desktop.presenters.reasons import Reason
+from desktop.theme import Icon, Space, icon
+from desktop.widgets.layouts import column, label, row
+from desktop.widgets.main_button import MainButton
+from desktop.widgets.why_panel import WhyPanel
+
+
+class ActionFooter(QFrame):
+    """Main button, the other buttons of the page, and the panel that says why not (F1)."""
+
+    triggered = Signal()
+
+    def __init__(self, words: str, others: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        self.setProperty("kind", "footer")
+        self.main = MainButton(words)
+        self.why = QPushButton(icon(Icon.HELP, "accent"), self.tr("Why can't I?"))
+        self.why.setProperty("role", "quiet")
+        self.why.setToolTip("F1")
+        self.why.hide()
+        self.panel = WhyPanel()
+        self._hint = label("", "meta", wrap=True)
+        keys = label(self.tr("Ctrl+Enter"), "meta")
+        bar = row(self.why, self._hint, None, *others, keys, self.main, gap=Space.S)
+        bar.setStretchFactor(self._hint, 1)
+        margins = (Space.XL, Space.S, Space.XL, Space.S)
+        self.setLayout(column(self.panel, bar, gap=Space.S, margin=margins))
+        self.main.triggered.connect(self.triggered)
+        self.main.why_requested.connect(self.explain)
+        self.why.clicked.connect(self.explain)
+        self.panel.closed.connect(self.main.setFocus)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.explain)
+
+    def set_main(self, words: str, refusals: Sequence[Reason] = (), hint: str = "") -> None:
+        """Say what the main button does now and what stands against it; `hint` says it shortly."""
+        self.main.setText(words)
+        self.main.setVisible(bool(words))
+        self.main.set_refusals(refusals)
+        self.why.setVisible(bool(refusals))
+        self._hint.setText(hint or (refusals[0].fact if refusals else ""))
+        if not refusals:
+            self.panel.hide()
+
+    def explain(self) -> None:
+        """Open the panel, if there is anything to explain."""
+        if self.main.refusals:
+            self.panel.explain(self.main.refusals)

@@ -1,0 +1,132 @@
+"""A table that reads well and is worked by keyboard."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop.theme import Space, look
+from desktop.widgets.mark import MarkDelegate
+
+
+class DataTable(QTableView):
+    """Whole rows, one at a time; `opened(row)` by Enter or double click, `moved(row)` on a move.
+
+    A cell whose model answers `MARK_ROLE` is drawn as a mark.
+    """
+
+    opened = Signal(int)
+    moved = Signal(int)
+
+    def __init__(self, name: str, *, by_cell: bool = False) -> None:
+        """Make it; `name` is for screen readers, `by_cell` lets the arrows move between cells."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._nothing = ""
+        behavior = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behavior.SelectItems if by_cell else behavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(MarkDelegate(self))
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self._scale()
+
+    def set_model(
+        self,
+        model: QAbstractItemModel,
+        *,
+        stretch: int = 0,
+        widths: Mapping[int, int] | None = None,
+    ) -> None:
+        """Show a model. Column `stretch` takes the room that is left; `widths` are at 100 %."""
+        self.setModel(model)
+        head = self.horizontalHeader()
+        for column in range(model.columnCount()):
+            if column == stretch:
+                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            elif widths and column in widths:
+                self.setColumnWidth(column, look().px(widths[column]))
+            else:
+                head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        model.modelReset.connect(self._keep_a_row)
+        self._keep_a_row()
+
+    def say_when_empty(self, sentence: str) -> None:
+        """Write this in the middle while there is no row."""
+        self._nothing = sentence
+        self.viewport().update()
+
+    @property
+    def row(self) -> int:
+        """The row that is chosen, or -1."""
+        return self.currentIndex().row()
+
+    def go_to(self, row: int) -> None:
+        """Choose a row and bring it into sight."""
+        model: QAbstractItemModel | None = self.model()  # None before `set_model`
+        if model is not None and 0 <= row < model.rowCount():
+            self.setCurrentIndex(model.index(row, max(self.currentIndex().column(), 0)))
+
+    def currentChanged(  # noqa: N802 - Qt's name
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.moved.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.row >= 0:
+            self.opened.emit(self.row)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._scale()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        model: QAbstractItemModel | None = self.model()  # None before `set_model`
+        if self._nothing and (model is None or model.rowCount() == 0):
+            painter = QPainter(self.viewport())
+            painter.setPen(look().colour("muted"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            room = self.viewport().rect().adjusted(Space.XL, Space.L, -Space.XL, -Space.L)
+            painter.drawText(room, flags, self._nothing)
+            painter.end()
+
+    def _scale(self) -> None:
+        high = QFontMetrics(self.font()).height() + look().px(Space.L)
+        self.verticalHeader().setDefaultSectionSize(max(high, look().px(36)))
+
+    def _keep_a_row(self) -> None:
+        if self.model().rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())

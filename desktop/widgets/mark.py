@@ -1,0 +1,109 @@
+"""A mark: a shape, a word and a colour, never colour alone."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.presenters.marks import MARK_ROLE, Mark
+from desktop.theme import Space, look, restyle
+from desktop.widgets.layouts import label, row
+from desktop.widgets.shapes import Shape, ShapeView, paint_shape
+
+SHAPES: Final[Mapping[Mark, Shape]] = {
+    Mark.MET: Shape.FILLED,
+    Mark.NOT_MET: Shape.CROSSED,
+    Mark.NOT_SEEN: Shape.OPEN,
+}
+
+
+def mark_word(mark: Mark) -> str:
+    """Return the assessor's word for a mark."""
+    translate = QCoreApplication.translate
+    words = {
+        Mark.MET: translate("Mark", "met"),
+        Mark.NOT_MET: translate("Mark", "not met"),
+        Mark.NOT_SEEN: translate("Mark", "not seen"),
+    }
+    return words[mark]
+
+
+def agreement_word(mark: Mark) -> str:
+    """Return the verifier's word for a mark."""
+    translate = QCoreApplication.translate
+    words = {
+        Mark.MET: translate("Mark", "agree"),
+        Mark.NOT_MET: translate("Mark", "do not agree"),
+        Mark.NOT_SEEN: translate("Mark", "want more"),
+    }
+    return words[mark]
+
+
+class MarkView(QWidget):
+    """Shows one mark. Without a word of its own it says the assessor's word."""
+
+    def __init__(self, mark: Mark = Mark.NOT_SEEN, word: str = "") -> None:
+        super().__init__()
+        self._shape = ShapeView(Shape.OPEN, "not_seen", 16)
+        self._word = label()
+        self.setLayout(row(self._shape, self._word, None, gap=Space.S))
+        self.set_mark(mark, word)
+
+    def set_mark(self, mark: Mark, word: str = "") -> None:
+        """Show `mark`; `word` says it in other words (agree, competent, …)."""
+        self._shape.set_shape(SHAPES[mark], mark.value)
+        self._word.setText(word or mark_word(mark))
+        restyle(self._word, tone=mark.value)
+        self.setAccessibleName(word or mark_word(mark))
+
+
+class MarkDelegate(QStyledItemDelegate):
+    """Draws the mark that an item answers for `MARK_ROLE` before the item's text."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        mark = index.data(MARK_ROLE)
+        if mark is None:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        text, option.text = option.text or mark_word(Mark(mark)), ""
+        widget: QWidget | None = option.widget  # None when a model is drawn without a view
+        style = QApplication.style() if widget is None else widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        side = float(look().px(15))
+        middle = option.rect.center().y() + 1
+        left = option.rect.left() + Space.S
+        box = QRectF(left, middle - side / 2, side, side)
+        paint_shape(painter, box, SHAPES[Mark(mark)], str(Mark(mark)), "surface")
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(look().colour(str(Mark(mark))))
+        words = option.rect.adjusted(Space.S + round(side) + 6, 0, -Space.XS, 0)
+        short = QFontMetrics(option.font).elidedText(
+            text, Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+        painter.restore()
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        size = super().sizeHint(option, index)
+        mark = index.data(MARK_ROLE)
+        if mark is not None and not index.data(Qt.ItemDataRole.DisplayRole):
+            size.setWidth(QFontMetrics(option.font).horizontalAdvance(mark_word(Mark(mark))))
+        extra = look().px(30) if mark is not None else 0
+        return QSize(size.width() + extra, size.height())

@@ -1,0 +1,170 @@
+"""The six stages of a case across the top of its page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
+
+from desktop.theme import Space, Text, look
+from desktop.widgets.layouts import row
+from desktop.widgets.shapes import Shape, paint_shape
+
+
+class StageState(Enum):
+    """Where a stage stands. *Not given* is ordinary: advice before leaving was often not given."""
+
+    NOT_GIVEN = auto()
+    DONE = auto()
+    NOW = auto()
+    WAITING = auto()
+    ENDED = auto()
+
+
+_DRAWN = {
+    StageState.NOT_GIVEN: (Shape.DASHED, "not_seen"),
+    StageState.DONE: (Shape.FILLED, "met"),
+    StageState.NOW: (Shape.NOW, "accent"),
+    StageState.WAITING: (Shape.OPEN, "not_seen"),
+    StageState.ENDED: (Shape.ENDED, "not_seen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StageItem:
+    """What the bar says about one stage."""
+
+    name: str  # "Assemble"
+    state: StageState
+    when: str = ""  # "03 Nov", stands behind the state
+    who: str = ""  # "L. Mey"
+    note: str = ""  # "14 exhibits"
+
+
+class StageBar(QFrame):
+    """Stages numbered from 1. Click, or Ctrl and the number, asks for one."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(self.tr("Stages of the case"))
+        self._buttons = [_StageButton(number) for number in range(1, 7)]
+        self.setLayout(row(*self._buttons, gap=0, margin=1))
+        for button in self._buttons:
+            button.clicked.connect(self._on_clicked)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{button.number}"), self)
+            shortcut.activated.connect(button.click)
+
+    def set_stages(self, stages: Sequence[StageItem]) -> None:
+        """Show six stages, in their order."""
+        for button, stage in zip(self._buttons, stages, strict=True):
+            button.set_stage(stage)
+
+    def set_current(self, number: int) -> None:
+        """Say which stage the page below shows."""
+        for button in self._buttons:
+            button.setChecked(button.number == number)
+
+    def _on_clicked(self) -> None:
+        for button in self._buttons:
+            if button is self.sender():
+                self.set_current(button.number)
+                self.chosen.emit(button.number)
+
+
+def _state_word(state: StageState) -> str:
+    translate = QCoreApplication.translate
+    words = {
+        StageState.NOT_GIVEN: translate("StageBar", "not given"),
+        StageState.DONE: translate("StageBar", "done"),
+        StageState.NOW: translate("StageBar", "now"),
+        StageState.WAITING: translate("StageBar", "waiting"),
+        StageState.ENDED: translate("StageBar", "ended"),
+    }
+    return words[state]
+
+
+class _StageButton(QAbstractButton):
+    """One stage: shape and name, state and date, who, note. Draws itself."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self._stage = StageItem("", StageState.WAITING)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_stage(self, stage: StageItem) -> None:
+        self._stage = stage
+        lines = [line for line in self._lines() if line]
+        self.setAccessibleName(f"{self.number} {stage.name}")
+        self.setAccessibleDescription(", ".join(lines))
+        self.setToolTip("\n".join((f"{self.number} {stage.name}", *lines)))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        lines = look().px(Text.BODY) * 1.55 + 2 * look().px(Text.META) * 1.5
+        return QSize(look().px(120), round(lines) + 2 * Space.M)
+
+    def _lines(self) -> tuple[str, str]:
+        stage = self._stage
+        state = " ".join(part for part in (_state_word(stage.state), stage.when) if part)
+        return state, " · ".join(part for part in (stage.who, stage.note) if part)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        side = look().px(18)
+        top = Space.M
+        shape, colour = _DRAWN[self._stage.state]
+        high = round(look().px(Text.BODY) * 1.55)
+        box = QRectF(Space.M, top + (high - side) / 2, side, side)
+        paint_shape(painter, box, shape, colour, "surface")
+        left = Space.M + side + Space.S
+        width = self.width() - left - Space.S
+        now = self._stage.state is StageState.NOW
+        self._text(painter, QRect(left, top, width, high), self._title(), Text.BODY, "text", True)
+        low = round(look().px(Text.META) * 1.5)
+        for index, line in enumerate(self._lines()):
+            place = QRect(left, top + high + index * low, width, low)
+            role = colour if index == 0 else "muted"
+            self._text(painter, place, line, Text.META, role, now and index == 0)
+        painter.end()
+
+    def _title(self) -> str:
+        return f"{self.number}  {self._stage.name}"
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        inside = self.rect().adjusted(1, 1, -1, -1)
+        if self.isChecked():
+            painter.fillRect(inside, look().colour("accent_soft"))
+            bar = QRect(inside.left(), inside.bottom() - 2, inside.width(), 3)
+            painter.fillRect(bar, look().colour("accent"))
+        elif self.underMouse():
+            painter.fillRect(inside, look().colour("hover"))
+        if self.number > 1:
+            painter.setPen(QPen(look().colour("border"), 1))
+            painter.drawLine(0, Space.M, 0, self.height() - Space.M)
+        if self.hasFocus():
+            painter.setPen(QPen(look().colour("focus"), 2))
+            painter.drawRoundedRect(inside.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _text(
+        self, painter: QPainter, place: QRect, text: str, size: Text, role: str, bold: bool
+    ) -> None:
+        font = self.font()
+        font.setPixelSize(look().px(size))
+        font.setBold(bold)
+        painter.setFont(font)
+        painter.setPen(look().colour(role))
+        short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
