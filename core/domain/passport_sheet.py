@@ -14,6 +14,8 @@ class SheetUnit:
 
     code: str
     title: str
+    evidence: tuple[str, ...]
+    """The kinds of evidence, in the order of the grid: Portfolio, Tasks, Questions."""
     level: str = ""
 
 
@@ -36,12 +38,12 @@ class SheetAward:
     framework: str
     """The standard with its version."""
     units: tuple[SheetUnit, ...]
-    evidence: tuple[str, ...]
-    """The kinds of evidence, in the order of the grid: Portfolio, Tasks, Questions."""
     assessor: SheetSigner
     verifier: SheetSigner
     decided_on: date
     expires: date | None
+    qualification: str = ""
+    """The full qualification that the units make up, if that is the result."""
 
 
 @dataclass(frozen=True, slots=True)

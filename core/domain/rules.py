@@ -141,6 +141,16 @@ def may_map(
     return (*may_advise(file, person), *_undecided(file, unit))
 
 
+def may_remark(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
+    """May remark on a row: whoever advises, assesses or verifies this case, while it goes on."""
+    case = file.case
+    working = [stage for stage in Stage if stage is not Stage.RECOGNISE]
+    refusals = list(at_stage(case, *working))
+    if person.id not in (case.advisor_id, case.assessor_id, case.verifier_id):
+        refusals.append(_refuse(Rule.ASSIGNED, Role.ADVISOR, person=person.name))
+    return tuple(refusals)
+
+
 def may_observe(
     file: CaseFile, unit: Unit, person: Staff, standing: Standing
 ) -> tuple[Refusal, ...]:

@@ -1,0 +1,134 @@
+"""At the bench: set practical tasks, mark what is seen, ask questions."""
+
+from core.domain.assessment import Answer, Mark, Observation, PracticalTask
+from core.domain.rules import may_observe, require
+from core.ids import AnswerId, BankQuestionId, CaseId, ObservationId, RowId, TaskId, UnitId, new_id
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from core.services.standing import read_standing
+
+
+def set_task(
+    desk: Desk,
+    by: Sitting,
+    case_id: CaseId,
+    unit_id: UnitId,
+    *,
+    title: str,
+    place: str = "",
+    equipment: str = "",
+) -> PracticalTask:
+    """Set a practical task for the case: T1, T2 and so on.
+
+    Raises:
+        RefusedError: not this person's to assess (`core.domain.rules.may_observe`).
+    """
+    with desk.uow() as uow:
+        file = uow.case_file(case_id)
+        standing = read_standing(uow, desk.clock.today())
+        require(may_observe(file, file.unit(unit_id), by.staff, standing))
+        number = max((one.number for one in file.tasks), default=0) + 1
+        task = uow.save(
+            PracticalTask(
+                id=TaskId(new_id()),
+                case_id=case_id,
+                number=number,
+                title=title.strip(),
+                place=place.strip(),
+                equipment=equipment.strip(),
+            )
+        )
+        uow.note("task.set", task.id, by=by.staff.id, at=desk.clock.now(), number=number)
+        uow.commit()
+    return task
+
+
+def observe(
+    desk: Desk,
+    by: Sitting,
+    case_id: CaseId,
+    unit_id: UnitId,
+    row_id: RowId,
+    task_id: TaskId,
+    mark: Mark,
+    *,
+    prompted: bool = False,
+    note: str = "",
+) -> Observation:
+    """Mark a row of the task's checklist as `by` saw it. A later mark stands beside the earlier.
+
+    Raises:
+        RefusedError: every observer must be certified and in scope on that day.
+    """
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        file = uow.case_file(case_id)
+        standing = read_standing(uow, desk.clock.today())
+        require(may_observe(file, file.unit(unit_id), by.staff, standing))
+        seen = uow.append(
+            Observation(
+                id=ObservationId(new_id()),
+                case_id=case_id,
+                unit_id=unit_id,
+                row_id=row_id,
+                task_id=task_id,
+                mark=mark,
+                prompted=prompted,
+                note=note.strip(),
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        uow.note("row.observed", seen.id, by=by.staff.id, at=now, row=str(row_id), mark=mark.value)
+        uow.commit()
+    return seen
+
+
+def ask(
+    desk: Desk,
+    by: Sitting,
+    case_id: CaseId,
+    unit_id: UnitId,
+    row_id: RowId,
+    *,
+    question: str,
+    answer: str,
+    mark: Mark,
+    bank_question: BankQuestionId | None = None,
+    number: int | None = None,
+    language: str = "en",
+    interpreter: str = "",
+) -> Answer:
+    """Keep a question asked of the worker and its answer: Q1, Q2 and so on.
+
+    `number` asks an earlier question again; the earlier answer stays readable.
+
+    Raises:
+        RefusedError: not this person's to assess.
+    """
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        file = uow.case_file(case_id)
+        standing = read_standing(uow, desk.clock.today())
+        require(may_observe(file, file.unit(unit_id), by.staff, standing))
+        kept = uow.append(
+            Answer(
+                id=AnswerId(new_id()),
+                case_id=case_id,
+                unit_id=unit_id,
+                row_id=row_id,
+                number=number or max((one.number for one in file.answers), default=0) + 1,
+                question=question.strip(),
+                bank_question_id=bank_question,
+                answer=answer.strip(),
+                mark=mark,
+                language=language,
+                interpreter=interpreter.strip(),
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        facts = {"number": kept.number, "mark": mark.value}
+        uow.note("question.asked", kept.id, by=by.staff.id, at=now, **facts)
+        uow.commit()
+    return kept
