@@ -23,17 +23,14 @@ _BUILT_IN_TAGS: Final = (
     *(256, 258, 260, 261, 1004, 43000, 55799),
 )
 """Tags that cbor2 would turn into objects by itself, even into a list that holds itself."""
-_MIN_INT: Final = -(1 << 63)
-_MAX_INT: Final = (1 << 63) - 1
 
 
 def encode(value: Any) -> bytes:
     """Write a value of the types above in its one deterministic form.
 
     Raises:
-        CborFormatError: a type we do not use, or text that is not Unicode (a lone surrogate).
+        CborFormatError: text that is not Unicode (a lone surrogate), or a type unknown to CBOR.
     """
-    _check(value)
     try:
         return cbor2.dumps(value, canonical=True)
     except (cbor2.CBOREncodeError, UnicodeEncodeError) as error:
@@ -41,11 +38,13 @@ def encode(value: Any) -> bytes:
 
 
 def decode(raw: bytes) -> Any:
-    """Read exactly one item; what comes back holds only the types above.
+    """Read exactly one item, without tags.
+
+    The keys of its maps are as said above. Its values are whatever CBOR has: a reader takes only
+    what it knows by exact type, as `fields` does, so that neither 1.0 nor true passes for 1.
 
     Raises:
-        CborFormatError: too long or deep, cut, or of a type that we do not use (tags, floats,
-            undefined, simple values, larger integers, other map keys).
+        CborFormatError: too long or deep, cut, a tag, or a map with other keys.
         CborNotDeterministicError: readable, but not in its one form: longer heads than needed,
             keys out of order or twice, indefinite lengths, or bytes after the end.
     """
@@ -53,44 +52,47 @@ def decode(raw: bytes) -> Any:
         raise CborFormatError(f"{len(raw)} bytes; at most {MAX_BYTES} are allowed")
     try:
         value = cbor2.loads(
-            raw, max_depth=MAX_DEPTH, tag_hook=_refuse_tag, semantic_decoders=_REFUSED_TAGS
+            raw,
+            max_depth=MAX_DEPTH,
+            tag_hook=_refuse_tag,
+            semantic_decoders=_REFUSED_TAGS,
+            object_hook=_checked_map,
         )
+        # Maps are in order already, so this is the one form: sorting again costs as much again.
+        again = cbor2.dumps(value)
     except (cbor2.CBORError, ValueError, TypeError, OverflowError, MemoryError) as error:
+        if isinstance(error.__cause__, CborFormatError):
+            raise error.__cause__ from None
         raise CborFormatError(f"not CBOR: {error}") from error
-    _check(value)
-    if cbor2.dumps(value, canonical=True) != raw:
+    if again != raw:
         raise CborNotDeterministicError("not the one form of RFC 8949 section 4.2.1")
     return value
 
 
 def _refuse_tag(*_: object) -> NoReturn:
-    raise ValueError("a tag has no place in our documents")
+    raise CborFormatError("a tag has no place in our documents")
 
 
 _REFUSED_TAGS: Final = dict.fromkeys(_BUILT_IN_TAGS, _refuse_tag)
 
 
-def _check(value: Any) -> None:
-    """Refuse every type that is not ours. Exact types: bool is not an int, a tag is no value."""
-    kind = type(value)
-    if kind is int:
-        if not _MIN_INT <= value <= _MAX_INT:
-            raise CborFormatError("an integer of more than 64 bits")
-    elif kind is list:
-        for item in value:
-            _check(item)
-    elif kind is dict:
-        _check_keys(value)
-        for item in value.values():
-            _check(item)
-    elif not (kind is str or kind is bytes or kind is bool or value is None):
-        raise CborFormatError(f"a {kind.__name__} has no place in our documents")
-
-
-def _check_keys(value: dict[Any, Any]) -> None:
+def _checked_map(value: Any, _: bool) -> Any:
+    """Return a map just read if its keys are of one kind, ours, and in order."""
     kinds = set(map(type, value))
+    keys = list(value)
     if kinds == {int}:
-        if min(value) < 0 or max(value) > _MAX_INT:
-            raise CborFormatError("a map key that is negative or of more than 64 bits")
-    elif kinds and kinds != {str}:
+        if keys[0] < 0:
+            raise CborFormatError("a map key that is negative")
+        if keys != sorted(keys):
+            raise CborNotDeterministicError("map keys out of order")
+    elif kinds == {str}:
+        if keys != sorted(keys, key=_text_order):
+            raise CborNotDeterministicError("map keys out of order")
+    elif kinds:
         raise CborFormatError("map keys must be all non-negative integers or all text")
+    return value
+
+
+def _text_order(key: str) -> tuple[int, bytes]:
+    encoded = key.encode()
+    return len(encoded), encoded

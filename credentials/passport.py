@@ -15,6 +15,8 @@ VERSION: Final = 1
 SALT_BYTES: Final = 16
 HOLDER_MARK_BYTES: Final = 8
 DIGEST_BYTES: Final = 32
+TRUST_DIGEST_BYTES: Final = 16
+"""Half a SHA-256: nobody can make a second list with the same one, and a code has no room."""
 MAX_TEXT_CHARS: Final = 200
 """Longest name, title or statement. 200 Khmer characters are 600 bytes: nearly a whole code."""
 MAX_ENTRIES: Final = 64
@@ -215,7 +217,8 @@ class TrustReference:
     """The trust list that the centre had when it issued."""
 
     sequence: int
-    sha256: bytes
+    digest: bytes
+    """First TRUST_DIGEST_BYTES bytes of the SHA-256 of the list's payload."""
 
 
 @dataclass(frozen=True, slots=True)
