@@ -12,9 +12,9 @@ from typing import Any, Final
 from credentials.errors import CredentialError
 
 _MAX_TIME: Final = 253_402_300_799  # the last second of the year 9999
-_FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Controls, and the marks that turn the order of letters round: on a screen they could show another
-name than the one that was signed. Joiners stay: Khmer and Sinhala names need them."""
+_FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, halves of characters, and the marks that turn the order of letters round: on a screen
+those could show another name than was signed. Joiners stay: Khmer and Sinhala need them."""
 
 
 def text(value: Any, error: type[CredentialError], limit: int) -> str:

@@ -1,0 +1,221 @@
+"""Who may issue, assess and verify, from when to when: an agency's trust list as frozen data.
+
+`trust_list_codec` reads and writes it, `trust_succession` compares two. Entries are never removed;
+a key that is lost is retired and its owner gets a new entry, so a person may have several keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Final
+
+from credentials.keys import Kid, PublicKey, kid
+from credentials.passport import TRUST_DIGEST_BYTES, TrustReference
+
+MAX_UPDATE_INTERVAL: Final = timedelta(days=92)
+"""A list promises its successor within a quarter of a year."""
+
+
+class RevocationReason(Enum):
+    """Why a key stopped being good."""
+
+    RETIRED = "retired"
+    """Lost or replaced: what it signed in its period still counts."""
+    WITHDRAWN = "withdrawn"
+    """The agency took the certification or accreditation back: what it signed before counts."""
+    COMPROMISED = "compromised"
+    """Somebody else may have had it: nothing it signed counts, whatever the date says."""
+
+
+class Standing(Enum):
+    """How a key stood at one moment."""
+
+    IN_FORCE = "in-force"
+    NOT_YET = "not-yet"
+    ENDED = "ended"
+    RETIRED = "retired"
+    WITHDRAWN = "withdrawn"
+    COMPROMISED = "compromised"
+
+
+class Role(Enum):
+    """What a certified person may sign."""
+
+    ASSESS = "assess"
+    VERIFY = "verify"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time in UTC: `start` is in it, `until` no longer is."""
+
+    start: datetime
+    until: datetime
+
+    def holds(self, at: datetime) -> bool:
+        """Tell whether `at` is in the period."""
+        return self.start <= at < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLife:
+    """One key and when it was good."""
+
+    key: PublicKey
+    period: Period
+    revoked_from: datetime | None = None
+    reason: RevocationReason | None = None
+
+    def standing(self, at: datetime) -> Standing:
+        """Return how the key stood at `at`; a compromised one never stood."""
+        if self.reason is RevocationReason.COMPROMISED:
+            return Standing.COMPROMISED
+        if self.reason is not None and self.revoked_from is not None and at >= self.revoked_from:
+            return Standing(self.reason.value)
+        if self.period.holds(at):
+            return Standing.IN_FORCE
+        return Standing.NOT_YET if at < self.period.start else Standing.ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkScope:
+    """A framework that a centre may assess against, and when."""
+
+    framework: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScope:
+    """What a person may assess or verify, and when."""
+
+    framework: str
+    units: frozenset[str]
+    """Unit codes; empty: every unit of the framework."""
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class CentreEntry:
+    """One key of one accredited centre."""
+
+    id: str
+    name: str
+    life: KeyLife
+    frameworks: tuple[FrameworkScope, ...]
+
+    def accredited(self, framework: str, at: datetime) -> bool:
+        """Tell whether the centre might assess against `framework` at `at`."""
+        return any(s.framework == framework and s.period.holds(at) for s in self.frameworks)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """One key of one certified person."""
+
+    number: str
+    name: str
+    life: KeyLife
+    roles: frozenset[Role]
+    scopes: tuple[UnitScope, ...]
+
+    def in_scope(self, role: Role, framework: str, unit: str, at: datetime) -> bool:
+        """Tell whether the person might sign as `role` for a unit at `at`."""
+        return role in self.roles and any(
+            s.framework == framework and (not s.units or unit in s.units) and s.period.holds(at)
+            for s in self.scopes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignAgency:
+    """An agency of another country that this one recognises; never transitive."""
+
+    name: str
+    key_sha256: bytes
+    """SHA-256 of its first root key."""
+    frameworks: frozenset[str]
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class TrustContent:
+    """What an agency states in one list."""
+
+    agency: str
+    agency_key: PublicKey
+    history: tuple[bytes, ...]
+    """SHA-256 of the payload of every earlier list, the first one first."""
+    issued_at: datetime
+    next_update: datetime
+    """At most MAX_UPDATE_INTERVAL after `issued_at`; past it, issuers are not checked."""
+    next_key_sha256: bytes
+    """SHA-256 of the next root key, which is kept elsewhere."""
+    hosts: frozenset[str]
+    """Hosts of the agency's web pages, as the codes may name them."""
+    status_keys: tuple[KeyLife, ...] = ()
+    centres: tuple[CentreEntry, ...] = ()
+    people: tuple[PersonEntry, ...] = ()
+    foreign_agencies: tuple[ForeignAgency, ...] = ()
+    practice: bool = False
+
+    @property
+    def sequence(self) -> int:
+        """The list's number, counted from 1."""
+        return len(self.history) + 1
+
+    def keys(self) -> tuple[PublicKey, ...]:
+        """Return every key of the list, the agency's first."""
+        lives = [*self.status_keys]
+        lives += [entry.life for entry in self.centres]
+        lives += [entry.life for entry in self.people]
+        return (self.agency_key, *(life.key for life in lives))
+
+
+@dataclass(frozen=True, slots=True)
+class TrustList:
+    """A trust list whose signature was good, ready for looking keys up."""
+
+    content: TrustContent
+    sha256: bytes
+    """Of the signed payload: the list's identity in `history` and in passports."""
+    signed_by: tuple[PublicKey, ...]
+    centres_by_kid: Mapping[Kid, tuple[CentreEntry, ...]] = field(repr=False, compare=False)
+    people_by_kid: Mapping[Kid, tuple[PersonEntry, ...]] = field(repr=False, compare=False)
+    centres_by_id: Mapping[str, tuple[CentreEntry, ...]] = field(repr=False, compare=False)
+    person_numbers: frozenset[str] = field(repr=False, compare=False)
+    status_keys: frozenset[PublicKey] = field(repr=False, compare=False)
+
+    @property
+    def reference(self) -> TrustReference:
+        """How a passport names this list."""
+        return TrustReference(self.content.sequence, self.sha256[:TRUST_DIGEST_BYTES])
+
+
+def index_trust_list(
+    content: TrustContent, sha256: bytes, signed_by: tuple[PublicKey, ...]
+) -> TrustList:
+    """Prepare a verified list for looking keys up; for `trust_list_codec`."""
+    by_kid: dict[Kid, tuple[CentreEntry, ...]] = {}
+    by_id: dict[str, tuple[CentreEntry, ...]] = {}
+    people: dict[Kid, tuple[PersonEntry, ...]] = {}
+    for centre in content.centres:
+        name = kid(centre.life.key)
+        by_kid[name] = (*by_kid.get(name, ()), centre)
+        by_id[centre.id] = (*by_id.get(centre.id, ()), centre)
+    for person in content.people:
+        name = kid(person.life.key)
+        people[name] = (*people.get(name, ()), person)
+    return TrustList(
+        content=content,
+        sha256=sha256,
+        signed_by=signed_by,
+        centres_by_kid=by_kid,
+        people_by_kid=people,
+        centres_by_id=by_id,
+        person_numbers=frozenset(person.number for person in content.people),
+        status_keys=frozenset(life.key for life in content.status_keys),
+    )
