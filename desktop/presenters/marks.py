@@ -1,16 +1,10 @@
-"""The mark on one row: what it says, without a window."""
+"""Where an item model keeps the mark of a row."""
 
-from enum import StrEnum
 from typing import Final
 
+from core.domain.assessment import Mark
 
-class Mark(StrEnum):
-    """Met, not met, or not seen. *Not seen* is nobody's fault and never shown as *not met*."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    NOT_SEEN = "not_seen"
-
+__all__ = ["MARK_ROLE", "Mark"]
 
 MARK_ROLE: Final = 0x0101
 """Item models answer a `Mark` (or None) for this role; it is Qt's user role plus one."""
