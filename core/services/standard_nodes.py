@@ -1,15 +1,16 @@
 """Values of a standard's file with the place where each stands, read strictly."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from core.domain.standards import Text
 from core.errors import CoreError
+from credentials import strict_json
+from credentials.errors import CredentialError
 
 _MAX_TEXT_CHARS: Final = 4000
 
@@ -124,13 +125,6 @@ def load(raw: bytes, *, max_bytes: int) -> Node:
     if len(raw) > max_bytes:
         raise StandardFormatError("", f"more than {max_bytes} bytes")
     try:
-        return Node(json.loads(raw.decode(), object_pairs_hook=_without_duplicates), "")
-    except (ValueError, RecursionError) as error:
-        raise StandardFormatError("", f"not JSON in UTF-8: {error}") from error
-
-
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise ValueError("a field stands twice in one object")
-    return fields
+        return Node(strict_json.decode(raw, CredentialError), "")
+    except CredentialError as error:
+        raise StandardFormatError("", str(error)) from error
