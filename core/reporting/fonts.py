@@ -170,3 +170,10 @@ def _chinese() -> Face:
 def _glyphs(name: str) -> frozenset[int]:
     # Read once, before the first shaping: that adds private code points to ReportLab's own table.
     return frozenset(getFont(name).face.charToGlyph)
+
+
+def start_afresh() -> None:
+    """Forget all fonts: they are read anew. See `pdf.pdf_bytes` for the reason."""
+    _embedded.cache_clear()
+    _chinese.cache_clear()
+    _glyphs.cache_clear()

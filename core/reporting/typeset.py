@@ -179,6 +179,11 @@ def _syllables(word: str) -> list[str]:
     return parts
 
 
+def start_afresh() -> None:
+    """Forget shaped text; belongs to `fonts.start_afresh`."""
+    _shape.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _shape(text: str, style: TextStyle) -> tuple[Piece, ...]:
     return tuple(_piece(run, style.size) for run in runs(text, style.weight))

@@ -1,0 +1,89 @@
+"""Small drawn things that several papers share: rules, the QR symbol, the word PRACTICE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+
+from core.reporting import look
+from core.reporting.fonts import Weight
+from core.reporting.look import mm
+from core.reporting.typeset import Align, TextStyle, set_text
+
+PRACTICE_BAND: Final = 8 * mm
+_BAND_TEXT: Final = TextStyle(9.5, look.WHITE, Weight.SEMIBOLD)
+_WATERMARK: Final = TextStyle(104, look.WARNING_TINT, Weight.SEMIBOLD)
+
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Not from the computer's language: the sheet is English everywhere."""
+
+
+def in_words(day: date) -> str:
+    """Write a date so that no country reads it the wrong way round: 5 March 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def rule(
+    canvas: Canvas, y: float, *, width: float = look.HAIRLINE, colour: Color = look.RULE
+) -> None:
+    """Draw a line across the column."""
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(width)
+    canvas.line(look.MARGIN, y, look.MARGIN + look.WIDTH, y)
+
+
+def practice_marks(canvas: Canvas, text: str) -> None:
+    """Say PRACTICE across the whole page and in a band at its top. To be drawn first."""
+    canvas.saveState()
+    canvas.translate(look.PAGE_WIDTH / 2, look.PAGE_HEIGHT / 2)
+    canvas.rotate(52)
+    word = set_text("PRACTICE", _WATERMARK, look.PAGE_HEIGHT)
+    for shift in (-1.25, 0.5, 2.25):
+        word.draw(canvas, -word.width / 2, shift * word.height)
+    canvas.restoreState()
+    canvas.setFillColor(look.WARNING)
+    canvas.rect(look.MARGIN, look.TOP - PRACTICE_BAND, look.WIDTH, PRACTICE_BAND, stroke=0, fill=1)
+    band = set_text(text, _BAND_TEXT, look.WIDTH)
+    middle = look.TOP - (PRACTICE_BAND - band.height) / 2
+    band.draw(canvas, look.MARGIN, middle, look.WIDTH, Align.CENTRE)
+
+
+def qr_symbol(
+    canvas: Canvas, matrix: Sequence[Sequence[bool]], x: float, bottom: float, module: float
+) -> None:
+    """Draw the dark modules as one black path; `module` is their side in points.
+
+    One path, because renderers leave light seams between rectangles that merely touch.
+    """
+    canvas.saveState()
+    canvas.translate(x, bottom)
+    canvas.scale(module, module)
+    path = canvas.beginPath()
+    for y, row in enumerate(reversed(matrix)):
+        column = 0
+        for dark, modules in groupby(row):
+            length = len(list(modules))
+            if dark:
+                path.rect(column, y, length, 1)
+            column += length
+    canvas.setFillGray(0)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()

@@ -1,0 +1,35 @@
+"""One PDF from a function that draws on a canvas."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from core.reporting import fonts, typeset
+
+_lock: Final = threading.Lock()
+
+
+def pdf_bytes(draw: Callable[[Canvas], None], *, title: str, author: str) -> bytes:
+    """Return the A4 document that `draw` draws; it ends each page with `canvas.showPage()`.
+
+    The same drawing gives the same bytes, always: no clock, no random id, and fonts that are read
+    anew, since ReportLab numbers their glyphs in the order of first use. Those fonts belong to the
+    whole process, so one document is made at a time.
+    """
+    with _lock:
+        fonts.start_afresh()
+        typeset.start_afresh()
+        buffer = io.BytesIO()
+        canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1, lang="en")
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        canvas.setCreator("Touchstone")
+        draw(canvas)
+        canvas.save()
+        return buffer.getvalue()
