@@ -111,7 +111,7 @@ class _Engine(QIconEngine):
         disabled = mode is QIcon.Mode.Disabled
         colour = QColor(look().colour("border_strong" if disabled else self._role))
         font = QFont(_family()[0])
-        font.setPixelSize(max(rect.height(), 1))
+        font.setPixelSize(max(round(rect.height() * 0.94), 1))
         painter.save()
         painter.setFont(font)
         painter.setPen(colour)

@@ -11,7 +11,7 @@ from string import Template
 from typing import Final
 
 from desktop.theme.colours import Colours
-from desktop.theme.scale import RADIUS, Text
+from desktop.theme.scale import ICON, RADIUS, Text
 
 _BASE: Final = """
 * { outline: 0; }
@@ -30,6 +30,7 @@ QLabel[level="caps"] { font-size: ${meta}px; font-weight: 700; color: $muted; }
 QLabel[tone="met"] { color: $met; }
 QLabel[tone="not_met"], QLabel[tone="problem"] { color: $not_met; }
 QLabel[tone="warning"] { color: $warning; }
+QLabel[tone="not_seen"] { color: $not_seen; }
 QLabel[kind="keys"] { background: $sunken; color: $muted; border: 1px solid $border;
     border-radius: 4px; padding: 1px 6px; font-size: ${meta}px; }
 """
@@ -49,8 +50,8 @@ QFrame[kind="undo"] { background: $nav; border: 0; border-radius: ${radius}px; }
 QFrame[kind="undo"] QLabel { color: $nav_text; }
 QFrame[kind="undo"] QPushButton { background: transparent; color: $on_nav_selected;
     border: 1px solid $nav_muted; }
-QFrame[kind="banner"] { border: 1px solid $border; border-left: 4px solid $accent;
-    border-radius: ${radius}px; background: $accent_soft; }
+QFrame[kind="banner"] { border: 1px solid $accent; border-radius: ${radius}px;
+    background: $accent_soft; }
 QFrame[kind="banner"][tone="warning"] { border-color: $warning; background: $warning_soft; }
 QFrame[kind="banner"][tone="problem"] { border-color: $not_met; background: $not_met_soft; }
 QFrame[kind="banner"][tone="done"] { border-color: $met; background: $met_soft; }
@@ -73,7 +74,8 @@ QAbstractScrollArea[kind="viewer"]:focus { border: 2px solid $focus; }
 
 _BUTTONS: Final = """
 QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $border_strong;
-    border-radius: ${radius}px; padding: ${pad_y}px ${pad_x}px; min-height: ${control}px; }
+    border-radius: ${radius}px; padding: ${pad_y}px ${pad_x}px; min-height: ${control}px;
+    icon-size: ${icon}px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $sunken; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; background: $sunken;
@@ -99,6 +101,8 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px s
 QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked { background: $accent_soft; }
 QToolButton { padding: ${tool_pad}px; }
 QToolButton:focus { padding: ${tool_pad_f}px; }
+QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:checked {
+    border: 0; padding: 0; min-height: 0; background: transparent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent;
     padding: 2px 4px; min-height: 0; text-align: left; text-decoration: underline; }
@@ -168,7 +172,7 @@ QTreeView::branch:closed:has-children { image: url($g_right); }
 QTreeView::branch:open:has-children { image: url($g_down); }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0;
-    border-bottom: 1px solid $border_strong; padding: 6px 8px; font-size: ${meta}px;
+    border-bottom: 1px solid $border_strong; padding: 6px 8px 6px 11px; font-size: ${meta}px;
     font-weight: 700; }
 QTableCornerButton::section { background: $surface; border: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid $border; }
@@ -213,6 +217,7 @@ def style_sheet(colours: Colours, text_scale: float, glyph: Callable[[str], str]
         nav_pad=7,
         tool_pad=5,
         tool_pad_f=4,
+        icon=round(ICON * text_scale),
         control=round(20 * text_scale),
         field=round(24 * text_scale),
         g_down=glyph("down"),

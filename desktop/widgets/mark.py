@@ -25,6 +25,11 @@ SHAPES: Final[Mapping[Mark, Shape]] = {
 }
 
 
+def colour_of(mark: Mark) -> str:
+    """Return the role of the theme that colours a mark."""
+    return mark.name.lower()
+
+
 def mark_word(mark: Mark) -> str:
     """Return the assessor's word for a mark."""
     translate = QCoreApplication.translate
@@ -59,9 +64,9 @@ class MarkView(QWidget):
 
     def set_mark(self, mark: Mark, word: str = "") -> None:
         """Show `mark`; `word` says it in other words (agree, competent, …)."""
-        self._shape.set_shape(SHAPES[mark], mark.value)
+        self._shape.set_shape(SHAPES[mark], colour_of(mark))
         self._word.setText(word or mark_word(mark))
-        restyle(self._word, tone=mark.value)
+        restyle(self._word, tone=colour_of(mark))
         self.setAccessibleName(word or mark_word(mark))
 
 
@@ -74,12 +79,12 @@ class MarkDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        mark = index.data(MARK_ROLE)
+        mark: Mark | None = index.data(MARK_ROLE)
         if mark is None:
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
-        text, option.text = option.text or mark_word(Mark(mark)), ""
+        text, option.text = option.text or mark_word(mark), ""
         widget: QWidget | None = option.widget  # None when a model is drawn without a view
         style = QApplication.style() if widget is None else widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
@@ -87,10 +92,10 @@ class MarkDelegate(QStyledItemDelegate):
         middle = option.rect.center().y() + 1
         left = option.rect.left() + Space.S
         box = QRectF(left, middle - side / 2, side, side)
-        paint_shape(painter, box, SHAPES[Mark(mark)], str(Mark(mark)), "surface")
+        paint_shape(painter, box, SHAPES[mark], colour_of(mark), "surface")
         painter.save()
         painter.setFont(option.font)
-        painter.setPen(look().colour(str(Mark(mark))))
+        painter.setPen(look().colour(colour_of(mark)))
         words = option.rect.adjusted(Space.S + round(side) + 6, 0, -Space.XS, 0)
         short = QFontMetrics(option.font).elidedText(
             text, Qt.TextElideMode.ElideRight, words.width()
@@ -102,8 +107,8 @@ class MarkDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         size = super().sizeHint(option, index)
-        mark = index.data(MARK_ROLE)
+        mark: Mark | None = index.data(MARK_ROLE)
         if mark is not None and not index.data(Qt.ItemDataRole.DisplayRole):
-            size.setWidth(QFontMetrics(option.font).horizontalAdvance(mark_word(Mark(mark))))
+            size.setWidth(QFontMetrics(option.font).horizontalAdvance(mark_word(mark)))
         extra = look().px(30) if mark is not None else 0
         return QSize(size.width() + extra, size.height())

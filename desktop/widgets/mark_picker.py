@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from desktop.presenters.marks import Mark
 from desktop.theme import Space
 from desktop.widgets.layouts import row
-from desktop.widgets.mark import agreement_word, mark_word
+from desktop.widgets.mark import agreement_word, colour_of, mark_word
 from desktop.widgets.place_keys import MarkKey, mark_key
 
 
@@ -29,7 +29,7 @@ class MarkPicker(QWidget):
             button.setAccessibleName(word(mark))
             button.setCheckable(True)
             button.setProperty("role", "mark")
-            button.setProperty("mark", mark.value)
+            button.setProperty("mark", colour_of(mark))
             button.clicked.connect(self._on_clicked)
             self._group.addButton(button)
             self.buttons[mark] = button

@@ -1,0 +1,335 @@
+"""The frame: places on the left, a header above, one page at a time. No rule, no data."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
+
+from desktop.theme import TEXT_SCALES, Icon, ThemeName, look
+from desktop.widgets.find_palette import Command, FindPalette, go_to_words, matching
+from desktop.widgets.header_bar import HeaderBar
+from desktop.widgets.layouts import column, label, row
+from desktop.widgets.nav_rail import NavRail
+from desktop.widgets.saving import flush_all
+from desktop.widgets.shortcut_table import KeyGroup, ShortcutTable
+
+NARROW_BELOW_PX = 1050
+"""At 100 % text size: in a narrower window the places are icons alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry on the left. Its page is made when it is first shown."""
+
+    id: str
+    title: str
+    icon: Icon
+    make_page: Callable[[], QWidget]
+
+
+@runtime_checkable
+class Refreshing(Protocol):
+    """A page that looks again for what changed when it is shown."""
+
+    def refresh(self) -> None:
+        """Show the newest."""
+
+
+@runtime_checkable
+class Commanding(Protocol):
+    """A page that adds to what Ctrl+K finds while it is shown."""
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here."""
+
+
+@runtime_checkable
+class WithKeys(Protocol):
+    """A page with keys of its own, shown by Ctrl+/."""
+
+    def key_groups(self) -> Sequence[KeyGroup]:
+        """Return its keys."""
+
+
+@runtime_checkable
+class WithPanes(Protocol):
+    """A page of several panes, which F6 goes through."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return its panes, in reading order."""
+
+
+class MainWindow(QMainWindow):
+    """Shows a gate (sign-in, lock) or the desk: the places of whoever is signed in."""
+
+    lock_requested = Signal()
+    sign_out_requested = Signal()
+    place_shown = Signal(str)
+    closing = Signal()  # everything in fields is saved already
+
+    def __init__(self, settings: QSettings) -> None:
+        """Make it; `settings` keeps size, theme and text size from one day to the next."""
+        super().__init__()
+        self.setWindowTitle(self.tr("Touchstone"))
+        self._settings = settings
+        self._places: dict[str, Place] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._opened: dict[str, QWidget] = {}  # a page over the page of a place
+        self._current = ""
+        self._finder: Callable[[str], Sequence[Command]] = lambda _: ()
+        self.nav, self.header, self.stack = NavRail(), HeaderBar(), QStackedWidget()
+        self._practice = QFrame()
+        self._practice.setProperty("kind", "practice")
+        self._practice_words = label("", "", wrap=False)
+        self._practice_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._practice.setLayout(row(self._practice_words, margin=4))
+        self._practice.hide()
+        self._desk = QWidget()
+        main = column(self.header, self.stack, gap=0)
+        desk = row(self.nav, main, gap=0)
+        desk.setStretchFactor(main, 1)
+        self._desk.setLayout(desk)
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self._desk)
+        whole = QWidget()
+        whole.setProperty("kind", "page")
+        whole.setLayout(column(self._practice, self._outer, gap=0))
+        self.setCentralWidget(whole)
+        self._connect()
+        self._restore()
+
+    # -- what the program puts in -------------------------------------------------------------
+
+    def show_gate(self, page: QWidget) -> None:
+        """Hide the desk behind one page, such as sign-in. The desk and its pages live on."""
+        flush_all(self._desk)
+        if self._outer.indexOf(page) < 0:
+            self._outer.addWidget(page)
+        self._outer.setCurrentWidget(page)
+
+    def show_desk(self) -> None:
+        """Show the places again, where they were left."""
+        self._outer.setCurrentWidget(self._desk)
+        if self._current:
+            self.show_place(self._current)
+
+    @property
+    def at_gate(self) -> bool:
+        """Whether the desk is hidden."""
+        return self._outer.currentWidget() is not self._desk
+
+    def set_places(self, places: Sequence[Place], *, name: str, role: str = "") -> None:
+        """Give a person their places; pages of whoever was here before are let go."""
+        for page in (*self._opened.values(), *self._pages.values()):
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._opened.clear()
+        self._pages.clear()
+        self._current = ""
+        self._places = {place.id: place for place in places}
+        self.nav.set_places([(place.id, place.title, place.icon) for place in places])
+        self.header.set_person(name, role)
+
+    def set_practice(self, sentence: str) -> None:
+        """Write a sentence across the top of everything; an empty one takes it away."""
+        self._practice_words.setText(sentence)
+        self._practice.setVisible(bool(sentence))
+
+    def set_finder(self, finder: Callable[[str], Sequence[Command]]) -> None:
+        """Let Ctrl+K also ask `finder`, which answers at once with at most a screenful."""
+        self._finder = finder
+
+    # -- going from place to place --------------------------------------------------------------
+
+    @property
+    def current_place(self) -> str:
+        """The id of the place that is open; empty before the first."""
+        return self._current
+
+    @property
+    def current_page(self) -> QWidget | None:
+        """The page in sight."""
+        page: QWidget | None = self.stack.currentWidget()  # None before the first
+        return page
+
+    def page(self, place_id: str) -> QWidget:
+        """Return the page of a place; made now if it was never shown."""
+        if place_id not in self._pages:
+            made = self._places[place_id].make_page()
+            self._pages[place_id] = made
+            self.stack.addWidget(made)
+        return self._pages[place_id]
+
+    def show_place(self, place_id: str) -> None:
+        """Go to a place: to the page opened over it if there is one, else to its own."""
+        if place_id in self._places:
+            self._show(place_id, self._opened.get(place_id) or self.page(place_id))
+
+    def open_page(self, page: QWidget, place_id: str) -> None:
+        """Open a page over that of a place (one case over the cases). The former one is let go."""
+        self._drop_opened(place_id, unless=page)
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self._opened[place_id] = page
+        self._show(place_id, page)
+
+    def go_back(self) -> None:
+        """Close the page that was opened over the place, and show the place's own."""
+        flush_all(self.stack)
+        self._drop_opened(self._current)
+        if self._current:
+            self._show(self._current, self.page(self._current))
+
+    def _drop_opened(self, place_id: str, unless: QWidget | None = None) -> None:
+        page = self._opened.pop(place_id, None)
+        if page is not None and page is not unless:
+            flush_all(page)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def _show(self, place_id: str, page: QWidget) -> None:
+        if self.current_page is not None:
+            flush_all(self.current_page)
+        self._current = place_id
+        self.stack.setCurrentWidget(page)
+        self.nav.set_current(place_id)
+        self.header.back.setVisible(place_id in self._opened)
+        if isinstance(page, Refreshing):
+            page.refresh()
+        page.setFocus()
+        self.place_shown.emit(place_id)
+
+    # -- keys, find, look -----------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.nav.chosen.connect(self._on_nav)
+        self.header.find_requested.connect(self.open_finder)
+        self.header.back_requested.connect(self.go_back)
+        self.header.keys_requested.connect(self.show_keys)
+        self.header.lock_requested.connect(self.lock_requested)
+        self.header.sign_out_requested.connect(self.sign_out_requested)
+        self.header.theme_chosen.connect(lambda name: self.set_look(ThemeName(name)))
+        self.header.text_scale_chosen.connect(lambda scale: self.set_look(text_scale=scale))
+        for keys, act in (
+            ("Ctrl+K", self.open_finder),
+            ("Ctrl+L", self.lock_requested.emit),
+            ("Ctrl+/", self.show_keys),
+            ("F6", self.next_pane),
+            ("Alt+Left", self.go_back),
+        ):
+            QShortcut(QKeySequence(keys), self._desk).activated.connect(act)
+        for number in range(1, 10):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self._desk)
+            shortcut.activated.connect(lambda number=number: self._go_to_number(number))
+
+    def _on_nav(self, place_id: str) -> None:
+        if place_id == self._current and place_id in self._opened:
+            self.go_back()
+        else:
+            self.show_place(place_id)
+
+    def _go_to_number(self, number: int) -> None:
+        if number <= len(self._places):
+            self.show_place(list(self._places)[number - 1])
+
+    def open_finder(self) -> None:
+        """Open "find or do anything"."""
+        palette = FindPalette(self._found, self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.chosen.connect(lambda command: command.run())
+        below = self.header.find_button.rect().bottomLeft()
+        palette.move(self.header.find_button.mapToGlobal(below))
+        palette.show()
+        palette.field.setFocus()
+
+    def _found(self, text: str) -> Sequence[Command]:
+        page: object = self.current_page
+        here = list(page.commands()) if isinstance(page, Commanding) else []
+        for number, place in enumerate(self._places.values(), start=1):
+            go = lambda place=place: self.show_place(place.id)  # noqa: E731
+            here.append(Command(go_to_words(place.title), go, f"Alt+{number}", place.icon))
+        lock = self.lock_requested.emit
+        here.append(Command(self.tr("Lock"), lock, "Ctrl+L", Icon.LOCK))
+        return [*(self._finder(text) if text else ()), *matching(text, here)]
+
+    def show_keys(self) -> None:
+        """Show the table of keys: those of every page, then those of this one."""
+        page: object = self.current_page
+        here = tuple(page.key_groups()) if isinstance(page, WithKeys) else ()
+        table = ShortcutTable((*here, self._own_keys()), self)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.open()
+
+    def _own_keys(self) -> KeyGroup:
+        return KeyGroup(
+            self.tr("Everywhere"),
+            (
+                ("Ctrl+K", self.tr("Find or do anything")),
+                ("Alt+1 … Alt+9", self.tr("Go to a place")),
+                ("Alt+←", self.tr("Back to the list")),
+                ("F6", self.tr("Next pane")),
+                ("F1", self.tr("Why can't I?")),
+                ("Ctrl+Enter", self.tr("The main button")),
+                ("Ctrl+Z", self.tr("Undo")),
+                ("Ctrl+L", self.tr("Lock")),
+                ("Ctrl+/", self.tr("This table")),
+            ),
+        )
+
+    def next_pane(self) -> None:
+        """Move the keyboard to the next pane: places, then the panes of the page."""
+        page = self.current_page
+        if page is None:
+            return
+        panes = list(page.panes()) if isinstance(page, WithPanes) else [page]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        inside = [pane for pane in panes if focus is pane or pane.isAncestorOf(focus or self)]
+        following = panes.index(inside[-1]) + 1 if inside else 0
+        if following >= len(panes):
+            self.nav.focus_current()
+        else:
+            _focus_into(panes[following])
+
+    def set_look(self, theme: ThemeName | None = None, *, text_scale: float | None = None) -> None:
+        """Put on a theme or a text size, and remember it."""
+        look().apply(cast("QApplication", QApplication.instance()), theme, text_scale=text_scale)
+        self._settings.setValue("theme", look().theme.value)
+        self._settings.setValue("text_scale", look().text_scale)
+        self.header.show_look(look().theme, look().text_scale)
+        self._fit_nav()
+
+    def _restore(self) -> None:
+        named = str(self._settings.value("theme", look().theme.value))
+        theme = ThemeName(named) if named in set(ThemeName) else ThemeName.LIGHT
+        scale = float(str(self._settings.value("text_scale", look().text_scale)))
+        self.set_look(theme, text_scale=scale if scale in TEXT_SCALES else 1.0)
+        self.resize(1280, 760)
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    def _fit_nav(self) -> None:
+        self.nav.set_narrow(self.width() < NARROW_BELOW_PX * look().text_scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit_nav()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        flush_all(self)
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.sync()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _focus_into(pane: QWidget) -> None:
+    """Put the keyboard on the first widget of a pane that takes it."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane.window()):
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return

@@ -1,0 +1,148 @@
+"""Who is at the desk: choose a name, give the passphrase."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+
+from desktop.theme import Icon, Space, icon, look
+from desktop.widgets.banner import Banner
+from desktop.widgets.card import Card, clear_layout
+from desktop.widgets.empty_page import EmptyPage
+from desktop.widgets.layouts import column, label, row, scrolled
+from desktop.widgets.passphrase_field import PassphraseField
+from desktop.widgets.progress_line import ProgressLine
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPerson:
+    """One person who may sign in."""
+
+    key: str  # what the program calls them; comes back in the signal
+    name: str
+    role: str  # "advisor", "certified assessor, verifier"
+
+
+class SignInPage(QWidget):
+    """Asks who and for the passphrase; somebody else checks it."""
+
+    sign_in_requested = Signal(str, str)  # key, passphrase
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self.title = self.tr("Sign in")
+        self._heading = label(self.tr("Touchstone"), "h1")
+        self._centre = label("", "muted", wrap=True)
+        self._group = QButtonGroup(self)
+        self._people: dict[str, QPushButton] = {}
+        self._list: QVBoxLayout = column(gap=Space.S)
+        inner = QWidget()
+        inner.setLayout(column(self._list, None))
+        self._scroll = scrolled(inner)
+        self._nobody = EmptyPage(
+            Icon.STAFF,
+            self.tr("Nobody is registered at this centre yet."),
+            self.tr("The practice centre shows how everything works: start “touchstone demo”."),
+        )
+        self._nobody.hide()
+        self.passphrase = PassphraseField()
+        self.button = QPushButton(icon(Icon.KEY, "on_accent"), self.tr("Sign in"))
+        self.button.setProperty("role", "primary")
+        self.banner = Banner()
+        self.progress = ProgressLine()
+        self.passphrase.entered.connect(self._ask)
+        self.button.clicked.connect(self._ask)
+        self._lay_out()
+        look().changed.connect(self._fit)
+        self._fit()
+
+    def set_centre(self, name: str) -> None:
+        """Say whose program this is."""
+        self._centre.setText(name)
+
+    def set_people(self, people: Sequence[SignInPerson]) -> None:
+        """Offer these people; the first is chosen."""
+        for old in self._people.values():
+            self._group.removeButton(old)
+        clear_layout(self._list)
+        self._people.clear()
+        for person in people:
+            button = QPushButton(icon(Icon.PERSON), f"  {person.name}\n  {person.role}")
+            button.setAccessibleName(f"{person.name}, {person.role}")
+            button.setProperty("role", "choice")
+            button.setCheckable(True)
+            button.clicked.connect(self.passphrase.setFocus)
+            self._group.addButton(button)
+            self._list.addWidget(button)
+            self._people[person.key] = button
+        self._nobody.setVisible(not people)
+        for part in (self._scroll, self._form):
+            part.setVisible(bool(people))
+        if people:
+            self.choose(people[0].key)
+
+    def choose(self, key: str) -> None:
+        """Choose a person, as at the lock, where it is known who comes back."""
+        self._people[key].setChecked(True)
+        self.passphrase.setFocus()
+
+    def say_problem(self, sentence: str, what_to_do: str = "") -> None:
+        """Say why it did not work; the passphrase is to be typed again."""
+        self.set_busy(False)
+        self.banner.problem(sentence, what_to_do)
+        self.passphrase.clear()
+        self.passphrase.setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the passphrase is being checked: that takes about a second on purpose."""
+        for part in (self.passphrase, self.button, self._scroll):
+            part.setEnabled(not busy)
+        if busy:
+            self.progress.begin(self.tr("Opening your key…"), can_cancel=False)
+        else:
+            self.progress.end()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.set_busy(False)
+        self.passphrase.clear()
+        self.banner.clear()
+
+    def _ask(self) -> None:
+        chosen = self._group.checkedButton()
+        if not self.passphrase.text():
+            self.banner.say(self.tr("Type your passphrase first."))
+            self.passphrase.setFocus()
+            return
+        for key, button in self._people.items():
+            if button is chosen:
+                self.banner.clear()
+                self.sign_in_requested.emit(key, self.passphrase.text())
+
+    def _lay_out(self) -> None:
+        self._form = QWidget()
+        end = row(None, self.button)
+        self._form.setLayout(
+            column(label(self.tr("Passphrase"), "caps"), self.passphrase, end, gap=Space.S)
+        )
+        self._card = Card()
+        self._card.add(
+            label(self.tr("Who is at the desk?"), "h2"),
+            self._scroll,
+            self._nobody,
+            self._form,
+            self.progress,
+            self.banner,
+        )
+        head = column(self._heading, self._centre, gap=Space.XS)
+        for part in (self._heading, self._centre):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        middle = column(None, head, Space.S, self._card, None, gap=Space.S, margin=Space.XL)
+        middle.setStretchFactor(self._card, 4)
+        whole = row(None, middle, None)
+        self.setLayout(whole)
+
+    def _fit(self) -> None:
+        self._card.setFixedWidth(look().px(460))
