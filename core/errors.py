@@ -38,11 +38,11 @@ class CoreError(Exception):
 
 
 class NotFoundError(CoreError):
-    """A record that was asked for by its id is not in the store."""
+    """What was asked for by its id, digest or name is not in the store."""
 
     code = "store.not-found"
 
-    def __init__(self, kind: str, record_id: UUID) -> None:
+    def __init__(self, kind: str, record_id: UUID | str) -> None:
         super().__init__(f"no {kind} has the id {record_id}", kind=kind, id=record_id)
 
 

@@ -26,7 +26,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """Read one record. Raises NotFoundError."""
         ...
 
-    def find(self, kind: type[Stored], **equal: object) -> tuple[Stored, ...]:
+    def find(self, kind: type[Stored], /, **equal: object) -> tuple[Stored, ...]:
         """Read the records whose named fields equal these values, in the order of their making."""
         ...
 

@@ -1,0 +1,55 @@
+"""Writing a file so that it is there whole or not at all, also after a power cut."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Final
+
+from core.storage.errors import disk_errors
+
+PARTIAL: Final = ".partial"
+"""How the names of files end that are being written."""
+
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OWNER_ONLY: Final = 0o600  # workers' papers and sealed keys are nobody else's business
+
+
+def write_atomically(path: Path, content: bytes, *, staging: Path | None = None) -> None:
+    """Write `content` beside `path`, or in `staging` on the same disk, and move it there.
+
+    Raises:
+        StorageError: the disk is full or refuses. What was at `path` is still there, and nothing
+            else is left behind.
+    """
+    folder = staging or path.parent
+    partial = folder / f"{path.name}.{secrets.token_hex(8)}{PARTIAL}"
+    with disk_errors(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_through(partial, content)
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, _CREATE, _OWNER_ONLY)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last. Windows cannot open folders and keeps names by its journal."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

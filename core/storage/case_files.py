@@ -1,0 +1,112 @@
+"""Reads everything about one case: one query a table, however many rows there are."""
+
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from core.domain.assessment import (
+    Answer,
+    Decision,
+    Judgement,
+    Observation,
+    PracticalTask,
+    UnitJudgement,
+)
+from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, StageMove
+from core.domain.casefile import CaseFile
+from core.domain.people import Candidate, HistoryLine, Staff
+from core.domain.personal_skills import PersonalSkill
+from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
+from core.domain.recognition import Award, Passport
+from core.domain.records import Entry, Record
+from core.domain.standards import BankQuestion, Framework, Unit
+from core.domain.verifying import Agreement, Verification
+from core.errors import NotFoundError
+from core.ids import CaseId
+from core.storage.codec import from_row
+from core.storage.tables import table_of
+
+Stored = TypeVar("Stored", bound=Record | Entry)
+
+_OF_CANDIDATE: Final[Mapping[str, type[Record]]] = {
+    "history": HistoryLine,
+    "skills": PersonalSkill,
+}
+_OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
+    "claims": Claim,
+    "moves": StageMove,
+    "notes": CaseNote,
+    "exhibits": Exhibit,
+    "files": ExhibitFile,
+    "links": EvidenceLink,
+    "remarks": RowRemark,
+    "freezes": Freeze,
+    "tasks": PracticalTask,
+    "observations": Observation,
+    "answers": Answer,
+    "conflicts": ConflictDeclaration,
+    "judgements": Judgement,
+    "unit_judgements": UnitJudgement,
+    "decisions": Decision,
+    "agreements": Agreement,
+    "verifications": Verification,
+    "awards": Award,
+    "passports": Passport,
+}
+
+
+def read_case_file(connection: Connection, case_id: CaseId) -> CaseFile:
+    """Read a case in the transaction that is open, so that all of it is of one moment.
+
+    Raises:
+        NotFoundError: there is no such case.
+    """
+    cases = table_of(Case)
+    found = _read(connection, Case, cases.c.id == case_id)
+    if not found:
+        raise NotFoundError(Case.__name__, case_id)
+    case = found[0]
+    people = table_of(Candidate)
+    (candidate,) = _read(connection, Candidate, people.c.id == case.candidate_id)
+    lists: dict[str, tuple[Any, ...]] = {
+        field: _read(connection, kind, table_of(kind).c.candidate_id == candidate.id)
+        for field, kind in _OF_CANDIDATE.items()
+    }
+    lists |= {
+        field: _read(connection, kind, table_of(kind).c.case_id == case_id)
+        for field, kind in _OF_CASE.items()
+    }
+    lists |= _standards(connection, lists["claims"])
+    staff = table_of(Staff)
+    lists["staff"] = _read(connection, Staff, staff.c.id.in_(_named(case, lists)))
+    return CaseFile(case=case, candidate=candidate, **lists)
+
+
+def _standards(connection: Connection, claims: tuple[Claim, ...]) -> dict[str, tuple[Any, ...]]:
+    """The units of the claims that stand, their questions, and the frameworks they belong to."""
+    units, frameworks, bank = table_of(Unit), table_of(Framework), table_of(BankQuestion)
+    claimed = [claim.unit_id for claim in claims if not claim.withdrawn]
+    of_units = _read(connection, Unit, units.c.id.in_(claimed))
+    versions = {unit.framework_id for unit in of_units}
+    return {
+        "units": of_units,
+        "frameworks": _read(connection, Framework, frameworks.c.id.in_(versions)),
+        "bank": _read(connection, BankQuestion, bank.c.unit_id.in_(claimed)),
+    }
+
+
+def _named(case: Case, lists: Mapping[str, tuple[Any, ...]]) -> set[UUID]:
+    """Everybody on the staff who is named in the case."""
+    named: set[UUID | None] = {case.advisor_id, case.assessor_id, case.verifier_id}
+    named |= {one.by for field in _OF_CASE for one in lists[field] if isinstance(one, Entry)}
+    return {one for one in named if one is not None}
+
+
+def _read(
+    connection: Connection, kind: type[Stored], condition: ColumnElement[bool]
+) -> tuple[Stored, ...]:
+    table = table_of(kind)
+    rows = connection.execute(select(table).where(condition).order_by(table.c.id)).mappings()
+    return tuple(from_row(kind, row) for row in rows)

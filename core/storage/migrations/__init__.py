@@ -1,0 +1,12 @@
+"""The schema's history, and bringing a database up to date along it.
+
+Importing this package costs nothing. Alembic is imported when a database is made or migrated only
+(it takes 0.3 s), so the revisions are listed here; a test holds the list to Alembic's own.
+"""
+
+from typing import Final
+
+REVISIONS: Final = ("0001",)
+"""Every revision that this version knows, oldest first."""
+
+HEAD: Final = REVISIONS[-1]

@@ -1,0 +1,74 @@
+"""The tables, one for each class of Record and Entry, with exactly its fields as columns.
+
+A test holds the two together (tests/storage/test_tables.py) and a second one the tables and the
+migrations. Written for SQLite and PostgreSQL.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import Table
+
+from core.domain.assessment import (
+    Answer,
+    Decision,
+    Judgement,
+    Observation,
+    PracticalTask,
+    UnitJudgement,
+)
+from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, StageMove
+from core.domain.people import Candidate, Centre, CentreAuthority, Certification, HistoryLine, Staff
+from core.domain.personal_skills import PersonalSkill
+from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
+from core.domain.recognition import Award, Passport, StatusChange, StatusPlace
+from core.domain.records import Entry, Record
+from core.domain.standards import BankQuestion, Framework, Unit
+from core.domain.verifying import Agreement, Verification
+from core.storage.tables import assessment, cases, people, recognition, standards
+from core.storage.tables.columns import metadata
+
+TABLES: Final[Mapping[type[Record | Entry], Table]] = {
+    Framework: standards.frameworks,
+    Unit: standards.units,
+    BankQuestion: standards.bank_questions,
+    Staff: people.staff,
+    Certification: people.certifications,
+    Centre: people.centres,
+    CentreAuthority: people.centre_authorities,
+    Candidate: people.candidates,
+    HistoryLine: people.history_lines,
+    PersonalSkill: people.personal_skills,
+    Case: cases.cases,
+    StageMove: cases.stage_moves,
+    Claim: cases.claims,
+    CaseNote: cases.case_notes,
+    ConflictDeclaration: cases.conflict_declarations,
+    Exhibit: cases.exhibits,
+    ExhibitFile: cases.exhibit_files,
+    EvidenceLink: cases.evidence_links,
+    RowRemark: cases.row_remarks,
+    Freeze: cases.freezes,
+    PracticalTask: assessment.practical_tasks,
+    Observation: assessment.observations,
+    Answer: assessment.answers,
+    Judgement: assessment.judgements,
+    UnitJudgement: assessment.unit_judgements,
+    Decision: assessment.decisions,
+    Agreement: assessment.agreements,
+    Verification: assessment.verifications,
+    StatusPlace: recognition.status_places,
+    StatusChange: recognition.status_changes,
+    Award: recognition.awards,
+    Passport: recognition.passports,
+}
+"""Which table holds which class."""
+
+AUDIT_LOG: Final = recognition.audit_log
+
+__all__ = ["AUDIT_LOG", "TABLES", "metadata", "table_of"]
+
+
+def table_of(kind: type[Any]) -> Table:
+    """The table of a class of records or entries. A class without one is a bug: KeyError."""
+    return TABLES[kind]

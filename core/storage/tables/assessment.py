@@ -1,0 +1,112 @@
+"""Tasks, observations, answers, judgements, decisions and their verification."""
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, UniqueConstraint, Uuid
+
+from core.domain.assessment import Mark, Quality, Recommendation, Result
+from core.domain.verifying import VerificationOutcome
+from core.storage.tables.columns import (
+    choice,
+    entry,
+    moment,
+    nested,
+    of_case,
+    record,
+    reference,
+    text,
+)
+
+practical_tasks = record(
+    "practical_tasks",
+    of_case(),
+    Column("number", Integer, nullable=False),
+    text("title"),
+    text("place"),
+    text("equipment"),
+    text("instructions"),
+    UniqueConstraint("case_id", "number"),
+)
+
+observations = entry(
+    "observations",
+    of_case(),
+    reference("unit_id", "units"),
+    Column("row_id", Uuid, nullable=False),
+    reference("task_id", "practical_tasks"),
+    choice("mark", Mark),
+    Column("prompted", Boolean, nullable=False),
+    text("note"),
+)
+
+answers = entry(
+    "answers",
+    of_case(),
+    reference("unit_id", "units"),
+    Column("row_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    text("question"),
+    reference("bank_question_id", "bank_questions", optional=True),
+    text("answer"),
+    choice("mark", Mark),
+    text("language"),
+    text("interpreter"),
+)
+
+judgements = entry(
+    "judgements",
+    of_case(),
+    reference("unit_id", "units"),
+    Column("row_id", Uuid, nullable=False),
+    choice("mark", Mark),
+    text("reason"),
+    nested("evidence"),
+)
+
+unit_judgements = entry(
+    "unit_judgements",
+    of_case(),
+    reference("unit_id", "units"),
+    choice("quality", Quality),
+    Column("holds", Boolean),
+    text("reason"),
+)
+
+decisions = entry(
+    "decisions",
+    of_case(),
+    reference("unit_id", "units"),
+    choice("result", Result),
+    nested("rows"),
+    nested("qualities"),
+    choice("recommendation", Recommendation),
+    text("advice"),
+    Column("decided_on", Date, nullable=False),
+    Column("expires", Date),
+    reference("replaces", "decisions", optional=True),
+    Column("document", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("award", LargeBinary, nullable=False),
+    reference("status_place_id", "status_places", optional=True),
+    Index(None, "case_id", "unit_id", "id"),
+)
+
+agreements = entry(
+    "agreements",
+    of_case(),
+    reference("decision_id", "decisions"),
+    Column("row_id", Uuid, nullable=False),
+    Column("agrees", Boolean),
+    text("remark"),
+)
+
+verifications = entry(
+    "verifications",
+    of_case(),
+    reference("decision_id", "decisions"),
+    choice("outcome", VerificationOutcome),
+    nested("principles"),
+    text("reasons"),
+    Column("signature", LargeBinary, nullable=False),
+    Column("award", LargeBinary, nullable=False),
+    moment("verified_at"),
+    UniqueConstraint("decision_id"),
+)

@@ -1,0 +1,82 @@
+"""Awards, passports, their places in the status list, and the audit log."""
+
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Table, UniqueConstraint, Uuid
+
+from core.domain.recognition import Status
+from core.storage.tables.columns import (
+    choice,
+    entry,
+    metadata,
+    moment,
+    nested,
+    of_case,
+    record,
+    reference,
+    text,
+)
+
+status_places = record(
+    "status_places",
+    text("list_uri"),
+    Column("index", Integer, nullable=False),
+    text("taken_by"),
+    choice("status", Status),
+    UniqueConstraint("list_uri", "index"),
+    Index(None, "taken_by", "id"),
+)
+
+status_changes = entry(
+    "status_changes",
+    reference("place_id", "status_places"),
+    choice("status", Status),
+    text("reason"),
+    Index(None, "place_id"),
+)
+
+awards = entry(
+    "awards",
+    reference("candidate_id", "candidates"),
+    of_case(),
+    reference("unit_id", "units"),
+    reference("decision_id", "decisions"),
+    reference("verification_id", "verifications"),
+    reference("status_place_id", "status_places"),
+    Column("decided_on", Date, nullable=False),
+    Column("expires", Date),
+    Column("document", LargeBinary, nullable=False),
+    UniqueConstraint("verification_id"),
+    Index(None, "candidate_id", "id"),
+)
+
+passports = entry(
+    "passports",
+    of_case(),
+    reference("candidate_id", "candidates"),
+    text("reference"),
+    moment("issued_at"),
+    nested("award_ids"),
+    reference("status_place_id", "status_places"),
+    reference("supersedes", "passports", optional=True),
+    Column("document", LargeBinary, nullable=False),
+    text("code_text"),
+    text("pdf_sha256"),
+    Index(None, "candidate_id", "id"),
+    Index(None, "issued_at", "id"),
+)
+
+# No foreign key: a line about something says so even where that is not in this database.
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("desk", Uuid, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    moment("at"),
+    Column("by", Uuid),
+    text("action"),
+    Column("subject", Uuid, nullable=False),
+    nested("facts"),
+    Column("previous", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Index(None, "subject"),
+    info={"append_only": True},
+)

@@ -1,0 +1,212 @@
+"""Short ways to make records for the tests of storage; every call makes a new one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from core.domain.assessment import Answer, Decision, Mark, Recommendation, Result, RowOutcome
+from core.domain.case import Advice, Case, CaseNote, Claim, NoteKind, Stage
+from core.domain.exhibit_kinds import ExhibitKind
+from core.domain.people import Candidate, Role, Staff
+from core.domain.portfolio import Exhibit
+from core.domain.references import new_reference
+from core.domain.standards import (
+    Criterion,
+    Element,
+    Framework,
+    FrameworkKind,
+    FrameworkStatus,
+    Text,
+    Unit,
+    UnitOrigin,
+)
+from core.domain.verifying import Verification, VerificationOutcome
+from core.ids import (
+    AnswerId,
+    CandidateId,
+    CaseId,
+    CaseNoteId,
+    ClaimId,
+    CriterionId,
+    DecisionId,
+    ElementId,
+    ExhibitId,
+    FrameworkId,
+    RowId,
+    StaffId,
+    UnitId,
+    VerificationId,
+    new_id,
+)
+from core.ports.unit_of_work import UnitOfWork
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def text(words: str) -> Text:
+    return Text((("en", words),))
+
+
+def staff(name: str = "Sok Dara", *roles: Role) -> Staff:
+    return Staff(
+        id=StaffId(new_id()),
+        person_number=f"KH-{new_id().hex[-8:]}",
+        name=name,
+        roles=frozenset(roles or [Role.ADVISOR]),
+    )
+
+
+def candidate(name: str = "Chea Sokha", own: str = "ជា សុខា") -> Candidate:
+    return Candidate(
+        id=CandidateId(new_id()),
+        name=name,
+        own_script_name=own,
+        birth_date=date(1991, 4, 5),
+        nationality="KH",
+        languages=("km", "ko"),
+        core_salt=bytes(range(16)),
+    )
+
+
+def framework(code: str = "RMCS-M") -> Framework:
+    return Framework(
+        id=FrameworkId(new_id()),
+        code=code,
+        title="Manufacturing",
+        kind=FrameworkKind.RMCS,
+        edition="2006",
+        publisher="ILO",
+        country=None,
+        language="en",
+        status=FrameworkStatus.ENDORSED,
+        valid_from=None,
+        valid_until=None,
+        authority="",
+        source="Guidelines, A1",
+    )
+
+
+def unit(of: Framework, code: str = "D4") -> Unit:
+    criterion = Criterion(CriterionId(new_id()), "1.1", text("Set up"), critical=True)
+    return Unit(
+        id=UnitId(new_id()),
+        framework_id=of.id,
+        code=code,
+        title=text("Perform lathe operations"),
+        descriptor=text("Turning"),
+        level=None,
+        sector="manufacturing",
+        origin=UnitOrigin.ORIGINAL,
+        elements=(
+            Element(ElementId(new_id()), "1", text("Prepare"), (criterion,)),
+            Element(ElementId(new_id()), "2", text("Turn")),
+        ),
+    )
+
+
+def case(of: Candidate, advisor: Staff, stage: Stage = Stage.ASSEMBLE) -> Case:
+    return Case(
+        id=CaseId(new_id()),
+        reference=new_reference("KPC"),
+        candidate_id=of.id,
+        stage=stage,
+        advice=Advice.NOT_GIVEN,
+        advisor_id=advisor.id,
+        opened_at=NOON,
+    )
+
+
+def claim(of: Case, what: Unit) -> Claim:
+    return Claim(id=ClaimId(new_id()), case_id=of.id, unit_id=what.id)
+
+
+def exhibit(of: Case, number: int) -> Exhibit:
+    return Exhibit(
+        id=ExhibitId(new_id()),
+        case_id=of.id,
+        number=number,
+        kind=ExhibitKind.JOB_DESCRIPTION,
+        title="Job description",
+    )
+
+
+def note(of: Case, by: Staff, words: str = "called Hanshin Co.") -> CaseNote:
+    return CaseNote(
+        id=CaseNoteId(new_id()), case_id=of.id, kind=NoteKind.CALL, text=words, at=NOON, by=by.id
+    )
+
+
+def answer(of: Case, what: Unit, by: Staff, number: int) -> Answer:
+    return Answer(
+        id=AnswerId(new_id()),
+        case_id=of.id,
+        unit_id=what.id,
+        row_id=RowId(what.elements[1].id),
+        number=number,
+        question="How do you centre the work?",
+        mark=Mark.MET,
+        at=NOON,
+        by=by.id,
+    )
+
+
+def decision(of: Case, what: Unit, by: Staff) -> Decision:
+    row = RowId(what.elements[1].id)
+    return Decision(
+        id=DecisionId(new_id()),
+        case_id=of.id,
+        unit_id=what.id,
+        result=Result.COMPETENT,
+        rows=(RowOutcome(row, "2", Mark.MET, "seen", ("3.2", "T1")),),
+        qualities=(),
+        recommendation=Recommendation.ISSUE,
+        decided_on=NOON.date(),
+        expires=None,
+        replaces=None,
+        document=b"document",
+        signature=bytes(64),
+        at=NOON,
+        by=by.id,
+    )
+
+
+def verification(
+    of: Decision, by: Staff, outcome: VerificationOutcome = VerificationOutcome.COUNTERSIGNED
+) -> Verification:
+    return Verification(
+        id=VerificationId(new_id()),
+        case_id=of.case_id,
+        decision_id=of.id,
+        outcome=outcome,
+        verified_at=NOON,
+        at=NOON,
+        by=by.id,
+    )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case that is in the database, with those who belong to it."""
+
+    case: Case
+    candidate: Candidate
+    advisor: Staff
+    assessor: Staff
+    verifier: Staff
+    framework: Framework
+    unit: Unit
+
+
+def open_case(uow: Callable[[], UnitOfWork], stage: Stage = Stage.ASSEMBLE) -> Opened:
+    """Write a case with one claimed unit and three people, and commit it."""
+    with uow() as work:
+        advisor = work.save(staff("Sok Dara", Role.ADVISOR))
+        assessor = work.save(staff("Kim Vanna", Role.ASSESSOR))
+        verifier = work.save(staff("Long Pisey", Role.VERIFIER))
+        worker = work.save(candidate())
+        standard = work.save(framework(f"RMCS-{new_id().hex[-6:]}"))
+        one = work.save(unit(standard))
+        opened = work.save(case(worker, advisor, stage))
+        work.save(claim(opened, one))
+        work.commit()
+    return Opened(opened, worker, advisor, assessor, verifier, standard, one)
