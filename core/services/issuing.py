@@ -98,6 +98,7 @@ class _Draft:
     file: CaseFile
     centre: Centre
     awards: tuple[tuple[Award, wire.CountersignedAward], ...]
+    place: StatusPlace
 
 
 def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer) -> Passport:
@@ -115,26 +116,22 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
     """
     now = desk.clock.now().replace(microsecond=0)
     trust = _trust_list(desk)
+    passport_id = PassportId(new_id())
+    draft = _draft(desk, by, case_id, passport_id)
+    if centre_key.public_key != draft.centre.public_key:
+        raise WrongCentreKeyError
+    document = sign_passport(_content(draft, trust, now), centre_key)
+    text = encode_text(draft.centre.passport_address, document)
+    pdf = desk.print_passport(_sheet(desk, draft, text, now))
+    if text not in desk.read_codes(pdf, name="passport.pdf"):
+        raise UnreadableSheetError
+    stored = desk.files.put(pdf)
     with desk.uow() as uow:
         file = uow.case_file(case_id)
         require(may_issue(file, by.staff))
-        centre = the_centre(uow)
-        if centre_key.public_key != centre.public_key:
-            raise WrongCentreKeyError
-        draft = _Draft(file, centre, _standing_awards(uow, file))
-        passport_id = PassportId(new_id())
-        place = take_place(uow, f"passport {passport_id}")
-        document = sign_passport(_content(draft, place, trust, now), centre_key)
-        text = encode_text(centre.passport_address, document)
-        pdf = desk.print_passport(_sheet(desk, draft, text, now))
-        if text not in desk.read_codes(pdf, name="passport.pdf"):
-            raise UnreadableSheetError
-        stored = desk.files.put(pdf)
         before = file.passports[-1] if file.passports else None
         if before:
-            old = uow.get(StatusPlace, before.status_place_id)
-            if old.status is Status.VALID:
-                record_status(uow, desk, by, old, Status.SUPERSEDED, "a newer passport was issued")
+            _supersede(uow, desk, by, before)
         passport = uow.append(
             Passport(
                 id=passport_id,
@@ -143,7 +140,7 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
                 reference=file.case.reference,
                 issued_at=now,
                 award_ids=tuple(award.id for award, _ in draft.awards),
-                status_place_id=place.id,
+                status_place_id=draft.place.id,
                 supersedes=before.id if before else None,
                 document=document,
                 code_text=text,
@@ -158,6 +155,28 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
         record_move(uow, file.case, file.case.ended(end), by.staff.id, desk)
         uow.commit()
     return passport
+
+
+def _draft(desk: Desk, by: Sitting, case_id: CaseId, passport_id: PassportId) -> _Draft:
+    # A transaction of its own: printing and scanning must not keep other writers waiting. A place
+    # that is taken for a passport that is then not issued stays empty, and says nothing.
+    with desk.uow() as uow:
+        file = uow.case_file(case_id)
+        require(may_issue(file, by.staff))
+        draft = _Draft(
+            file,
+            the_centre(uow),
+            _standing_awards(uow, file),
+            take_place(uow, f"passport {passport_id}"),
+        )
+        uow.commit()
+    return draft
+
+
+def _supersede(uow: UnitOfWork, desk: Desk, by: Sitting, before: Passport) -> None:
+    place = uow.get(StatusPlace, before.status_place_id)
+    if place.status is Status.VALID:
+        record_status(uow, desk, by, place, Status.SUPERSEDED, "a newer passport was issued")
 
 
 def _trust_list(desk: Desk) -> TrustList:
@@ -184,13 +203,13 @@ def _signer_of(uow: UnitOfWork, award: Award) -> wire.Person:
     return wire.Person(staff.person_number, staff.name)
 
 
-def _content(draft: _Draft, place: StatusPlace, trust: TrustList, now: datetime) -> wire.Passport:
+def _content(draft: _Draft, trust: TrustList, now: datetime) -> wire.Passport:
     candidate = draft.file.candidate
     skills = [one for one in draft.file.skills if not one.removed]
     return wire.Passport(
         issuer=wire.Centre(draft.centre.code, draft.centre.name),
         issued_at=now,
-        status=wire.StatusPlace(place.list_uri, place.index),
+        status=wire.StatusPlace(draft.place.list_uri, draft.place.index),
         core=holder_core(candidate),
         trust=trust.reference,
         holder=wire.HolderStatement(

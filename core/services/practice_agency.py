@@ -56,12 +56,11 @@ def start_practice_agency(desk: Desk, passphrase: str) -> None:
     with SigningKey.generate() as next_root:
         next_key_sha256 = hashlib.sha256(next_root.public_key).digest()
     now = desk.clock.now().replace(microsecond=0)
-    with desk.uow() as uow:
+    status = desk.keys.load(STATUS_KEY).public_key
+    with unlock_key(desk, AGENCY_KEY, passphrase) as root, desk.uow() as uow:
         _reserve_places(uow, centre)
-        status = desk.keys.load(STATUS_KEY).public_key
-        with unlock_key(desk, AGENCY_KEY, passphrase) as root:
-            content = _content(uow, centre, root.public_key, status, next_key_sha256, now)
-            desk.published.keep_trust(sign_trust_list(content, root))
+        content = _content(uow, centre, root.public_key, status, next_key_sha256, now)
+        desk.published.keep_trust(sign_trust_list(content, root))
         uow.note("trust.published", centre.id, by=None, at=now, sequence=content.sequence)
         uow.commit()
 

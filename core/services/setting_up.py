@@ -37,11 +37,9 @@ def create_centre(
 ) -> Centre:
     """Create the centre of this desk and its signing key, sealed under `passphrase`.
 
-    Args:
-        code: three letters that begin every case's reference (core/domain/references.py).
-        accredited: first and last day of the accreditation.
-        passport_address: `https://HOST/PATH` in lower case, printed into every code.
-        strength: FAST is for tests and the practice centre only.
+    `code` is the three letters that begin every case's reference, `accredited` the first and last
+    day of the accreditation, `passport_address` the `https://HOST/PATH` in lower case that every
+    code begins with. The strength FAST is for tests and the practice centre only.
     """
     public = make_key(desk, CENTRE_KEY, Purpose.CENTRE, name, passphrase, strength)
     with desk.uow() as uow:

@@ -30,10 +30,11 @@ def sign_in(desk: Desk, person: StaffId, passphrase: str) -> Sitting:
     """
     with desk.uow() as uow:
         staff = uow.get(Staff, person)
-        key = unseal(desk.keys.load(staff_key_name(person)), passphrase)
-        if key.public_key != staff.public_key:
-            key.close()
-            raise KeyFileDamagedError("the key file is not the one that this person enrolled")
+    key = unseal(desk.keys.load(staff_key_name(person)), passphrase)
+    if key.public_key != staff.public_key:
+        key.close()
+        raise KeyFileDamagedError("the key file is not the one that this person enrolled")
+    with desk.uow() as uow:
         uow.note("staff.signed-in", person, by=person, at=desk.clock.now())
         uow.commit()
     return Sitting(staff, key)

@@ -1,0 +1,79 @@
+"""Puts the parts of a desk together, without Qt: database, files, keys, lists, clock, printer.
+
+What costs time to import is imported inside the functions, so that the way to the first window
+stays short.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from core.domain.passport_sheet import PassportSheet
+from core.ports.desk import Clock, Desk
+
+DATABASE: Final = "touchstone.db"
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The time now, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The day it is in the machine's time zone."""
+        return datetime.now(UTC).astimezone().date()
+
+
+def default_home() -> Path:
+    """Where a centre's files belong on this system."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Touchstone", appauthor=False)
+
+
+def open_desk(home: Path, clock: Clock | None = None) -> Desk:
+    """Open the desk whose files are in `home`; what is not there yet is made.
+
+    Raises:
+        StorageError: the database or the disk refuses; see core/storage/errors.py.
+    """
+    from core.services.shipped_standards import install_shipped_standards
+    from core.storage.desk_identity import desk_id
+    from core.storage.engine import open_database
+    from core.storage.evidence_files import FolderEvidenceFiles
+    from core.storage.published_lists import FolderPublishedLists
+    from core.storage.queries import SqlLists
+    from core.storage.sealed_keys import FolderSealedKeys
+    from core.storage.unit_of_work import SqlUnitOfWork
+
+    clock = clock or SystemClock()
+    engine = open_database(home / DATABASE)
+    identity = desk_id(home)
+    desk = Desk(
+        id=identity,
+        uow=lambda: SqlUnitOfWork(engine, identity, clock),
+        lists=SqlLists(engine),
+        files=FolderEvidenceFiles(home / "evidence"),
+        keys=FolderSealedKeys(home / "keys"),
+        published=FolderPublishedLists(home / "published"),
+        clock=clock,
+        print_passport=_print_passport,
+        read_codes=_read_codes,
+    )
+    install_shipped_standards(desk)
+    return desk
+
+
+def _print_passport(sheet: PassportSheet) -> bytes:
+    from core.reporting.passport_pdf import passport_pdf
+
+    return passport_pdf(sheet)
+
+
+def _read_codes(data: bytes, *, name: str) -> Sequence[str]:
+    from core.scanning import read_codes
+
+    return read_codes(data, name=name)
