@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Touchstone"))
         self._settings = settings
+        self._restore_look()
         self._places: dict[str, Place] = {}
         self._pages: dict[str, QWidget] = {}
         self._opened: dict[str, QWidget] = {}  # a page over the page of a place
@@ -99,7 +100,8 @@ class MainWindow(QMainWindow):
         whole.setLayout(column(self._practice, self._outer, gap=0))
         self.setCentralWidget(whole)
         self._connect()
-        self._restore()
+        self.header.show_look(look().theme, look().text_scale)
+        self._restore_size()
 
     # -- what the program puts in -------------------------------------------------------------
 
@@ -302,11 +304,14 @@ class MainWindow(QMainWindow):
         self.header.show_look(look().theme, look().text_scale)
         self._fit_nav()
 
-    def _restore(self) -> None:
+    def _restore_look(self) -> None:
         named = str(self._settings.value("theme", look().theme.value))
         theme = ThemeName(named) if named in set(ThemeName) else ThemeName.LIGHT
         scale = float(str(self._settings.value("text_scale", look().text_scale)))
-        self.set_look(theme, text_scale=scale if scale in TEXT_SCALES else 1.0)
+        app = cast("QApplication", QApplication.instance())
+        look().apply(app, theme, text_scale=scale if scale in TEXT_SCALES else 1.0)
+
+    def _restore_size(self) -> None:
         self.resize(1280, 760)
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):

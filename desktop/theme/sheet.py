@@ -15,7 +15,7 @@ from desktop.theme.scale import ICON, RADIUS, Text
 
 _BASE: Final = """
 * { outline: 0; }
-QWidget { color: $text; }
+QWidget { color: $text; font-size: ${body}px; }
 QMainWindow, QDialog, QWidget[kind="page"] { background: $window; }
 QToolTip { background: $text; color: $surface; border: 1px solid $text; padding: 4px 8px; }
 QLabel { background: transparent; }
@@ -166,6 +166,7 @@ QAbstractItemView:focus { border: 1px solid $focus; }
 QAbstractItemView::item { padding: 2px 8px; border: 0; }
 QAbstractItemView::item:hover { background: $hover; color: $text; }
 QAbstractItemView::item:selected { background: $accent_soft; color: $on_accent_soft; }
+QListView::item { padding: 6px 8px; }
 QTableView::item, QTreeView::item { border-bottom: 1px solid $border; }
 QTreeView::branch { background: $surface; }
 QTreeView::branch:closed:has-children { image: url($g_right); }

@@ -29,7 +29,7 @@ class ActionFooter(QFrame):
         self.panel = WhyPanel()
         self._hint = label("", "meta", wrap=True)
         keys = label(self.tr("Ctrl+Enter"), "meta")
-        bar = row(self.why, self._hint, None, *others, keys, self.main, gap=Space.S)
+        bar = row(self.why, self._hint, *others, keys, self.main, gap=Space.S)
         bar.setStretchFactor(self._hint, 1)
         margins = (Space.XL, Space.S, Space.XL, Space.S)
         self.setLayout(column(self.panel, bar, gap=Space.S, margin=margins))

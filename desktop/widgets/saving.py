@@ -13,8 +13,8 @@ from desktop.widgets.dates import read_date
 
 SAVE_AFTER_MS: Final = 600
 """How long the hand must rest before a field is saved; leaving the field saves at once."""
-TALLEST_SCRIPT: Final = 1.9
-"""Line height of Burmese, in letter sizes: less would cut off its lower marks."""
+ROOM_AROUND_PX: Final = 12
+"""Between the letters and the outline, above and below together, at 100 %."""
 
 
 @runtime_checkable
@@ -70,6 +70,7 @@ class SavingLineEdit(QLineEdit):
         self._waiting = _Waiting(self, self._emit)
         self.textEdited.connect(self._waiting.start)
         self.editingFinished.connect(self._waiting.flush)
+        self.textChanged.connect(self.updateGeometry)
 
     def set_value(self, value: str) -> None:
         """Show a value that comes from outside; emits nothing, and keeps what is being typed."""
@@ -234,5 +235,7 @@ class SavingCheck(QCheckBox):
         """An answer is saved when it is given."""
 
 
-def _line_height(widget: QWidget) -> int:
-    return round(widget.fontInfo().pixelSize() * TALLEST_SCRIPT) + look().px(4)
+def _line_height(field: QLineEdit) -> int:
+    """Return the height that holds the text: Burmese is half as tall again as Latin."""
+    metrics = QFontMetrics(field.font())
+    return metrics.boundingRect(field.text()).height() + look().px(ROOM_AROUND_PX)

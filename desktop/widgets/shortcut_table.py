@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QWidget
 
 from desktop.theme import Space, look
@@ -35,11 +34,12 @@ class ShortcutTable(QDialog):
                 line += 1
                 cap = label(keys)
                 cap.setProperty("kind", "keys")
-                grid.addLayout(row(cap, None), line, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addLayout(row(cap, None), line, 0)
                 grid.addWidget(label(what, wrap=True), line, 1)
             line += 1
             grid.setRowMinimumHeight(line, Space.M)
             line += 1
+        grid.setRowStretch(line, 1)
         inner = QWidget()
         inner.setLayout(grid)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
