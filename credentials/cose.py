@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from credentials import cbor
+from credentials import cbor, fields
 from credentials.errors import (
     CborFormatError,
     CoseAlgorithmError,
@@ -29,8 +29,6 @@ HEADER_TYPE: Final = 16
 CLAIM_ISSUED_AT: Final = 6
 TAG_SIGN1: Final = b"\xd2"
 """CBOR tag 18, as its one byte."""
-MAX_TIME: Final = 253_402_300_799
-"""The last second of the year 9999."""
 
 _ARRAY_OF_FOUR: Final = 0x84
 _EMPTY_MAP: Final = 0xA0
@@ -190,7 +188,7 @@ def _read_time(protected: bytes) -> int:
         time = cbor.decode(protected[_TIME_AT:])
     except CborFormatError:
         raise _what_is_wrong_with_header(protected) from None
-    if type(time) is not int or not 0 <= time <= MAX_TIME:
+    if type(time) is not int or not 0 <= time <= fields.MAX_TIME:
         raise _what_is_wrong_with_header(protected)
     return time
 

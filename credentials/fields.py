@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from credentials.errors import CredentialError
 
-_MAX_TIME: Final = 253_402_300_799  # the last second of the year 9999
+MAX_TIME: Final = 32_503_679_999
+"""The last second of the year 2999, in seconds since 1970."""
 _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, halves of characters, and the marks that turn the order of letters round: on a screen
 those could show another name than was signed. Joiners stay: Khmer and Sinhala need them."""
@@ -66,14 +67,14 @@ def mapping(
 
 def time_from_seconds(value: Any, error: type[CredentialError]) -> datetime:
     """Return the UTC time of a number of seconds since 1970."""
-    return datetime.fromtimestamp(number(value, error, 0, _MAX_TIME), UTC)
+    return datetime.fromtimestamp(number(value, error, 0, MAX_TIME), UTC)
 
 
 def seconds(time: datetime, error: type[CredentialError]) -> int:
     """Return a UTC time as whole seconds since 1970."""
-    if time.tzinfo is None or time.microsecond or time.year < 1970:
-        raise error("a time must be aware, of whole seconds and not before 1970")
-    return int(time.timestamp())
+    if time.tzinfo is None or time.microsecond:
+        raise error("a time must be aware and of whole seconds")
+    return number(int(time.timestamp()), error, 0, MAX_TIME)
 
 
 def day_from_number(value: Any, error: type[CredentialError]) -> date:

@@ -1,0 +1,202 @@
+"""The checks of one award: who signed it, whether they might, and whether it still counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from credentials.cose import Sign1
+from credentials.issuing import ASSESSOR_CONTEXT, VERIFIER_CONTEXT
+from credentials.keys import signature_is_good
+from credentials.passport import Award, Passport, Person
+from credentials.report import Answer, AwardReport, Check, Finding, Notice
+from credentials.status_checks import FUTURE_TOLERANCE, UsableLists, check_status
+from credentials.strict_json import write_time
+from credentials.trust_list import KeyLife, PersonEntry, Role, Standing, TrustList
+
+SIGNATURE_OK: Final = Finding(Answer.PASSED, "signature.ok")
+ISSUER_OK: Final = Finding(Answer.PASSED, "issuer.ok")
+DATES_OK: Final = Finding(Answer.PASSED, "dates.ok")
+_FOUR_EYES_OK: Final = Finding(Answer.PASSED, "four_eyes.ok")
+_SAME_PERSON: Final = Finding(Answer.FAILED, "four_eyes.same-person")
+_SCOPE_OK: Final = Finding(Answer.PASSED, "scope.ok")
+_NOT_ACCREDITED: Final = Finding(Answer.FAILED, "scope.centre-not-accredited")
+_OTHER_HOLDER: Final = Finding(Answer.FAILED, "signature.other-holder")
+_SUPERSEDED: Final = Notice("superseded")
+_DATE_CLAIMED: Final = Notice("date_claimed")
+_WRONG_ORDER: Final = Finding(Answer.FAILED, "dates.order")
+
+AWARD_CHECKS: Final = (
+    Check.SIGNATURE,
+    Check.ISSUER,
+    Check.FOUR_EYES,
+    Check.SCOPE,
+    Check.DATES,
+    Check.STATUS,
+)
+NOT_REACHED: Final = {
+    check: Finding(Answer.NOT_CHECKED, f"{check.value}.not-reached") for check in AWARD_CHECKS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAward:
+    """An award taken apart; nothing of it is verified."""
+
+    award: Award
+    assessor: Sign1
+    verifier: Sign1
+    named_verifier: Person
+    verified_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the awards of one passport are checked against."""
+
+    passport: Passport
+    cores: Mapping[bytes, bytes]
+    """The holder's core and former core, by their marks."""
+    trust_list: TrustList
+    list_finding: Finding
+    """ISSUER_OK, or that the list is out of date."""
+    lists: UsableLists
+    at: datetime
+
+
+def unchecked_award(read: ReadAward) -> AwardReport:
+    """Return the report of an award whose issuer nobody here knows."""
+    named = read.award.assessor
+    return AwardReport(read.award, named, read.named_verifier, read.verified_at, NOT_REACHED)
+
+
+def check_award(read: ReadAward, setting: Setting) -> AwardReport:
+    """Make every check of one award."""
+    award = read.award
+    # 1. The holder. The mark only chooses the core; what binds is that both signatures cover it.
+    core = setting.cores.get(award.holder_mark)
+    if core is None:
+        return _stopped(read, _OTHER_HOLDER)
+    # 2. The two signatures, each by a key of the person who is named.
+    assessor = _signer(read.assessor, ASSESSOR_CONTEXT + core, award.assessor, "assessor", setting)
+    if isinstance(assessor, Finding):
+        return _stopped(read, assessor)
+    verifier = _signer(
+        read.verifier, VERIFIER_CONTEXT + core, read.named_verifier, "verifier", setting
+    )
+    if isinstance(verifier, Finding):
+        return _stopped(read, verifier)
+    # 3. Whether these two might sign this, then, and whether it still counts.
+    same = assessor.number == verifier.number
+    status = check_status(award.status, "award", setting.lists)
+    return AwardReport(
+        award,
+        Person(assessor.number, assessor.name),
+        Person(verifier.number, verifier.name),
+        read.verified_at,
+        {
+            Check.SIGNATURE: SIGNATURE_OK,
+            Check.ISSUER: _check_keys(read, assessor, verifier, setting),
+            Check.FOUR_EYES: _SAME_PERSON if same else _FOUR_EYES_OK,
+            Check.SCOPE: _check_scope(read, assessor, verifier, setting),
+            Check.DATES: _check_dates(read, setting),
+            Check.STATUS: status,
+        },
+        (*given_up(assessor.life), *given_up(verifier.life), *superseded(status)),
+    )
+
+
+def check_key(life: KeyLife, signed_at: datetime, who: str) -> Finding | None:
+    """Return what is wrong with a key at the time it signed, or None."""
+    standing = life.standing(signed_at)
+    if standing is Standing.IN_FORCE:
+        return None
+    return Finding(Answer.FAILED, f"issuer.{who}-{standing.value}")
+
+
+def given_up(life: KeyLife) -> tuple[Notice, ...]:
+    """Return the notice for a key that was good then and was given up since."""
+    return () if life.reason is None else (_DATE_CLAIMED,)
+
+
+def superseded(status: Finding) -> tuple[Notice, ...]:
+    """Return the notice for a document that a newer one has replaced."""
+    return (_SUPERSEDED,) if status.code.endswith("-superseded") else ()
+
+
+def in_future(time: datetime, at: datetime) -> Finding | None:
+    """Return that `time` is later than this computer's clock, or None. No proof of forgery."""
+    if time <= at + FUTURE_TOLERANCE:
+        return None
+    return Finding(Answer.NOT_CHECKED, "dates.in-future", {"date": write_time(time)})
+
+
+def read_time(signed: Sign1) -> datetime:
+    """Return the time in the protected header of a verifier's signature."""
+    return datetime.fromtimestamp(signed.signed_at or 0, UTC)
+
+
+def _stopped(read: ReadAward, signature: Finding) -> AwardReport:
+    findings = {**NOT_REACHED, Check.SIGNATURE: signature}
+    named = read.award.assessor
+    return AwardReport(read.award, named, read.named_verifier, read.verified_at, findings)
+
+
+def _signer(
+    signed: Sign1, external_aad: bytes, named: Person, who: str, setting: Setting
+) -> PersonEntry | Finding:
+    """Return the entry of the key that verifies, if it is the named person's."""
+    trust_list = setting.trust_list
+    entries = trust_list.people_by_kid.get(signed.kid, ())
+    message = signed.signed_bytes(external_aad) if entries else b""
+    for entry in entries:
+        if signature_is_good(entry.life.key, message, signed.signature):
+            if entry.number == named.number:
+                return entry
+            return Finding(Answer.FAILED, f"signature.{who}-not-named")
+    if entries:
+        return Finding(Answer.FAILED, f"signature.{who}")
+    # A key we do not know. Entries are never removed, so if the passport was made with this list
+    # or an earlier one, the agency does not know it either.
+    if setting.passport.trust.sequence > trust_list.content.sequence:
+        return Finding(Answer.NOT_CHECKED, f"signature.{who}-newer-list")
+    known = named.number in trust_list.person_numbers
+    return Finding(Answer.FAILED, f"signature.{who}-not-{'named' if known else 'listed'}")
+
+
+def _check_keys(
+    read: ReadAward, assessor: PersonEntry, verifier: PersonEntry, setting: Setting
+) -> Finding:
+    return (
+        check_key(assessor.life, read.award.decided_at, "assessor")
+        or check_key(verifier.life, read.verified_at, "verifier")
+        or setting.list_finding
+    )
+
+
+def _check_scope(
+    read: ReadAward, assessor: PersonEntry, verifier: PersonEntry, setting: Setting
+) -> Finding:
+    award = read.award
+    framework, decided_at = award.framework.code, award.decided_at
+    centres = setting.trust_list.centres_by_id.get(award.centre.id, ())
+    if not any(centre.accredited(framework, decided_at) for centre in centres):
+        return _NOT_ACCREDITED
+    for unit in award.units:
+        if not assessor.in_scope(Role.ASSESS, framework, unit.code, decided_at):
+            return Finding(Answer.FAILED, "scope.assessor", {"unit": unit.code})
+        if not verifier.in_scope(Role.VERIFY, framework, unit.code, read.verified_at):
+            return Finding(Answer.FAILED, "scope.verifier", {"unit": unit.code})
+    return _SCOPE_OK
+
+
+def _check_dates(read: ReadAward, setting: Setting) -> Finding:
+    award = read.award
+    if not award.decided_at <= read.verified_at <= setting.passport.issued_at:
+        return _WRONG_ORDER
+    expires = award.expires_at
+    if expires is not None and expires <= setting.at:
+        return Finding(Answer.FAILED, "dates.expired", {"date": write_time(expires)})
+    return DATES_OK

@@ -1,0 +1,217 @@
+"""What a verification found: check by check, for each award and for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any, Final
+
+from credentials.passport import Award, HolderCore, Passport, Person
+from credentials.report_json import award_to_json, passport_to_json
+from credentials.sentences import sentence
+
+_NO_FACTS: Final[Mapping[str, str]] = {}
+
+
+class Check(Enum):
+    """The checks, in the order in which they are made and shown."""
+
+    READABLE = "readable"
+    SIGNATURE = "signature"
+    ISSUER = "issuer"
+    FOUR_EYES = "four_eyes"
+    SCOPE = "scope"
+    DATES = "dates"
+    STATUS = "status"
+    FILE = "file"
+
+
+class Answer(Enum):
+    """What one check found. Not checked is an answer of its own: it is neither good nor bad."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_CHECKED = "not_checked"
+    DOES_NOT_APPLY = "does_not_apply"
+
+
+class Verdict(Enum):
+    """What all the checks come to."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer of one check, with its stable code."""
+
+    answer: Answer
+    code: str
+    facts: Mapping[str, str] = field(default_factory=lambda: _NO_FACTS)
+    """What the sentence names: a date, a unit."""
+
+    @property
+    def message(self) -> str:
+        """The English sentence of the code."""
+        return sentence(self.code, self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be shown beside the answers; it changes no verdict."""
+
+    code: str
+    facts: Mapping[str, str] = field(default_factory=lambda: _NO_FACTS)
+
+    @property
+    def message(self) -> str:
+        """The English sentence of the code."""
+        return sentence(self.code, self.facts)
+
+
+_WORST_FIRST: Final = {
+    Answer.FAILED: 0,
+    Answer.NOT_CHECKED: 1,
+    Answer.PASSED: 2,
+    Answer.DOES_NOT_APPLY: 3,
+}
+
+
+def worse(one: Finding, other: Finding) -> Finding:
+    """Return the worse of two findings, `one` if they are equally bad."""
+    return other if _WORST_FIRST[other.answer] < _WORST_FIRST[one.answer] else one
+
+
+def verdict_of(findings: Mapping[Check, Finding]) -> Verdict:
+    """INVALID if any check failed; else UNDECIDED if any was not made; else VALID."""
+    answers = {finding.answer for finding in findings.values()}
+    if Answer.FAILED in answers:
+        return Verdict.INVALID
+    return Verdict.UNDECIDED if Answer.NOT_CHECKED in answers else Verdict.VALID
+
+
+@dataclass(frozen=True, slots=True)
+class AwardReport:
+    """What was found about one award."""
+
+    award: Award
+    assessor: Person
+    """As the trust list knows the key; as the award names them if it was not found there."""
+    verifier: Person
+    """As the trust list knows the key; as the passport names them if it was not found there."""
+    verified_at: datetime
+    findings: Mapping[Check, Finding]
+    """One for each check but READABLE and FILE, which are the whole document's."""
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The award's own verdict."""
+        return verdict_of(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What verification found. Has no truth value: ask for `verdict`."""
+
+    findings: Mapping[Check, Finding]
+    """One for each check: the worst of the document's own and its awards'."""
+    passport: Passport | None = None
+    """What the document says; None if unreadable or after a bad signature."""
+    holder: HolderCore | None = None
+    former_holder: HolderCore | None = None
+    """The holder under the former name, if the passport carries it."""
+    awards: tuple[AwardReport, ...] = ()
+    confirmed: bool = False
+    """Whether a trusted key signed the content. If not, show it as a claim only."""
+    agency: str | None = None
+    """Whose trust list knows the issuer."""
+    practice: bool = False
+    """Show PRACTICE on everything."""
+    notices: tuple[Notice, ...] = ()
+    """The last one is always `compare_person`."""
+
+    def answer(self, check: Check) -> Answer:
+        """Return the answer of one check."""
+        return self.findings[check].answer
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the awards' and the document's own."""
+        return verdict_of(self.findings)
+
+    @property
+    def headline(self) -> Notice:
+        """The verdict in one sentence that says why."""
+        if self.verdict is Verdict.INVALID:
+            return Notice(self._why_invalid())
+        if self.verdict is Verdict.VALID:
+            return Notice("verdict.valid" if self.awards else "verdict.valid-no-unit")
+        issuer = self.findings[Check.ISSUER]
+        if issuer.code == "issuer.list-out-of-date":
+            return Notice("verdict.undecided-list-old", issuer.facts)
+        if issuer.answer is Answer.NOT_CHECKED:
+            return Notice("verdict.undecided-issuer")
+        undecided = {c for c, f in self.findings.items() if f.answer is Answer.NOT_CHECKED}
+        only_status = undecided == {Check.STATUS}
+        return Notice("verdict.undecided-status" if only_status else "verdict.undecided")
+
+    def _why_invalid(self) -> str:
+        """Expired is not forged, withdrawn neither; but only if nothing else failed."""
+        failed = {c: f.code for c, f in self.findings.items() if f.answer is Answer.FAILED}
+        if failed.get(Check.READABLE) == "readable.not-a-passport":
+            return "verdict.not-a-passport"
+        if Check.READABLE in failed:
+            return "verdict.not-readable"
+        if self.confirmed and failed == {Check.DATES: "dates.expired"}:
+            return "verdict.expired"
+        if self.confirmed and failed.keys() == {Check.STATUS}:
+            return "verdict.withdrawn"
+        return "verdict.invalid"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON values (design §5): verdict, checks, passport and notices."""
+        passport = None
+        if self.passport is not None and self.holder is not None:
+            passport = passport_to_json(self.passport, self.holder, self.former_holder)
+            passport["confirmed"] = self.confirmed
+            passport["awards"] = [_award_report_to_json(award) for award in self.awards]
+        return {
+            "verdict": self.verdict.value,
+            "headline": _notice_to_json(self.headline),
+            "checks": _findings_to_json(self.findings),
+            "passport": passport,
+            "agency": self.agency,
+            "practice": self.practice,
+            "notices": [_notice_to_json(notice) for notice in self.notices],
+        }
+
+    def __bool__(self) -> bool:
+        raise TypeError("a Report is neither true nor false; compare report.verdict")
+
+
+def _award_report_to_json(report: AwardReport) -> dict[str, Any]:
+    return {
+        **award_to_json(report.award, report.assessor, report.verifier, report.verified_at),
+        "verdict": report.verdict.value,
+        "checks": _findings_to_json(report.findings),
+    }
+
+
+def _findings_to_json(findings: Mapping[Check, Finding]) -> dict[str, Any]:
+    return {
+        check.value: {
+            "answer": finding.answer.value,
+            "code": finding.code,
+            "message": finding.message,
+        }
+        for check, finding in findings.items()
+    }
+
+
+def _notice_to_json(notice: Notice) -> dict[str, str]:
+    return {"code": notice.code, "message": notice.message}
