@@ -37,7 +37,25 @@ _MAX_ROW: Final = 45 * mm
 def body_blocks(sheet: PassportSheet) -> list[Block]:
     """Return everything between the holder and the foot, as strips that may be divided."""
     blocks = [block for award in sheet.awards for block in _award_blocks(award)]
+    if sheet.portfolio_only:
+        blocks = [_portfolio_only()]
     return blocks + list(_statement_blocks(sheet))
+
+
+def _portfolio_only() -> Block:
+    head = set_text("Portfolio only", look.HEADING, look.WIDTH)
+    words = set_text(
+        "No unit was assessed, so no assessor and no verifier signed. The centre has received the "
+        "holder's portfolio of evidence and states what follows from it.",
+        look.BODY,
+        look.WIDTH,
+    )
+    above = 4.5 * mm
+
+    def draw(canvas: Canvas, top: float) -> None:
+        words.draw(canvas, look.MARGIN, head.draw(canvas, look.MARGIN, top - above) - 0.5 * mm)
+
+    return Block(above + head.height + words.height + 1 * mm, draw)
 
 
 def _award_blocks(award: SheetAward) -> Iterator[Block]:

@@ -16,12 +16,10 @@ from core.reporting.look import mm
 from core.reporting.marks import PRACTICE_BAND, in_words, practice_marks, qr_symbol, rule
 from core.reporting.pictures import portrait_jpeg
 from core.reporting.typeset import Align, TextStyle, fit_text, set_text
+from credentials.qr_symbol import QUIET_ZONE_MODULES
 
-MIN_MODULE: Final = 0.5 * mm
-"""Least side of a module of the code, so that any office printer and camera manage it."""
-QUIET_ZONE: Final = 4
-_MAX_MODULE: Final = 0.8 * mm
 _CODE_SIDE: Final = 60 * mm
+"""With the quiet zone. The largest symbol has 113 modules with it: 0.53 mm each."""
 _PANEL_PAD: Final = 2 * mm
 PANEL_HEIGHT: Final = _CODE_SIDE + 2 * _PANEL_PAD
 FOOT_HEIGHT: Final = 9 * mm
@@ -156,8 +154,8 @@ def draw_check_panel(
     canvas.setFillColor(look.WHITE)
     canvas.rect(x, bottom + _PANEL_PAD, _CODE_SIDE, _CODE_SIDE, stroke=0, fill=1)
     modules = len(matrix)
-    module = min(_CODE_SIDE / (modules + 2 * QUIET_ZONE), _MAX_MODULE)
-    inset = (_CODE_SIDE - modules * module) / 2
+    module = _CODE_SIDE / (modules + 2 * QUIET_ZONE_MODULES)
+    inset = QUIET_ZONE_MODULES * module
     qr_symbol(canvas, matrix, x + inset, bottom + _PANEL_PAD + inset, module)
     left = x + _CODE_SIDE + 5 * mm
     _draw_advice(canvas, sheet, left, bottom + PANEL_HEIGHT - 2 * mm)
