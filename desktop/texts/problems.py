@@ -1,0 +1,324 @@
+"""What went wrong and what to do about it, by the stable code of the error."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.errors import CoreError, RefusedError
+from credentials.errors import CredentialError
+from desktop.texts.refusals import refusal_text
+from desktop.texts.translating import fill, say
+from desktop.texts.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A sentence about what happened, and one about what to do."""
+
+    sentence: str
+    what_to_do: str
+
+
+_KEPT: Final = "What was saved before is safe."
+_ASK_AGENCY: Final = "Ask the agency for the list again, and compare what it tells you."
+_DAMAGED: Final = "Ask for it once more, as the original file or a sharper scan."
+_PROGRAM: Final = "Note what you did and tell whoever looks after this program."
+
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "core": ("This could not be done.", _PROGRAM),
+    "store.not-found": (
+        "This is not there any more.",
+        "Somebody may have taken it away meanwhile. Open the list again.",
+    ),
+    "store.stale": (
+        "Somebody else changed this a moment ago; their version is kept.",
+        "Look at what is there now and, if it is still needed, do your change again.",
+    ),
+    "store.failed": (
+        "The database or the disk refused; nothing of this step was saved.",
+        f"Check that the disk is there and has room, then try again. {_KEPT}",
+    ),
+    "store.locked": (
+        "Another program is using the database, so nothing of this step was saved.",
+        "Wait a moment and try again; if it stays so, close the other program.",
+    ),
+    "store.disk-full": (
+        "The disk is full, so nothing of this step was saved.",
+        f"Free some room on the disk, then try again. {_KEPT}",
+    ),
+    "store.read-only": (
+        "The database or its folder may not be written, so nothing was saved.",
+        "Check the permissions of the folder, and that the disk is not write-protected.",
+    ),
+    "store.corrupt": (
+        "What was read from the disk is damaged. Nothing was changed.",
+        "Keep a copy of the file as it is, and restore the last backup.",
+    ),
+    "store.too-new": (
+        "This database was changed by a newer version of the program.",
+        "Install the newer version here as well. Nothing was changed.",
+    ),
+    "store.not-a-database": (
+        "This file is not a database of this program. It was left as it is.",
+        "Choose another file or folder.",
+    ),
+    "rule.refused": ("A rule of the centre does not allow this.", "F1 says which, and why."),
+    "input.wrong": ("What was typed or dropped cannot be used.", "Change it and try again."),
+    "centre.none": (
+        "This database holds no centre yet.",
+        "Set up the centre first; the demo command makes a practice centre.",
+    ),
+    "mapping.no-such-page": (
+        "Exhibit {exhibit} has {pages} pages; there is no page {page}.",
+        "Type the exhibit's number alone, or one of its pages after a dot.",
+    ),
+    "mapping.no-such-exhibit": (
+        "The binder holds no exhibit “{typed}”.",
+        "Type an exhibit's number as it stands in the binder, with a page after a dot: 3 or 3.2.",
+    ),
+    "mapping.heading": (
+        "Row {row} is a heading; it takes no evidence itself.",
+        "Link the exhibit to one of the criteria below it.",
+    ),
+    "decision.tampered": (
+        "What is stored is not what the assessor signed.",
+        "Do not countersign it. Tell the administrator: the audit log shows what was changed.",
+    ),
+    "candidate.name-too-long": (
+        "This name is longer than a passport can carry.",
+        "Write the name as the travel document does, with at most 200 characters.",
+    ),
+    "candidate.name-missing": (
+        "The worker's name is missing.",
+        "Write it in Latin letters as in the travel document.",
+    ),
+    "candidate.birth-date": (
+        "This cannot be the worker's birth date.",
+        "Write year, month, day as in the travel document, for example 1988-04-12.",
+    ),
+    "history.dates": (
+        "This line would end before it begins.",
+        "Correct one of the two dates.",
+    ),
+    "reference.wrong": (
+        "“{typed}” is not a case reference; most often one character is wrong or swapped.",
+        "Read it again from the paper: three letters, three characters, three characters.",
+    ),
+    "evidence.empty": (
+        "{name} is empty.",
+        "Save or scan it again, then drop it here once more.",
+    ),
+    "evidence.too-large": (
+        "{name} has {megabytes} MB; at most {limit_megabytes} MB are taken in.",
+        "Scan it with a lower resolution, or split it into several files.",
+    ),
+    "evidence.unknown-kind": (
+        "{name} is no PDF, picture or text.",
+        "Save it as PDF or as a picture and drop it again.",
+    ),
+    "evidence.misnamed": (
+        "{name} is not what its name says.",
+        "Ask where it comes from; save it under the right kind and drop it again.",
+    ),
+    "evidence.broken": (
+        "{name} is damaged or locked and cannot be opened.",
+        "Scan the paper again, or ask for a file without a password.",
+    ),
+    "evidence.unreadable": (
+        "The disk would not give {name}.",
+        "Check that the disk or stick is still there, then drop it again.",
+    ),
+    "status.no-place": (
+        "This desk has used up its places in the agency's status list.",
+        "Ask the agency for more places; nothing was signed.",
+    ),
+    "status.reason-missing": (
+        "A change of status needs a reason.",
+        "Write the reason; it is kept with the change.",
+    ),
+    "standard.format": ("This file is not a standard in our format.", "{place}: {problem}"),
+    "reporting.unprintable-text": (
+        "“{text}” holds characters that cannot be printed: {characters}",
+        "Correct the text; every script of the region can be printed.",
+    ),
+    "reporting.unusable-photo": (
+        "The photograph cannot be used.",
+        "Take or scan it again as JPEG or PNG.",
+    ),
+    "check.list-unreadable": (
+        "{name} is no trust list or status list that can be read.",
+        "Choose the file as the agency published it.",
+    ),
+    "scan": ("No code could be read from this.", _DAMAGED),
+    "scan.cannot-open": (
+        "{name} cannot be opened.",
+        "Check that the file is still there and may be read, then drop it again.",
+    ),
+    "scan.empty": ("There is nothing in {name}.", _DAMAGED),
+    "scan.too-large": (
+        "{name} is larger than what is looked at.",
+        "Save only the page with the code and drop that.",
+    ),
+    "scan.picture-too-large": (
+        "{name} has more picture points than are looked at.",
+        "Cut out the code, or save the picture smaller.",
+    ),
+    "scan.unknown-kind": (
+        "{name} is neither a PDF nor a picture nor a text.",
+        "Drop the passport as PDF, as a photo, or paste the code's text.",
+    ),
+    "scan.not-what-its-name-says": (
+        "{name} is not what its name says.",
+        "Drop the passport as PDF, as a photo, or paste the code's text.",
+    ),
+    "scan.unsupported-picture": (
+        "{name} is a picture of a kind that cannot be read here.",
+        "Save or send it as JPEG and drop that.",
+    ),
+    "scan.broken-picture": ("The picture {name} is cut off or damaged.", _DAMAGED),
+    "scan.broken-pdf": ("The PDF {name} is damaged.", _DAMAGED),
+    "scan.locked-pdf": (
+        "The PDF {name} is locked with a password.",
+        "Open it where the password is known, print it to a new PDF and drop that.",
+    ),
+    "scan.no-code": (
+        "No code is in {name}.",
+        "Drop the page that shows the square code.",
+    ),
+    "scan.code-unreadable": (
+        "There is a code in {name}, but it is too blurred or too small.",
+        "Take the photo closer, in good light, with the paper flat.",
+    ),
+    "credential": ("This document cannot be used.", _DAMAGED),
+    "key.weak": (
+        "This key must not be used: it is no full Ed25519 key.",
+        "Have its owner make a new key.",
+    ),
+    "key.file-damaged": (
+        "The key file is damaged; no passphrase opens it.",
+        "Restore it from the backup. Without one the key is lost: have it retired and make a "
+        "new one.",
+    ),
+    "key.wrong-passphrase": (
+        "This passphrase does not open the key.",
+        "Type it again; look at Caps Lock and the keyboard's language.",
+    ),
+    "key.empty-passphrase": (
+        "A key is never kept without a passphrase.",
+        "Type a passphrase of several words.",
+    ),
+    "key.closed": (
+        "The sitting has ended, so nothing was signed.",
+        "Sign in again and repeat the step.",
+    ),
+    "cbor.format": ("This code is damaged or is not a skill passport.", _DAMAGED),
+    "cbor.not-deterministic": ("This code is not in the one form that is signed.", _DAMAGED),
+    "cose.format": ("This is not signed in the way of a skill passport.", _DAMAGED),
+    "cose.algorithm": ("This is signed in a way that is not trusted here.", _DAMAGED),
+    "cose.header": ("The signature carries something that is not known here.", _DAMAGED),
+    "passport.format": ("This is not a skill passport as it is written.", _DAMAGED),
+    "passport.version": (
+        "This passport is of a later version than this program reads.",
+        "Install the newer version of the program to check it.",
+    ),
+    "passport.not-this-holder": (
+        "This award belongs to another person.",
+        "Nothing was signed. Open the case of the right worker.",
+    ),
+    "passport.award-signature": (
+        "The award is not signed by its assessor.",
+        "Do not countersign it. Return it to the assessor.",
+    ),
+    "qr.format": ("This text is not a passport's code.", "Copy the whole text again."),
+    "qr.not-a-passport": (
+        "This code is not a skill passport.",
+        "It is some other code; nothing is wrong with it. Look for the passport's own.",
+    ),
+    "qr.damaged": (
+        "The code is cut off or one of its digits is wrong.",
+        "Copy the whole text again, or take the photo once more.",
+    ),
+    "qr.bad-address": (
+        "“{address}” is not an address that a passport's code can carry.",
+        "Write it with https:// and in small letters in the centre's settings.",
+    ),
+    "qr.symbol-too-large": (
+        "This does not fit into one code.",
+        "Issue the awards on several codes.",
+    ),
+    "passport.no-trust-list": (
+        "This desk holds no trust list of its agency, so nobody could check a passport from here.",
+        "Take in the agency's trust list first, then issue again.",
+    ),
+    "passport.wrong-centre-key": (
+        "The key that was unlocked is not this centre's.",
+        "Restore the centre's own key from its sealed backup.",
+    ),
+    "passport.unreadable": (
+        "The printed page was scanned and its code could not be read back; nothing was issued.",
+        "Try again; if it stays so, tell whoever looks after this program.",
+    ),
+    "dsse.format": ("This file is not a signed list.", _ASK_AGENCY),
+    "dsse.signature": ("The list is not signed by the agency.", _ASK_AGENCY),
+    "trust-list.format": ("This is not a trust list as the agency writes it.", _ASK_AGENCY),
+    "trust-list.refused": ("This trust list must not replace the one at hand.", _ASK_AGENCY),
+    "trust-list.lower-sequence": (
+        "This trust list is older than the one at hand.",
+        "The newer one stays in use; nothing has to be done.",
+    ),
+    "trust-list.two-lists": (
+        "The agency signed two different lists under one number.",
+        "Keep both files and ask the agency which one is meant. The one at hand stays in use.",
+    ),
+    "trust-list.entry-removed": (
+        "An entry of the earlier trust list is missing or was rewritten.",
+        _ASK_AGENCY,
+    ),
+    "trust-list.rotation": (
+        "The agency's root key changed, and not in the way that was announced.",
+        _ASK_AGENCY,
+    ),
+    "status-list.format": ("This is not a status list as the agency writes it.", _ASK_AGENCY),
+    "status-list.signature": (
+        "The status list is not signed by a key that the trust list names.",
+        _ASK_AGENCY,
+    ),
+    "status-list.index": (
+        "The status list has no such place; this is never read as valid.",
+        _ASK_AGENCY,
+    ),
+}
+"""Per code: what happened, and what to do."""
+
+UNEXPECTED: Final = (
+    "Something went wrong that this program did not expect: {kind}.",
+    f"{_KEPT} Try again; if it happens again, note what you did and tell whoever looks after "
+    "this program.",
+)
+OUT_OF_REACH: Final = (
+    "The disk refused: {reason}",
+    f"Check that the disk is there and has room, then try again. {_KEPT}",
+)
+
+
+def problem_text(error: Exception) -> Problem:
+    """Say what happened and what to do, for any error that a job can end with."""
+    if isinstance(error, RefusedError) and error.refusals:
+        reason = refusal_text(error.refusals[0])
+        return Problem(f"{reason.rule} {reason.fact}", reason.mend)
+    if isinstance(error, CoreError | CredentialError):
+        facts = {**vars(error), **error.facts} if isinstance(error, CoreError) else vars(error)
+        return _filled(_sentences(type(error)), facts)
+    if isinstance(error, OSError):
+        return _filled(OUT_OF_REACH, {"reason": error.strerror or str(error)})
+    return _filled(UNEXPECTED, {"kind": type(error).__name__})
+
+
+def _sentences(kind: type[Exception]) -> tuple[str, str]:
+    # An error without a sentence of its own says what its base says.
+    codes = (getattr(one, "code", "") for one in kind.__mro__)
+    return next((SENTENCES[code] for code in codes if code in SENTENCES), SENTENCES["core"])
+
+
+def _filled(texts: tuple[str, str], facts: dict[str, object]) -> Problem:
+    sentence, what_to_do = (fill(text, facts, words) for text in texts)
+    return Problem(sentence, what_to_do or say(_PROGRAM))

@@ -1,0 +1,65 @@
+"""Words for the terms of the domain: the Guidelines' own, where they have one.
+
+Most enums of the domain carry the Guidelines' words as their values; those that carry a code or a
+number get their words here.
+"""
+
+from enum import Enum
+from typing import Final
+
+from core.domain.assessment import Mark, Quality, Recommendation, Result
+from core.domain.case import Advice, CaseEnd, Duty, NoteKind, Route, Stage
+from core.domain.exhibit_kinds import Divider, ExhibitKind
+from core.domain.grid import EvidenceKind
+from core.domain.people import AssessorRoute, Consent, HistoryKind, LearningSource, Role
+from core.domain.personal_skills import Basis, PersonalSkillKind
+from core.domain.portfolio import FileRole, Sight
+from core.domain.recognition import Status
+from core.domain.standards import FrameworkKind, FrameworkStatus, QuestionPurpose, UnitOrigin
+from core.domain.verifying import Principle, VerificationOutcome
+from desktop.texts.translating import say
+
+WORDED: Final[tuple[type[Enum], ...]] = (
+    *(Advice, AssessorRoute, Basis, CaseEnd, Consent, Divider, Duty, EvidenceKind, ExhibitKind),
+    *(FileRole, FrameworkKind, FrameworkStatus, HistoryKind, LearningSource, Mark, NoteKind),
+    *(PersonalSkillKind, Principle, Quality, QuestionPurpose, Recommendation, Result, Role, Route),
+    *(Sight, Stage, Status, UnitOrigin, VerificationOutcome),
+)
+"""Every enum of the domain that a person gets to see."""
+
+_WORDS: Final[dict[Enum, str]] = {
+    Stage.ADVISE: "advise",
+    Stage.ASSEMBLE: "assemble",
+    Stage.MAP: "map",
+    Stage.FINALISE: "finalise",
+    Stage.ASSESS_AND_VERIFY: "assess and verify",
+    Stage.RECOGNISE: "recognise",
+    Status.VALID: "valid",
+    Status.REVOKED: "revoked",
+    Status.SUSPENDED: "suspended",
+    Status.SUPERSEDED: "superseded",
+    FrameworkKind.RMCS: "Regional Model Competency Standards",
+    FrameworkKind.NATIONAL: "national standard",
+    Duty.ASSESS: "assessing",
+    Duty.VERIFY: "verifying",
+    Advice.NOT_GIVEN: "not given",
+    Recommendation.ISSUE: "issue the recognition",
+    Recommendation.MORE_DOCUMENTS: "ask for more documents",
+    Recommendation.RE_ASSESS: "assess again",
+}
+
+
+def words(term: Enum) -> str:
+    """Return the words for a term, as they stand within a sentence."""
+    return say(english(term))
+
+
+def capital(term: Enum) -> str:
+    """Return the words for a term as they stand alone, in a list or on a button."""
+    said = words(term)
+    return said[:1].upper() + said[1:]
+
+
+def english(term: Enum) -> str:
+    """Return the English words for a term, before translation."""
+    return _WORDS.get(term) or str(term.value)
