@@ -91,6 +91,18 @@ class PassportVersionError(PassportFormatError):
         self.version = version
 
 
+class PassportTooLargeError(CredentialError):
+    """A passport cannot be divided onto codes: one of its entries is too long."""
+
+    code = "passport.too-large"
+
+
+class DatesOutOfOrderError(CredentialError):
+    """Something would be signed before what it rests on: it could never be verified."""
+
+    code = "passport.dates-out-of-order"
+
+
 class NotThisHolderError(CredentialError):
     """An award would be signed or countersigned for another holder than the one it names."""
 

@@ -10,7 +10,13 @@ from typing import Final
 
 from credentials import fields
 from credentials.cose import Sign1, parse_sign1, write_sign1
-from credentials.errors import AwardSignatureError, CoseFormatError, NotThisHolderError
+from credentials.errors import (
+    AwardSignatureError,
+    CoseFormatError,
+    DatesOutOfOrderError,
+    NotThisHolderError,
+    PassportFormatError,
+)
 from credentials.keys import PublicKey, signature_is_good
 from credentials.passport import Award, Passport
 from credentials.passport_codec import (
@@ -85,11 +91,12 @@ def countersign_award(
         The verifier's COSE_Sign1 around the assessor's, untagged.
 
     Raises:
+        DatesOutOfOrderError: verified before it was decided.
         AwardSignatureError, NotThisHolderError and others: see `read_award`.
     """
     award = read_award(signed_award, core, assessor)
     if verified_at < award.decided_at:
-        raise ValueError("an award is verified after it was decided")
+        raise DatesOutOfOrderError("an award is verified after it was decided")
     return write_sign1(
         signed_award,
         VERIFIER_CONTEXT + core,
@@ -108,14 +115,19 @@ def sign_passport(passport: Passport, signer: Signer) -> bytes:
         CborFormatError, CoseFormatError, PassportFormatError: a field outside its limits, or a
             core or award that is none.
         NotThisHolderError: an award names neither the core nor the former core.
+        DatesOutOfOrderError: issued before an award in it was verified.
     """
-    marks = {holder_mark(core) for core in (passport.core, passport.former_core) if core}
-    for core in (passport.core, passport.former_core):
-        if core is not None:
-            parse_core(core)
+    cores = [core for core in (passport.core, passport.former_core) if core is not None]
+    for core in cores:
+        parse_core(core)
+    marks = set(map(holder_mark, cores))
+    issued_at = fields.seconds(passport.issued_at, PassportFormatError)
     for item in passport.awards:
-        if parse_award(unwrap_award(item.document)[1].payload).holder_mark not in marks:
+        verifier, assessor = unwrap_award(item.document)
+        if parse_award(assessor.payload).holder_mark not in marks:
             raise NotThisHolderError("an award in the passport is another holder's")
+        if (verifier.signed_at or 0) > issued_at:
+            raise DatesOutOfOrderError("an award is wrapped after it was verified")
     return write_sign1(encode_passport(passport), PASSPORT_CONTEXT, signer, tagged=True)
 
 

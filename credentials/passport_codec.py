@@ -48,7 +48,7 @@ MAX_PASSPORT_BYTES: Final = 4096
 """Longest passport: as the code's text allows."""
 MAX_INDEX: Final = (1 << 32) - 1
 MAX_SEQUENCE: Final = (1 << 32) - 1
-MAX_PARTS: Final = 99
+MAX_PARTS: Final = 20
 
 _ERROR: Final = PassportFormatError
 _CORE_KEYS: Final = frozenset({1, 2, 3})
