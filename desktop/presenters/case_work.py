@@ -1,0 +1,164 @@
+"""One case at work: read it, do something to it, read it again."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol, TypeVar
+
+from core.domain.case import (
+    Advice,
+    CaseEnd,
+    Duty,
+    GuidingAnswers,
+    NoteKind,
+    Route,
+    Stage,
+)
+from core.domain.portfolio import Freeze
+from core.ids import CaseId, StaffId, UnitId
+from core.ports.desk import Desk
+from core.ports.lists import UnitListRow
+from core.ports.sitting import Sitting
+from core.services.handing_over import hand_over
+from core.services.handling_cases import (
+    add_note,
+    answer_guiding_questions,
+    assign,
+    change_case,
+    claim_unit,
+    declare_conflict,
+    end_case,
+    move_case,
+    take_up_again,
+    withdraw_claim,
+)
+from desktop.presenters.case_on_page import CaseOnPage, read_case_on_page
+from desktop.presenters.session import Session
+
+T = TypeVar("T")
+
+
+class CaseView(Protocol):
+    """What shows the case."""
+
+    def show_case(self, page: CaseOnPage) -> None:
+        """Show the case as it is now."""
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong. The case is shown again after it, as it is."""
+
+
+class CaseWork:
+    """The use cases of the case page. After each one the case is read again and shown."""
+
+    def __init__(self, view: CaseView, session: Session, case_id: CaseId) -> None:
+        self._view, self.session, self.case_id = view, session, case_id
+        self.page: CaseOnPage | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Show nothing any more: the view is gone. What was begun is still finished."""
+        self._stopped = True
+
+    def refresh(self) -> None:
+        """Read the case and show it."""
+        self.session.tasks.run(
+            lambda _: read_case_on_page(self.session.desk, self.case_id),
+            done=self._show,
+            failed=self._fail,
+        )
+
+    def write(
+        self, use: Callable[[Desk, Sitting], T], then: Callable[[T], object] | None = None
+    ) -> None:
+        """Do something to the case, show the case again, and hand the result to `then`."""
+        desk, by = self.session.desk, self.session.sitting
+
+        def done(found: tuple[T, CaseOnPage]) -> None:
+            result, page = found
+            self._show(page)
+            if then is not None and not self._stopped:
+                then(result)
+
+        self.session.tasks.run(
+            lambda _: (use(desk, by), read_case_on_page(desk, self.case_id)),
+            done=done,
+            failed=self._fail_and_read_again,
+        )
+
+    def answer(self, answers: GuidingAnswers, route: Route | None) -> None:
+        """Keep the advisor's three answers and the route."""
+        self.write(
+            lambda desk, by: answer_guiding_questions(desk, by, self.case_id, answers, route)
+        )
+
+    def change(self, **changes: object) -> None:
+        """Change facts of the case: goal, programme, flags, due date."""
+        self.write(lambda desk, by: change_case(desk, by, self.case_id, **changes))
+
+    def advised(self, on: date | None) -> None:
+        """Keep whether and when the worker was advised before departure."""
+        self.change(advice=Advice.GIVEN if on else Advice.NOT_GIVEN, advised_on=on)
+
+    def claim(self, unit: UnitId, then: Callable[[], object]) -> None:
+        """Seek recognition of a unit."""
+        self.write(lambda desk, by: claim_unit(desk, by, self.case_id, unit), lambda _: then())
+
+    def withdraw(self, unit: UnitId, then: Callable[[], object]) -> None:
+        """Seek it no more; its mapping is kept, and claiming it again brings it back."""
+        self.write(lambda desk, by: withdraw_claim(desk, by, self.case_id, unit), lambda _: then())
+
+    def find_units(self, search: str, show: Callable[[tuple[UnitListRow, ...]], object]) -> None:
+        """Look for units of any standard."""
+        self.session.tasks.run(
+            lambda _: tuple(self.session.desk.lists.units(search=search)),
+            done=lambda rows: None if self._stopped else show(rows),
+            failed=self._fail,
+        )
+
+    def note(self, kind: NoteKind, text: str) -> None:
+        """Add a note or a call to the history; an empty one is not added."""
+        if text.strip():
+            self.write(lambda desk, by: add_note(desk, by, self.case_id, kind, text.strip()))
+
+    def assign(self, *, assessor: StaffId | None = None, verifier: StaffId | None = None) -> None:
+        """Arrange for the assessor or the verifier."""
+        self.write(
+            lambda desk, by: assign(desk, by, self.case_id, assessor=assessor, verifier=verifier)
+        )
+
+    def declare(self, duty: Duty, *, conflict: bool, what: str = "", handling: str = "") -> None:
+        """Declare that there is or is not a conflict of interest in this assignment."""
+        self.write(
+            lambda desk, by: declare_conflict(
+                desk, by, self.case_id, duty, conflict=conflict, what=what, handling=handling
+            )
+        )
+
+    def move(self, to: Stage, then: Callable[[], object]) -> None:
+        """Move the case between the advisor's stages."""
+        self.write(lambda desk, by: move_case(desk, by, self.case_id, to), lambda _: then())
+
+    def end(self, how: CaseEnd, then: Callable[[], object]) -> None:
+        """Let the case rest. Everything is kept."""
+        self.write(lambda desk, by: end_case(desk, by, self.case_id, how), lambda _: then())
+
+    def take_up_again(self) -> None:
+        """Go on with a case that rested."""
+        self.write(lambda desk, by: take_up_again(desk, by, self.case_id))
+
+    def hand_over(self, then: Callable[[Freeze], object]) -> None:
+        """Freeze the portfolio, or the next supplement, and hand it over."""
+        self.write(lambda desk, by: hand_over(desk, by, self.case_id), then)
+
+    def _show(self, page: CaseOnPage) -> None:
+        self.page = page
+        if not self._stopped:
+            self._view.show_case(page)
+
+    def _fail(self, error: Exception) -> None:
+        if not self._stopped:
+            self._view.show_problem(error)
+
+    def _fail_and_read_again(self, error: Exception) -> None:
+        self._fail(error)
+        self.refresh()

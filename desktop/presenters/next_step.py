@@ -1,0 +1,95 @@
+"""What the main button of the case page does next, for the person who sits there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from core.domain.case import Stage
+from core.domain.people import Role, Staff
+from core.domain.rules import (
+    Rule,
+    at_stage,
+    holds_role,
+    may_assess,
+    may_hand_over,
+    may_issue,
+    may_verify,
+)
+from core.errors import Refusal
+from desktop.presenters.case_on_page import CaseOnPage
+
+
+class Step(Enum):
+    """The next step of a case."""
+
+    ASSEMBLE = auto()
+    MAP = auto()
+    FINALISE = auto()
+    HAND_OVER = auto()
+    HAND_OVER_SUPPLEMENT = auto()
+    ASSESS = auto()
+    VERIFY = auto()
+    ISSUE = auto()
+    TAKE_UP_AGAIN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step, and what stands against this person taking it now."""
+
+    step: Step
+    refusals: tuple[Refusal, ...] = ()
+
+
+_ADVISORS_STEPS = {
+    Stage.ADVISE: Step.ASSEMBLE,
+    Stage.ASSEMBLE: Step.MAP,
+    Stage.MAP: Step.FINALISE,
+}
+
+
+def next_step(page: CaseOnPage, me: Staff) -> NextStep:
+    """The next step at the stage where the case is."""
+    case = page.case
+    if case.end is not None:
+        return NextStep(Step.TAKE_UP_AGAIN, holds_role(me, Role.ADVISOR))
+    if case.stage in _ADVISORS_STEPS:
+        refusals = (*holds_role(me, Role.ADVISOR), *at_stage(case, case.stage))
+        return NextStep(_ADVISORS_STEPS[case.stage], refusals)
+    if case.stage is Stage.FINALISE:
+        return NextStep(Step.HAND_OVER, _distinct(may_hand_over(page.file, me)))
+    if case.stage is Stage.RECOGNISE:
+        return NextStep(Step.ISSUE, may_issue(page.file, me))
+    return _in_assessment(page, me)
+
+
+def _in_assessment(page: CaseOnPage, me: Staff) -> NextStep:
+    case, file = page.case, page.file
+    awaiting = [one for unit in file.units if (one := file.awaiting_verification(unit.id))]
+    mine = case.verifier_id in (None, me.id)
+    if Role.VERIFIER in me.roles and mine and (awaiting or Role.ASSESSOR not in me.roles):
+        if awaiting:
+            return NextStep(
+                Step.VERIFY, _distinct(may_verify(file, awaiting[0], me, page.open.standing))
+            )
+        codes = ", ".join(unit.code for unit in file.units)
+        undecided = Refusal(Rule.NOT_DECIDED.value, {"unit": codes}, Role.ASSESSOR.value)
+        return NextStep(Step.VERIFY, (undecided,))
+    if Role.ASSESSOR in me.roles and me.id != case.advisor_id:
+        return NextStep(Step.ASSESS, _distinct(_against_assessing(page, me)))
+    return NextStep(Step.HAND_OVER_SUPPLEMENT, _distinct(may_hand_over(file, me)))
+
+
+def _against_assessing(page: CaseOnPage, me: Staff) -> Iterable[Refusal]:
+    file = page.file
+    undecided = [unit for unit in file.units if not file.verified(unit.id)]
+    return may_assess(file, undecided[0], me, page.open.standing) if undecided else ()
+
+
+def _distinct(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    # The same rule can fail for the same facts by two ways; one sentence is enough.
+    found: list[Refusal] = []
+    for one in refusals:
+        if one not in found:
+            found.append(one)
+    return tuple(found)

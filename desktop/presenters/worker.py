@@ -1,0 +1,192 @@
+"""A worker's record at work: identification, history and personal skills."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from core.domain.case import Case
+from core.domain.people import Candidate, HistoryLine
+from core.domain.personal_skills import PersonalSkill
+from core.ids import CandidateId, CaseId
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from core.services.handling_cases import open_case
+from core.services.inspecting_files import read_evidence
+from core.services.registering import (
+    register_candidate,
+    save_candidate,
+    save_history_line,
+    save_personal_skill,
+    set_photo,
+)
+from desktop.presenters.session import Session
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerOnPage:
+    """A worker with the lines of history and personal skills that stand, and all cases."""
+
+    candidate: Candidate
+    history: tuple[HistoryLine, ...]
+    skills: tuple[PersonalSkill, ...]
+    cases: tuple[Case, ...]
+    photo: bytes
+
+
+class WorkerView(Protocol):
+    """What shows the worker."""
+
+    def show_worker(self, worker: WorkerOnPage) -> None:
+        """Show the worker as recorded now."""
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong. The worker is shown again after it, as recorded."""
+
+
+def read_worker(desk: Desk, candidate_id: CandidateId) -> WorkerOnPage:
+    """Read a worker. A job for the task runner.
+
+    Raises:
+        NotFoundError: nobody has this id.
+    """
+    with desk.uow() as uow:
+        candidate = uow.get(Candidate, candidate_id)
+        history = uow.find(HistoryLine, candidate_id=candidate_id, removed=False)
+        skills = uow.find(PersonalSkill, candidate_id=candidate_id, removed=False)
+        cases = uow.find(Case, candidate_id=candidate_id)
+    digest = candidate.photo_sha256
+    return WorkerOnPage(
+        candidate=candidate,
+        history=tuple(sorted(history, key=lambda line: (line.starts, line.ends or date.max))),
+        skills=skills,
+        cases=cases,
+        photo=desk.files.get(digest) if digest else b"",
+    )
+
+
+def register_worker(
+    session: Session,
+    name: str,
+    birth_date: date,
+    *,
+    done: Callable[[Candidate], object],
+    failed: Callable[[Exception], object],
+) -> None:
+    """Register a new worker."""
+    session.tasks.run(
+        lambda _: register_candidate(
+            session.desk, session.sitting, name=name, birth_date=birth_date
+        ),
+        done=done,
+        failed=failed,
+    )
+
+
+class WorkerWork:
+    """The use cases of a worker's record. After each one it is read again and shown."""
+
+    def __init__(self, view: WorkerView, session: Session, candidate_id: CandidateId) -> None:
+        self._view, self._session, self.candidate_id = view, session, candidate_id
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Show nothing any more: the view is gone."""
+        self._stopped = True
+
+    def refresh(self) -> None:
+        """Read the worker and show the record."""
+        self._session.tasks.run(
+            lambda _: read_worker(self._session.desk, self.candidate_id),
+            done=self._show,
+            failed=self._fail,
+        )
+
+    def change(self, **changes: object) -> None:
+        """Change facts about the worker, starting from how they are stored now."""
+
+        def use(desk: Desk, by: Sitting) -> Candidate:
+            stored = _stored(desk, self.candidate_id)
+            return save_candidate(desk, by, replace(stored, **changes))  # type: ignore[arg-type]
+
+        self._write(use)
+
+    def set_photo(self, path: Path) -> None:
+        """Keep a portrait. A file that is no picture is refused as any evidence is."""
+
+        def use(desk: Desk, by: Sitting) -> Candidate:
+            return set_photo(
+                desk, by, _stored(desk, self.candidate_id), read_evidence(path).content
+            )
+
+        self._write(use)
+
+    def save_line(
+        self, line: HistoryLine, then: Callable[[HistoryLine], object] | None = None
+    ) -> None:
+        """Keep a line of history under its id, whichever version is stored now."""
+
+        def use(desk: Desk, by: Sitting) -> HistoryLine:
+            with desk.uow() as uow:
+                known = uow.find(HistoryLine, id=line.id)
+            version = known[0].version if known else 0
+            return save_history_line(desk, by, replace(line, version=version))
+
+        self._write(use, then)
+
+    def save_skill(
+        self, skill: PersonalSkill, then: Callable[[PersonalSkill], object] | None = None
+    ) -> None:
+        """Keep a soft skill, language or culture under its id."""
+
+        def use(desk: Desk, by: Sitting) -> PersonalSkill:
+            with desk.uow() as uow:
+                known = uow.find(PersonalSkill, id=skill.id)
+            version = known[0].version if known else 0
+            return save_personal_skill(desk, by, replace(skill, version=version))
+
+        self._write(use, then)
+
+    def open_case(self, advised_on: date | None, then: Callable[[CaseId], object]) -> None:
+        """Open a case for the worker."""
+        self._write(
+            lambda desk, by: open_case(desk, by, self.candidate_id, advised_on=advised_on),
+            lambda case: then(case.id),
+        )
+
+    def _write(
+        self, use: Callable[[Desk, Sitting], T], then: Callable[[T], object] | None = None
+    ) -> None:
+        desk, by = self._session.desk, self._session.sitting
+
+        def done(found: tuple[T, WorkerOnPage]) -> None:
+            result, worker = found
+            self._show(worker)
+            if then is not None and not self._stopped:
+                then(result)
+
+        self._session.tasks.run(
+            lambda _: (use(desk, by), read_worker(desk, self.candidate_id)),
+            done=done,
+            failed=self._fail_and_read_again,
+        )
+
+    def _show(self, worker: WorkerOnPage) -> None:
+        if not self._stopped:
+            self._view.show_worker(worker)
+
+    def _fail(self, error: Exception) -> None:
+        if not self._stopped:
+            self._view.show_problem(error)
+
+    def _fail_and_read_again(self, error: Exception) -> None:
+        self._fail(error)
+        self.refresh()
+
+
+def _stored(desk: Desk, candidate_id: CandidateId) -> Candidate:
+    with desk.uow() as uow:
+        return uow.get(Candidate, candidate_id)
