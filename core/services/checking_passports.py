@@ -1,0 +1,153 @@
+"""Check skill passports: from any input to one report for each code in it.
+
+Serves the window's Verify page and the command line. Everything here is offline and changes
+nothing; which trust list is trusted is decided by whoever hands it in.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from core.errors import CoreError
+from core.ports.desk import CodeReader, PublishedLists
+from credentials.errors import CredentialError, StatusListSignatureError
+from credentials.report import Check, Report, Verdict
+from credentials.status_list import StatusList, open_status_list
+from credentials.trust_list import TrustList
+from credentials.trust_list_codec import open_trust_list_unpinned
+from credentials.verification import verify_code
+
+
+class ListUnreadableError(CoreError):
+    """A file given as a trust or status list is none, or its signature is bad.
+
+    `cause` is the stable code of what is wrong with it.
+    """
+
+    code = "check.list-unreadable"
+
+    def __init__(self, name: str, kind: str, error: CredentialError) -> None:
+        super().__init__(
+            f"{name} is not a {kind} that can be used: {error}",
+            name=name,
+            kind=kind,
+            cause=error.code,
+        )
+        self.cause = error.code
+
+
+@dataclass(frozen=True, slots=True)
+class GivenList:
+    """A list as it was handed in: its bytes, and its name for messages."""
+
+    name: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ListsAtHand:
+    """The lists that a check relies on. `left_out` names status lists of no trusted agency."""
+
+    trust: tuple[TrustList, ...] = ()
+    status: tuple[StatusList, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCode:
+    """One code of an input, as it was read, and what was found about it."""
+
+    text: str
+    report: Report
+
+    @property
+    def is_passport(self) -> bool:
+        """Whether this is the code of a skill passport at all, good or bad."""
+        return self.report.findings[Check.READABLE].code != "readable.not-a-passport"
+
+
+def open_lists(trust: Iterable[GivenList], status: Iterable[GivenList]) -> ListsAtHand:
+    """Read and verify the lists to check with.
+
+    A trust list is trusted as it is given, by the agency's key that it names itself: whoever
+    hands it in vouches for it. A status list counts only if a status key of one of these trust
+    lists signed it; one that is not is left out, since it says nothing about anybody trusted.
+
+    Raises:
+        ListUnreadableError: a file is not such a list at all, or a trust list was changed.
+    """
+    trusted = tuple(_open_trust(given) for given in trust)
+    opened: list[StatusList] = []
+    left_out: list[str] = []
+    for given in status:
+        try:
+            opened.append(open_status_list(given.raw, trusted))
+        except StatusListSignatureError:
+            left_out.append(given.name)
+        except CredentialError as error:
+            raise ListUnreadableError(given.name, "status list", error) from error
+    return ListsAtHand(trusted, tuple(opened), tuple(left_out))
+
+
+def published_lists(published: PublishedLists) -> ListsAtHand:
+    """Open the lists that this desk holds, as its agency published them.
+
+    Raises:
+        ListUnreadableError: a list of the desk was damaged.
+    """
+    trust, status = published.trust(), published.status()
+    return open_lists(
+        [GivenList("trust list", trust)] if trust is not None else [],
+        [GivenList("status list", status)] if status is not None else [],
+    )
+
+
+def check_input(
+    data: bytes, name: str, *, read_codes: CodeReader, lists: ListsAtHand, at: datetime
+) -> tuple[CheckedCode, ...]:
+    """Check every code in a PDF, a picture or a text.
+
+    Args:
+        data: the content of a file, or a pasted text in UTF-8.
+        name: what to call it in messages.
+        read_codes: finds the codes.
+        lists: what to check with; with no trust list nobody's signature can be good.
+        at: the moment to check for, UTC.
+
+    Returns:
+        One entry for each code, in reading order.
+
+    Raises:
+        WrongInputError, CoreError: what `read_codes` says of an input without a readable code.
+    """
+    return check_codes(read_codes(data, name=name), lists=lists, at=at)
+
+
+def check_codes(
+    texts: Sequence[str], *, lists: ListsAtHand, at: datetime
+) -> tuple[CheckedCode, ...]:
+    """Check codes that were read already; `texts` are what they say, to the letter."""
+    return tuple(
+        CheckedCode(text, verify_code(text, trust=lists.trust, status=lists.status, at=at))
+        for text in texts
+    )
+
+
+def deciding_code(codes: Sequence[CheckedCode]) -> CheckedCode:
+    """The code that speaks for an input with one or more codes: the worst of its passports'.
+
+    A code of something else, such as a link on the same page, only counts if there is no other.
+    """
+    passports = [code for code in codes if code.is_passport]
+    return min(passports or codes, key=lambda code: _WORST_FIRST.index(code.report.verdict))
+
+
+_WORST_FIRST: Final = (Verdict.INVALID, Verdict.UNDECIDED, Verdict.VALID)
+
+
+def _open_trust(given: GivenList) -> TrustList:
+    try:
+        return open_trust_list_unpinned(given.raw)
+    except CredentialError as error:
+        raise ListUnreadableError(given.name, "trust list", error) from error
