@@ -71,5 +71,7 @@ def _fill(
 
 
 def _holding(passport: Passport, entries: list[tuple[str, Any]], part: Part) -> Passport:
-    lists = {name: tuple(entry for kind, entry in entries if kind == name) for name in _LISTS}
+    lists: dict[str, Any] = {
+        name: tuple(entry for kind, entry in entries if kind == name) for name in _LISTS
+    }
     return replace(passport, part=part, **lists)
