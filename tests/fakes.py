@@ -16,6 +16,7 @@ from core.ids import CaseId, DeskId, StaffId
 from core.ports.desk import Desk, PublishedLists, SealedKeys
 from core.ports.evidence_files import EvidenceFiles
 from core.ports.lists import Lists
+from desktop.presenters.running import Cancelled, Progress
 
 DESK: Final = DeskId(UUID("01900000-0000-7000-8000-0000000000d1"))
 NOON: Final = datetime(2025, 11, 20, 12, 0, tzinfo=UTC)
@@ -23,6 +24,7 @@ NOON: Final = datetime(2025, 11, 20, 12, 0, tzinfo=UTC)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 Stored = TypeVar("Stored", bound=Record | Entry)
+Done = TypeVar("Done")
 
 
 @dataclass
@@ -168,3 +170,64 @@ def a_desk(
         print_passport=_no_printer,
         read_codes=_no_codes,
     )
+
+
+@dataclass
+class Immediately:
+    """A TaskRunner that does each job at once, on the caller's thread.
+
+    With `hold`, jobs wait until `release` is called: what a page shows meanwhile can be looked at.
+    """
+
+    hold: bool = False
+    waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def run(
+        self,
+        job: Callable[[Progress], Done],
+        *,
+        done: Callable[[Done], object],
+        failed: Callable[[Exception], object],
+        stepped: Callable[[int, int], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+    ) -> "_Step":
+        step = _Step(stepped)
+
+        def work() -> None:
+            try:
+                result = job(step)
+            except Cancelled:
+                if cancelled is not None:
+                    cancelled()
+            except Exception as error:
+                failed(error)
+            else:
+                done(result)
+
+        if self.hold:
+            self.waiting.append(work)
+        else:
+            work()
+        return step
+
+    def release(self) -> None:
+        """Do the jobs that wait, in their order."""
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+@dataclass
+class _Step:
+    """What a job of `Immediately` gets as its progress."""
+
+    stepped: Callable[[int, int], object] | None
+    stopped: bool = False
+
+    def cancel(self) -> None:
+        self.stopped = True
+
+    def step(self, done: int, total: int) -> None:
+        if self.stopped:
+            raise Cancelled
+        if self.stepped is not None:
+            self.stepped(done, total)

@@ -1,0 +1,32 @@
+"""The language of the window. English is in the program; every other language is a file."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from desktop.texts import set_translator
+
+
+def install_translation(
+    app: QCoreApplication, language: str = "", folder: Path | None = None
+) -> bool:
+    """Put the window into a language such as "km" or "si_LK"; the system's when empty.
+
+    Returns:
+        Whether there is a file `touchstone_<language>.qm` for it. If not, the window stays English.
+    """
+    set_translator(QCoreApplication.translate)
+    locale = QLocale(language) if language else QLocale.system()
+    here = folder or Path(str(files("resources"))) / "translations"
+    own = QTranslator(app)
+    if not own.load(locale, "touchstone", "_", str(here)):
+        own.deleteLater()
+        return False
+    app.installTranslator(own)
+    of_qt = QTranslator(app)
+    if of_qt.load(
+        locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(of_qt)
+    return True

@@ -1,0 +1,60 @@
+"""What every test of the window has: the real look, and nothing left running or open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.tasks import QtTaskRunner
+from desktop.theme import ThemeName, look
+
+
+@pytest.fixture(autouse=True)
+def _plain_look(request: pytest.FixtureRequest) -> None:
+    """Tests that use Qt begin with the light theme at 100 %."""
+    if "qapp" in request.fixturenames:
+        app = request.getfixturevalue("qapp")
+        if look().theme is not ThemeName.LIGHT or look().text_scale != 1.0 or not app.styleSheet():
+            look().apply(app, ThemeName.LIGHT, text_scale=1.0)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """A test that leaves a job running or a window open fails, and says which."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    runners: list[QtTaskRunner] = []
+    made = QtTaskRunner.__init__
+
+    def remember(self: QtTaskRunner, *, threads: int = 1, parent: QObject | None = None) -> None:
+        made(self, threads=threads, parent=parent)
+        runners.append(self)
+
+    monkeypatch.setattr(QtTaskRunner, "__init__", remember)
+    yield
+    for runner in runners:
+        assert runner.finish(0), "a job still runs: wait for its callback"
+        assert not runner.busy, "a job has ended that nobody was told about: wait for its callback"
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    open_windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert not open_windows, f"still open: {open_windows}; give them to qtbot.addWidget"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """The settings of a person who starts the program for the first time."""
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def reads(qtbot: QtBot) -> Iterator[QtTaskRunner]:
+    """A real runner of background jobs, stopped at the end."""
+    runner = QtTaskRunner()
+    yield runner
+    qtbot.waitUntil(lambda: not runner.busy)
