@@ -91,7 +91,7 @@ def _symbol(text: str) -> QRCode:
     symbol.add_data(QRData(parts[2].encode(), MODE_NUMBER, check_data=False))
     try:
         version = symbol.best_fit()
-    except DataOverflowError as error:
+    except (DataOverflowError, ValueError) as error:  # qrcode 8.2 trips over its own version 41
         raise TooLargeError(len(text)) from error
     if version > MAX_VERSION:
         raise TooLargeError(len(text))
