@@ -1,0 +1,106 @@
+"""Whose turn a case is, as SQL: so that the lists can be filtered, counted and paged by it.
+
+Until it is handed over a case is the advisor's. Under assessment it is the verifier's while a
+claimed unit's latest decision waits for an answer, else the assessor's. At the end it is the
+registrar's until the newest passport carries every award. Nobody has a case that rests.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, false, func, null, or_
+
+from core.domain.assessment import Decision
+from core.domain.case import Case, Claim, Stage
+from core.domain.people import Role
+from core.domain.recognition import Award, Passport, Status, StatusPlace
+from core.domain.verifying import Verification
+from core.ids import StaffId
+from core.storage.tables import table_of
+
+_cases: Final = table_of(Case)
+_claims: Final = table_of(Claim)
+_awards: Final = table_of(Award)
+_places: Final = table_of(StatusPlace)
+_decision: Final = table_of(Decision).alias("decision")
+_later: Final = table_of(Decision).alias("later_decision")
+_answer: Final = table_of(Verification).alias("answer")
+_newest: Final = table_of(Passport).alias("newest_passport")
+_newer: Final = table_of(Passport).alias("newer_passport")
+
+_open: Final = _cases.c.end.is_(None)
+
+_waits_for_verifier: Final = exists().where(
+    _claims.c.case_id == _cases.c.id,
+    ~_claims.c.withdrawn,
+    _decision.c.case_id == _cases.c.id,
+    _decision.c.unit_id == _claims.c.unit_id,
+    ~exists().where(
+        _later.c.case_id == _decision.c.case_id,
+        _later.c.unit_id == _decision.c.unit_id,
+        _later.c.id > _decision.c.id,
+    ),
+    ~exists().where(_answer.c.decision_id == _decision.c.id),
+)
+
+
+def holds(passport: Any, award: Any) -> ColumnElement[bool]:
+    """Whether a passport's row carries the award of another row, by its list of ids."""
+    ids = func.replace(cast(passport.c.award_ids, Text), "-", "")
+    held: ColumnElement[bool] = ids.contains(func.replace(cast(award.c.id, Text), "-", ""))
+    return held
+
+
+_has_passport: Final = exists().where(_newest.c.case_id == _cases.c.id)
+_in_newest_passport: Final = exists().where(
+    _newest.c.case_id == _cases.c.id,
+    ~exists().where(_newer.c.case_id == _newest.c.case_id, _newer.c.id > _newest.c.id),
+    holds(_newest, _awards),
+)
+_has_new_award: Final = exists().where(
+    _awards.c.case_id == _cases.c.id,
+    _places.c.id == _awards.c.status_place_id,
+    _places.c.status != Status.REVOKED.value,
+    ~_in_newest_passport,
+)
+
+_WAITS_FOR: Final[dict[Role, ColumnElement[bool]]] = {
+    Role.ADVISOR: and_(_open, _cases.c.stage <= Stage.FINALISE.value),
+    Role.VERIFIER: and_(
+        _open, _cases.c.stage == Stage.ASSESS_AND_VERIFY.value, _waits_for_verifier
+    ),
+    Role.ASSESSOR: and_(
+        _open, _cases.c.stage == Stage.ASSESS_AND_VERIFY.value, ~_waits_for_verifier
+    ),
+    Role.REGISTRAR: and_(
+        _open, _cases.c.stage == Stage.RECOGNISE.value, or_(~_has_passport, _has_new_award)
+    ),
+}
+_ASSIGNED: Final = {
+    Role.ADVISOR: _cases.c.advisor_id,
+    Role.ASSESSOR: _cases.c.assessor_id,
+    Role.VERIFIER: _cases.c.verifier_id,
+}
+
+TURN: Final[ColumnElement[Any]] = case(
+    *((waits, role.value) for role, waits in _WAITS_FOR.items()), else_=null()
+)
+"""The value of the role that has the case now, or NULL."""
+
+
+def person_of(turn: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Who is assigned in the role that has the case, or NULL."""
+    return case(*((turn == role.value, who) for role, who in _ASSIGNED.items()), else_=null())
+
+
+def is_turn_of(person: StaffId, roles: frozenset[Role]) -> ColumnElement[bool]:
+    """Whether the case waits for this person: for a role they have, and for nobody else by name."""
+    return or_(
+        false(),
+        *(
+            and_(waits, or_(_ASSIGNED[role].is_(None), _ASSIGNED[role] == person))
+            if role in _ASSIGNED
+            else waits
+            for role, waits in _WAITS_FOR.items()
+            if role in roles
+        ),
+    )
