@@ -135,13 +135,13 @@ def _run(options: argparse.Namespace) -> int:
             as_json=options.json,
         )
     if options.command == "demo":
-        from desktop import demo
+        from desktop.commands.demo import run_demo
 
-        return demo.run(_home(options, "practice"), options.out, window=not options.no_window)
+        return run_demo(_home(options, practice=True), options.out, window=not options.no_window)
     if options.command is None:
-        from desktop import app
+        from desktop.app import run
 
-        return app.run(_home(options, "centre"))
+        return run(_home(options))
     return _run_on_desk(options)
 
 
@@ -150,7 +150,7 @@ def _run_on_desk(options: argparse.Namespace) -> int:
     from desktop.commands.standards import list_standards, show_standard
     from desktop.parts import open_desk
 
-    desk = open_desk(_home(options, "centre"))
+    desk = open_desk(_home(options))
     if options.command == "audit":
         return check_audit_logs(desk)
     if options.action == "list":
@@ -158,11 +158,11 @@ def _run_on_desk(options: argparse.Namespace) -> int:
     return show_standard(desk, options.code)
 
 
-def _home(options: argparse.Namespace, name: str) -> Path:
+def _home(options: argparse.Namespace, *, practice: bool = False) -> Path:
     """The folder that was given, or this person's usual one; practice never mixes with real."""
     if "home" in options:
         given: Path = options.home
         return given
     from platformdirs import user_data_path
 
-    return user_data_path("touchstone", appauthor=False) / name
+    return user_data_path("Touchstone practice" if practice else "Touchstone", appauthor=False)

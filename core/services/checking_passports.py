@@ -4,19 +4,23 @@ Serves the window's Verify page and the command line. Everything here is offline
 nothing; which trust list is trusted is decided by whoever hands it in.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from core.errors import CoreError
-from core.ports.desk import CodeReader, PublishedLists
 from credentials.errors import CredentialError, StatusListSignatureError
 from credentials.report import Check, Report, Verdict
 from credentials.status_list import StatusList, open_status_list
 from credentials.trust_list import TrustList
 from credentials.trust_list_codec import open_trust_list_unpinned
 from credentials.verification import verify_code
+
+if TYPE_CHECKING:  # the ports bring the whole domain along, which `touchstone verify` never needs
+    from core.ports.desk import CodeReader, PublishedLists
 
 
 class ListUnreadableError(CoreError):

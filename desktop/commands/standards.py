@@ -7,7 +7,6 @@ from core.domain.standards import BankQuestion, Framework, RowKind, Unit
 from core.errors import CoreError
 from core.ids import UnitId
 from core.ports.desk import Desk
-from core.services.shipped_standards import install_shipped_standards
 from desktop.commands.output import say, say_table
 
 _WIDTH = 96
@@ -27,7 +26,6 @@ class UnknownUnitError(CoreError):
 
 def list_standards(desk: Desk) -> int:
     """Print one line for each unit. Returns the exit status."""
-    install_shipped_standards(desk)
     rows = [
         (row.code, row.title, row.framework_code, row.edition, row.status.value, str(row.rows))
         for row in desk.lists.units()
@@ -42,7 +40,6 @@ def show_standard(desk: Desk, code: str) -> int:
     Raises:
         UnknownUnitError: there is none.
     """
-    install_shipped_standards(desk)
     found = [row.id for row in desk.lists.units() if row.code.casefold() == code.casefold()]
     if not found:
         raise UnknownUnitError(code)
