@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from core.errors import CoreError
+from core.errors import CoreError, WrongInputError
 from core.services.checking_passports import (
     CheckedCode,
     GivenList,
@@ -29,6 +29,8 @@ ONE_UNREADABLE: Final = 3
 _MAX_LIST_BYTES: Final = 17 << 20
 """Just over the longest list that `credentials` reads, so that it is the one to refuse."""
 
+_SHOWN_CHARS: Final = 120
+
 _WORDS: Final = {
     Verdict.VALID: "VALID",
     Verdict.INVALID: "NOT VALID",
@@ -40,6 +42,18 @@ _ANSWERS: Final = {
     Answer.NOT_CHECKED: "not checked",
     Answer.DOES_NOT_APPLY: "does not apply",
 }
+
+
+class NoSuchInputError(WrongInputError):
+    """What was given is neither a file nor the text of a code."""
+
+    code = "input.no-such-file"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"“{name}” is neither a file nor the text of a code, which begins with https://",
+            name=name,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +123,22 @@ def _check(name: str, lists: ListsAtHand, at: datetime) -> _Outcome:
 
 def _read(name: str) -> Sequence[str]:
     """Return the codes of one input; the scanner is only imported where there is a file."""
-    if name.lower().startswith("https://"):
+    if name.strip().lower().startswith("https://"):
         return (name.strip(),)
     from core.scanning import MAX_FILE_BYTES, read_codes, read_codes_of_file
 
     if name == "-":
         return read_codes(sys.stdin.buffer.read(MAX_FILE_BYTES + 1), name="standard input")
+    if not _is_there(name):
+        raise NoSuchInputError(_shortened(name))
     return read_codes_of_file(Path(name))
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return bool(name) and Path(name).exists()
+    except OSError:  # a name that no file can have, such as the digits of a code alone
+        return False
 
 
 def _exit_status(outcomes: Sequence[_Outcome]) -> int:
@@ -159,9 +182,8 @@ def _say_outcome(outcome: _Outcome) -> None:
 
 
 def _shortened(name: str) -> str:
-    """The beginning of a code's text: its two thousand digits tell a person nothing."""
-    address, sign, digits = name.partition("#")
-    return f"{address}#{digits[:8]}…" if sign and len(digits) > 80 else name
+    """The beginning of a long input: two thousand digits of a code tell a person nothing."""
+    return f"{name[:_SHOWN_CHARS]}…" if len(name) > _SHOWN_CHARS else name
 
 
 def _say_report(name: str, report: Report) -> None:

@@ -207,12 +207,15 @@ def test_standard_input_is_read_for_a_dash(
         (["verify"], "the following arguments are required"),
         (["verify", "x", "--at", "tomorrow"], "no time"),
         (["verify", "x", "--at", "0001-01-01T00:00+14:00"], "no time"),
-        (["verify", "there-is-no-such-file.pdf"], "there-is-no-such-file.pdf"),
+        (["verify", "there-is-no-such-file.pdf"], "“there-is-no-such-file.pdf” is neither"),
+        (["verify", ""], "is neither a file nor the text of a code"),
+        (["verify", "1" * 3000], "1…” is neither a file nor the text of a code"),
+        (["verify", "."], "directory"),
         (["verify", "x", "--trust", "no-list.json"], "no-list.json"),
         (["polish"], "invalid choice"),
         (["standards"], "the following arguments are required"),
     ],
-    ids=" ".join,
+    ids=lambda case: " ".join(case)[:40] if isinstance(case, list) else "",
 )
 def test_wrong_usage_ends_with_3_and_a_sentence(
     run: Run, arguments: list[str], sentence: str
