@@ -27,13 +27,6 @@ class SystemClock:
         return datetime.now(UTC).astimezone().date()
 
 
-def default_home() -> Path:
-    """Where a centre's files belong on this system."""
-    from platformdirs import user_data_path
-
-    return user_data_path("Touchstone", appauthor=False)
-
-
 def open_desk(home: Path, clock: Clock | None = None) -> Desk:
     """Open the desk whose files are in `home`; what is not there yet is made.
 
@@ -62,6 +55,7 @@ def open_desk(home: Path, clock: Clock | None = None) -> Desk:
         clock=clock,
         print_passport=_print_passport,
         read_codes=_read_codes,
+        close=engine.dispose,
     )
     install_shipped_standards(desk)
     return desk

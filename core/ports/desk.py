@@ -90,3 +90,5 @@ class Desk:
     clock: Clock
     print_passport: PassportPrinter
     read_codes: CodeReader
+    close: Callable[[], None]
+    """Let go of the database and the files; nothing may be asked of the desk afterwards."""

@@ -7,6 +7,7 @@ that a new assessor can learn the whole way; every document it makes says PRACTI
 import hashlib
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -34,7 +35,7 @@ from credentials.trust_list import (
     UnitScope,
 )
 from credentials.trust_list import Role as TrustRole
-from credentials.trust_list_codec import sign_trust_list
+from credentials.trust_list_codec import open_trust_list_unpinned, sign_trust_list
 
 AGENCY_KEY: Final = "agency"
 STATUS_KEY: Final = "status"
@@ -61,6 +62,31 @@ def start_practice_agency(desk: Desk, passphrase: str) -> None:
         _reserve_places(uow, centre)
         content = _content(uow, centre, root.public_key, status, next_key_sha256, now)
         desk.published.keep_trust(sign_trust_list(content, root))
+        uow.note("trust.published", centre.id, by=None, at=now, sequence=content.sequence)
+        uow.commit()
+
+
+def renew_trust_list(desk: Desk, passphrase: str) -> None:
+    """Publish the practice agency's next trust list once half of the newest one's life is over.
+
+    The new list says what the old one said and names it in its history.
+    """
+    envelope = desk.published.trust()
+    if envelope is None:
+        return
+    old = open_trust_list_unpinned(envelope)
+    now = desk.clock.now().replace(microsecond=0)
+    if now - old.content.issued_at < MAX_UPDATE_INTERVAL / 2:
+        return
+    content = replace(
+        old.content,
+        history=(*old.content.history, old.sha256),
+        issued_at=now,
+        next_update=now + MAX_UPDATE_INTERVAL,
+    )
+    with unlock_key(desk, AGENCY_KEY, passphrase) as root, desk.uow() as uow:
+        desk.published.keep_trust(sign_trust_list(content, root))
+        centre = the_centre(uow)
         uow.note("trust.published", centre.id, by=None, at=now, sequence=content.sequence)
         uow.commit()
 

@@ -1,0 +1,106 @@
+"""The practice centre: its people, what they may do, and an agency that is marked as practice."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from core.domain.people import AssessorRoute, Role, Staff
+from core.domain.standards import Framework, Unit
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from core.services.practice_agency import start_practice_agency
+from core.services.setting_up import authorise, certify, create_centre, enrol_staff
+from core.services.signing_in import sign_in
+from credentials.keys import Strength
+
+PASSPHRASE: Final = "practice"  # noqa: S105 - the practice centre's, shown on its sign-in page
+AGENCY: Final = "Practice Recognition Agency"
+ADDRESS: Final = "https://passport.practice.example/v"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeStaff:
+    """Who works at the practice centre. Each of them signs in with PASSPHRASE."""
+
+    advisor: Staff
+    assessor: Staff
+    verifier: Staff
+    registrar: Staff
+
+
+def make_centre(desk: Desk) -> PracticeStaff:
+    """Set the practice centre up: four people, their certifications, the agreements, an agency."""
+    today = desk.clock.today()
+    begun, until = today - timedelta(days=730), today + timedelta(days=1095)
+    create_centre(
+        desk,
+        code="KPC",
+        name="Kampong Cham Practice Centre",
+        agency=AGENCY,
+        accreditation="PRA-C-0012",
+        accredited=(begun, until),
+        passport_address=ADDRESS,
+        contact="desk@passport.practice.example",
+        passphrase=PASSPHRASE,
+        practice=True,
+        strength=Strength.FAST,
+    )
+    staff = PracticeStaff(
+        advisor=_enrol(desk, "Mey Leakhena", "0101", Role.ADVISOR),
+        assessor=_enrol(desk, "Chan Virak", "0417", Role.ASSESSOR, Role.VERIFIER),
+        verifier=_enrol(desk, "Rith Ponleu", "0388", Role.ASSESSOR, Role.VERIFIER),
+        registrar=_enrol(desk, "Noun Sophea", "0102", Role.REGISTRAR, Role.ADMINISTRATOR),
+    )
+    _certify(desk, staff, begun, until)
+    start_practice_agency(desk, PASSPHRASE)
+    return staff
+
+
+def practice_unit(desk: Desk, code: str) -> Unit:
+    """The unit with this code, out of the standards that ship with the program."""
+    with desk.uow() as uow:
+        return uow.find(Unit, code=code)[0]
+
+
+def sit_down(desk: Desk, person: Staff) -> Sitting:
+    """Sign a person of the practice centre in."""
+    return sign_in(desk, person.id, PASSPHRASE)
+
+
+def _enrol(desk: Desk, name: str, number: str, *roles: Role) -> Staff:
+    return enrol_staff(
+        desk,
+        name=name,
+        person_number=number,
+        roles=frozenset(roles),
+        passphrase=PASSPHRASE,
+        strength=Strength.FAST,
+    )
+
+
+def _certify(desk: Desk, staff: PracticeStaff, begun: date, until: date) -> None:
+    with desk.uow() as uow:
+        frameworks = uow.find(Framework)
+    for framework in frameworks:
+        authorise(
+            desk,
+            framework.id,
+            document=f"Practice agreement, {framework.code}",
+            starts=begun,
+            ends=until,
+        )
+        for person, route in (
+            (staff.assessor, AssessorRoute.PRACTITIONER),
+            (staff.verifier, AssessorRoute.TRAINER),
+        ):
+            certify(
+                desk,
+                person.id,
+                number=person.person_number,
+                authority=AGENCY,
+                framework_code=framework.code,
+                unit_codes=frozenset(),
+                route=route,
+                starts=begun,
+                ends=until,
+            )
