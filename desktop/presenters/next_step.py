@@ -1,6 +1,5 @@
 """What the main button of the case page does next, for the person who sits there."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -57,7 +56,7 @@ def next_step(page: CaseOnPage, me: Staff) -> NextStep:
         refusals = (*holds_role(me, Role.ADVISOR), *at_stage(case, case.stage))
         return NextStep(_ADVISORS_STEPS[case.stage], refusals)
     if case.stage is Stage.FINALISE:
-        return NextStep(Step.HAND_OVER, _distinct(may_hand_over(page.file, me)))
+        return NextStep(Step.HAND_OVER, may_hand_over(page.file, me))
     if case.stage is Stage.RECOGNISE:
         return NextStep(Step.ISSUE, may_issue(page.file, me))
     return _in_assessment(page, me)
@@ -69,27 +68,16 @@ def _in_assessment(page: CaseOnPage, me: Staff) -> NextStep:
     mine = case.verifier_id in (None, me.id)
     if Role.VERIFIER in me.roles and mine and (awaiting or Role.ASSESSOR not in me.roles):
         if awaiting:
-            return NextStep(
-                Step.VERIFY, _distinct(may_verify(file, awaiting[0], me, page.open.standing))
-            )
+            return NextStep(Step.VERIFY, may_verify(file, awaiting[0], me, page.open.standing))
         codes = ", ".join(unit.code for unit in file.units)
         undecided = Refusal(Rule.NOT_DECIDED.value, {"unit": codes}, Role.ASSESSOR.value)
         return NextStep(Step.VERIFY, (undecided,))
     if Role.ASSESSOR in me.roles and me.id != case.advisor_id:
-        return NextStep(Step.ASSESS, _distinct(_against_assessing(page, me)))
-    return NextStep(Step.HAND_OVER_SUPPLEMENT, _distinct(may_hand_over(file, me)))
+        return NextStep(Step.ASSESS, _against_assessing(page, me))
+    return NextStep(Step.HAND_OVER_SUPPLEMENT, may_hand_over(file, me))
 
 
-def _against_assessing(page: CaseOnPage, me: Staff) -> Iterable[Refusal]:
+def _against_assessing(page: CaseOnPage, me: Staff) -> tuple[Refusal, ...]:
     file = page.file
     undecided = [unit for unit in file.units if not file.verified(unit.id)]
     return may_assess(file, undecided[0], me, page.open.standing) if undecided else ()
-
-
-def _distinct(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
-    # The same rule can fail for the same facts by two ways; one sentence is enough.
-    found: list[Refusal] = []
-    for one in refusals:
-        if one not in found:
-            found.append(one)
-    return tuple(found)

@@ -1,0 +1,1 @@
+"""A worker's record: identification, contacts, consent and history."""

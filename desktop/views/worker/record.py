@@ -1,0 +1,51 @@
+"""A worker's whole record, as it stands on the candidate's page and in the binder of a case."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.ids import CandidateId
+from desktop.presenters.session import Session
+from desktop.presenters.worker import WorkerOnPage, WorkerWork
+from desktop.texts import problem_text
+from desktop.theme import Space
+from desktop.views.worker.history import History
+from desktop.views.worker.identification import Identification
+from desktop.widgets.banner import Banner
+from desktop.widgets.layouts import column, scrolled
+from desktop.widgets.undo_bar import UndoBar
+
+
+class WorkerRecord(QWidget):
+    """Saves as it is typed into. `shown(WorkerOnPage)` after each reading."""
+
+    shown = Signal(object)
+
+    def __init__(self, session: Session, candidate_id: CandidateId) -> None:
+        super().__init__()
+        self.work = WorkerWork(self, session, candidate_id)
+        self.banner, self.undo = Banner(), UndoBar()
+        self.identification = Identification(self.work, session.desk.clock.today)
+        self.before = History(self.work, self.undo, before_departure=True)
+        self.abroad = History(self.work, self.undo, before_departure=False)
+        cards = QWidget()
+        parts = (self.identification, self.before, self.abroad, None)
+        cards.setLayout(column(*parts, gap=Space.L))
+        self.setLayout(column(self.banner, scrolled(cards), self.undo, gap=Space.S))
+        self.destroyed.connect(self.work.stop)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the record again."""
+        self.work.refresh()
+
+    def show_worker(self, worker: WorkerOnPage) -> None:
+        """Show the worker as recorded now."""
+        self.identification.show_worker(worker)
+        self.before.show_worker(worker)
+        self.abroad.show_worker(worker)
+        self.shown.emit(worker)
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong."""
+        problem = problem_text(error)
+        self.banner.problem(problem.sentence, problem.what_to_do)
