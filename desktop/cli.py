@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NoReturn
@@ -150,12 +151,12 @@ def _run_on_desk(options: argparse.Namespace) -> int:
     from desktop.commands.standards import list_standards, show_standard
     from desktop.parts import open_desk
 
-    desk = open_desk(_home(options))
-    if options.command == "audit":
-        return check_audit_logs(desk)
-    if options.action == "list":
-        return list_standards(desk)
-    return show_standard(desk, options.code)
+    with closing(open_desk(_home(options))) as desk:
+        if options.command == "audit":
+            return check_audit_logs(desk)
+        if options.action == "list":
+            return list_standards(desk)
+        return show_standard(desk, options.code)
 
 
 def _home(options: argparse.Namespace, *, practice: bool = False) -> Path:

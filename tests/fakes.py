@@ -169,6 +169,7 @@ def a_desk(
         clock=clock or FixedClock(),
         print_passport=_no_printer,
         read_codes=_no_codes,
+        close=lambda: None,
     )
 
 
