@@ -184,8 +184,9 @@ def parse_passport(raw: bytes) -> Passport:
     if type(version) is int and version > VERSION:
         raise PassportVersionError(version)
     body = fields.mapping(entries, _ERROR, _PASSPORT_REQUIRED, _PASSPORT_ALLOWED)
-    if body.get(15, True) is not True or version != VERSION:
-        raise PassportFormatError("a flag that is there is true, and the version is a number")
+    fields.number(version, _ERROR, VERSION, VERSION)
+    if body.get(15, True) is not True:
+        raise PassportFormatError("a flag that is there is true")
     sequence, digest = _row(body[9], 2)
     return Passport(
         issuer=_centre(body[2]),
