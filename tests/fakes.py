@@ -80,7 +80,7 @@ class MemoryUnitOfWork:
             raise NotFoundError(kind.__name__, record_id)
         return record
 
-    def find(self, kind: type[Stored], **equal: object) -> tuple[Stored, ...]:
+    def find(self, kind: type[Stored], /, **equal: object) -> tuple[Stored, ...]:
         return tuple(
             record
             for _, record in sorted(self._records.items())
