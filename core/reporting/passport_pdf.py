@@ -28,8 +28,8 @@ _PANEL_BOTTOM = look.BOTTOM + FOOT_HEIGHT
 _PANEL_TOP = _PANEL_BOTTOM + PANEL_HEIGHT + 3 * mm
 
 
-def passport_pdf(sheet: PassportSheet) -> bytes:
-    """Return the printed passport as PDF; the same sheet gives the same bytes.
+def passport_pdf(*sheets: PassportSheet) -> bytes:
+    """Return the printed passport as PDF, one sheet for each code; the same gives the same bytes.
 
     The code is drawn as vectors, at least 0.5 mm a module, with its quiet zone. Whoever hands the
     sheet out scans it first: this function does not look at its own work.
@@ -39,23 +39,28 @@ def passport_pdf(sheet: PassportSheet) -> bytes:
         UnprintableTextError: a text holds characters that no font has.
         UnusablePhotoError: the photo is no readable JPEG or PNG.
     """
-    matrix = qr_matrix(sheet.code_text)
 
     def draw(canvas: Canvas) -> None:
-        top = draw_first_head(canvas, sheet)
-        pages = paginate(body_blocks(sheet), _rooms(top, later_top(sheet)))
-        for number, blocks in enumerate(pages, 1):
-            if number == 1:
-                draw_check_panel(canvas, sheet, matrix, _PANEL_BOTTOM)
-            else:
-                draw_later_head(canvas, sheet)
-                top = later_top(sheet)
-            draw_column(canvas, blocks, top)
-            draw_foot(canvas, sheet, number, len(pages))
-            canvas.showPage()
+        for sheet in sheets:
+            _draw_sheet(canvas, sheet)
 
-    title = f"Skill passport {sheet.reference}"
-    return pdf_bytes(draw, title=title, author=sheet.centre.name)
+    title = f"Skill passport {sheets[0].reference}"
+    return pdf_bytes(draw, title=title, author=sheets[0].centre.name)
+
+
+def _draw_sheet(canvas: Canvas, sheet: PassportSheet) -> None:
+    matrix = qr_matrix(sheet.code_text)
+    top = draw_first_head(canvas, sheet)
+    pages = paginate(body_blocks(sheet), _rooms(top, later_top(sheet)))
+    for number, blocks in enumerate(pages, 1):
+        if number == 1:
+            draw_check_panel(canvas, sheet, matrix, _PANEL_BOTTOM)
+        else:
+            draw_later_head(canvas, sheet)
+            top = later_top(sheet)
+        draw_column(canvas, blocks, top)
+        draw_foot(canvas, sheet, number, len(pages))
+        canvas.showPage()
 
 
 def _rooms(first_top: float, later: float) -> Iterator[float]:

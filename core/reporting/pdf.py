@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.reporting import fonts, typeset
 
+COMPRESS_PAGES: Final = 1
 _lock: Final = threading.Lock()
 
 
@@ -26,7 +27,7 @@ def pdf_bytes(draw: Callable[[Canvas], None], *, title: str, author: str) -> byt
         fonts.start_afresh()
         typeset.start_afresh()
         buffer = io.BytesIO()
-        canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1, lang="en")
+        canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=COMPRESS_PAGES, lang="en")
         canvas.setTitle(title)
         canvas.setAuthor(author)
         canvas.setCreator("Touchstone")

@@ -18,6 +18,7 @@ MAX_FRAMES: Final = 20
 """Pages of a TIFF that are looked at."""
 
 _FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF")
+_BEGINNINGS: Final = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _MANY_PIXELS: Final = 12_000_000
 _FEW_PIXELS: Final = 2_000_000
 _BROKEN: Final = (OSError, SyntaxError, ValueError, LookupError, EOFError, TypeError, struct.error)
@@ -37,7 +38,9 @@ def open_picture(data: bytes, *, name: str) -> Image.Image | None:
         raise UnsupportedPictureError(f"{name} is a HEIC or AVIF picture", name=name)
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS)
-    except UnidentifiedImageError:
+    except UnidentifiedImageError as error:
+        if data.startswith(_BEGINNINGS):
+            raise BrokenPictureError(f"{name} is damaged at its beginning", name=name) from error
         return None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error

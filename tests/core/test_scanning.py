@@ -165,6 +165,11 @@ BAD: dict[str, tuple[Callable[[], bytes], str, type[errors.ScanError]]] = {
         errors.PictureTooLargeError,
     ),
     "a PNG cut off": (lambda: saved(picture())[:300], "a.png", errors.BrokenPictureError),
+    "a JPEG cut off": (
+        lambda: saved(picture(), "JPEG")[:12],
+        "a.jpg",
+        errors.BrokenPictureError,
+    ),
     "a PDF cut off": (lambda: pdf([FIRST])[:200], "a.pdf", errors.BrokenPdfError),
     "a PDF with a password": (
         lambda: pdf([FIRST], password="secret"),
