@@ -197,12 +197,13 @@ def _what_it_proves(sheet: PassportSheet) -> tuple[str, str]:
 
 
 def draw_foot(canvas: Canvas, sheet: PassportSheet, page: int, pages: int) -> None:
-    """Draw the last line of a page."""
+    """Draw the last line of a page; `page` of `pages` counts within the part."""
     y = look.BOTTOM + 5 * mm
     rule(canvas, y)
     code = "" if page == 1 else "  ·  the code to check is on page 1"
     line = f"{sheet.reference}  ·  {sheet.centre.name}{code}"
-    left = fit_text(line, [look.LABEL], look.WIDTH - 30 * mm, 4 * mm)
+    left = fit_text(line, [look.LABEL], look.WIDTH - 40 * mm, 4 * mm)
     left.draw(canvas, look.MARGIN, y - 1 * mm)
-    number = set_text(f"Page {page} of {pages}", look.LABEL, 30 * mm)
+    part = f"Part {sheet.part} of {sheet.parts}, page" if sheet.parts > 1 else "Page"
+    number = set_text(f"{part} {page} of {pages}", look.LABEL, 40 * mm)
     number.draw(canvas, look.MARGIN, y - 1 * mm, look.WIDTH, Align.RIGHT)

@@ -28,27 +28,28 @@ _PANEL_BOTTOM = look.BOTTOM + FOOT_HEIGHT
 _PANEL_TOP = _PANEL_BOTTOM + PANEL_HEIGHT + 3 * mm
 
 
-def passport_pdf(*sheets: PassportSheet) -> bytes:
-    """Return the printed passport as PDF, one sheet for each code; the same gives the same bytes.
+def passport_pdf(first: PassportSheet, *further: PassportSheet) -> bytes:
+    """Return the printed passport as one PDF; the same sheets give the same bytes.
 
+    `further` are the other parts of a passport whose awards need several codes; each begins a page.
     The code is drawn as vectors, at least 0.5 mm a module, with its quiet zone. Whoever hands the
     sheet out scans it first: this function does not look at its own work.
 
     Raises:
-        TooLargeError: the code's text does not fit the largest allowed symbol.
+        TooLargeError: a code's text does not fit the largest allowed symbol.
         UnprintableTextError: a text holds characters that no font has.
         UnusablePhotoError: the photo is no readable JPEG or PNG.
     """
 
     def draw(canvas: Canvas) -> None:
-        for sheet in sheets:
-            _draw_sheet(canvas, sheet)
+        for sheet in (first, *further):
+            _draw_part(canvas, sheet)
 
-    title = f"Skill passport {sheets[0].reference}"
-    return pdf_bytes(draw, title=title, author=sheets[0].centre.name)
+    title = f"Skill passport {first.reference}"
+    return pdf_bytes(draw, title=title, author=first.centre.name)
 
 
-def _draw_sheet(canvas: Canvas, sheet: PassportSheet) -> None:
+def _draw_part(canvas: Canvas, sheet: PassportSheet) -> None:
     matrix = qr_matrix(sheet.code_text)
     top = draw_first_head(canvas, sheet)
     pages = paginate(body_blocks(sheet), _rooms(top, later_top(sheet)))

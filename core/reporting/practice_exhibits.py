@@ -76,9 +76,7 @@ def employer_statement_pdf() -> bytes:
         _paragraphs(canvas, STATEMENT_FIRST, y - 4 * mm)
         _foot(canvas, "Statement for Sok Dara, 14 June 2025", 1, 2)
         y = _paragraphs(canvas, STATEMENT_SECOND, _letterhead(canvas))
-        _sign(
-            canvas, y - 12 * mm, "Kim Jae-ho (김재호)", "Supervisor, turning section, 14 June 2025"
-        )
+        _sign(canvas, y - 12 * mm, "Kim Jae-ho (김재호)", "Production supervisor, 14 June 2025")
         _foot(canvas, "Statement for Sok Dara, 14 June 2025", 2, 2)
 
     return _paper(draw, "Statement of employment and of quality of work")

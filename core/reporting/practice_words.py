@@ -11,7 +11,7 @@ FIRM_ADDRESS: Final = "12 Sanup-ro, Danwon-gu, Ansan-si, Gyeonggi-do, Republic o
 POST: Final = (
     ("Post", "Lathe operator, turning section, No. 20417"),
     ("Holder", "Sok Dara"),
-    ("Reports to", "Kim Jae-ho, supervisor of the turning section"),
+    ("Reports to", "Kim Jae-ho, production supervisor"),
     ("Entered", "4 March 2019, Employment Permit System (E-9)"),
     ("Machines", "Centre lathes 1 to 3, CNC lathe 5"),
 )
@@ -43,7 +43,7 @@ DUTIES: Final = (
 
 EMPLOYMENT: Final = (
     ("Name", "Sok Dara, born 12 April 1988, Cambodia"),
-    ("Employed", "4 March 2019 to 30 June 2025, full time"),
+    ("Employed", "4 March 2019 to 20 June 2025, full time"),
     ("Post", "Lathe operator; from May 2024 also leader of the night shift"),
 )
 STATEMENT_FIRST: Final = (

@@ -169,10 +169,17 @@ def test_portfolio_only_says_that_no_unit_was_assessed() -> None:
     assert "each award" not in text
 
 
-def test_a_part_says_which_of_how_many_it_is() -> None:
-    (text,) = page_texts(passport_pdf(replace(sheet(award()), part=2, parts=3)))
-    assert "Part 2 of 3" in text
-    assert "Part" not in page_texts(passport_pdf(sheet(award())))[0]
+def test_the_parts_of_a_passport_are_one_file_and_each_says_which_it_is() -> None:
+    parts = [replace(sheet(award()), part=n, parts=2, code_text=code_text(500 + n)) for n in (1, 2)]
+    pdf = passport_pdf(*parts)
+    for number, page in enumerate(page_texts(pdf), 1):
+        assert f"Part {number} of 2, each complete in itself" in page
+        assert f"Part {number} of 2, page 1 of 1" in page
+    assert read_codes(pdf, name="passport.pdf") == tuple(part.code_text for part in parts)
+
+
+def test_a_passport_of_one_part_says_nothing_of_parts() -> None:
+    assert "Part" not in page_texts(printed("one unit"))[0]
 
 
 def test_practice_says_so_on_every_page_and_a_real_one_nowhere() -> None:
