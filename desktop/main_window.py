@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
     def _restore_look(self) -> None:
         named = str(self._settings.value("theme", look().theme.value))
         theme = ThemeName(named) if named in set(ThemeName) else ThemeName.LIGHT
-        scale = float(str(self._settings.value("text_scale", look().text_scale)))
+        scale = _number(self._settings.value("text_scale", look().text_scale))
         app = cast("QApplication", QApplication.instance())
         look().apply(app, theme, text_scale=scale if scale in TEXT_SCALES else 1.0)
 
@@ -330,6 +330,14 @@ class MainWindow(QMainWindow):
         self._settings.sync()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _number(value: object) -> float:
+    """Return a number that a file of settings holds as a text; 0 for anything else."""
+    try:
+        return float(str(value))
+    except ValueError:
+        return 0.0
 
 
 def _focus_into(pane: QWidget) -> None:

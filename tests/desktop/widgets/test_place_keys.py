@@ -1,5 +1,7 @@
 """Marking keys are places on the keyboard: whatever layout is active, they mark the same."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -132,6 +134,6 @@ def test_in_a_field_of_text_one_is_typing(qtbot: QtBot) -> None:
 
 def use_system(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
     column = {"linux": 1, "win32": 2, "darwin": 3}[system]
-    monkeypatch.setattr(place_keys.sys, "platform", system)
+    monkeypatch.setattr(sys, "platform", system)
     legends = {int(line[column]): line[0] for line in (*place_keys._MAIN, *place_keys._PAD)}
     monkeypatch.setattr(place_keys, "_LEGENDS", legends)
