@@ -45,6 +45,15 @@ def symbol_version(text: str) -> int:
     return int(_symbol(text).version)
 
 
+def fits_a_symbol(text: str) -> bool:
+    """Tell whether the text of a code fits the largest symbol that is printed."""
+    try:
+        symbol_version(text)
+    except TooLargeError:
+        return False
+    return True
+
+
 def qr_matrix(text: str) -> list[list[bool]]:
     """Draw the symbol: rows from the top, True is dark, without the quiet zone.
 

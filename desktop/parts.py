@@ -61,10 +61,10 @@ def open_desk(home: Path, clock: Clock | None = None) -> Desk:
     return desk
 
 
-def _print_passport(sheet: PassportSheet) -> bytes:
+def _print_passport(sheets: Sequence[PassportSheet]) -> bytes:
     from core.reporting.passport_pdf import passport_pdf
 
-    return passport_pdf(sheet)
+    return passport_pdf(*sheets)
 
 
 def _read_codes(data: bytes, *, name: str) -> Sequence[str]:

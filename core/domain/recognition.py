@@ -69,10 +69,11 @@ class Award(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passport(Entry):
-    """An issued skill passport. `document` is the centre's COSE_Sign1, `code_text` its QR's text.
+    """An issued skill passport. `code_texts` are its codes' texts, each a complete document.
 
-    `pdf_sha256` (hex) names the printed sheet in the evidence store. A passport without awards is
-    *portfolio only*: no unit was assessed.
+    There is one code, or "part n of m" where not everything fits into one. `pdf_sha256` (hex)
+    names the printed sheets in the evidence store. A passport without awards is *portfolio only*:
+    no unit was assessed.
     """
 
     id: PassportId
@@ -83,6 +84,5 @@ class Passport(Entry):
     award_ids: tuple[AwardId, ...]
     status_place_id: StatusPlaceId
     supersedes: PassportId | None
-    document: bytes
-    code_text: str
+    code_texts: tuple[str, ...]
     pdf_sha256: str

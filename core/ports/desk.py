@@ -60,8 +60,8 @@ class PublishedLists(Protocol):
 class PassportPrinter(Protocol):
     """Prints the skill passport."""
 
-    def __call__(self, sheet: PassportSheet) -> bytes:
-        """Return the A4 sheet as a PDF."""
+    def __call__(self, sheets: Sequence[PassportSheet]) -> bytes:
+        """Return the A4 sheets, one for each code, as one PDF."""
         ...
 
 

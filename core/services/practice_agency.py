@@ -96,9 +96,7 @@ def _reserve_places(uow: UnitOfWork, centre: Centre) -> None:
     host = urlsplit(centre.passport_address).netloc
     for index in random.SystemRandom().sample(range(PLACES), _RESERVED_PLACES):
         uow.save(
-            StatusPlace(
-                id=StatusPlaceId(new_id()), list_uri=f"https://{host}/status/1", index=index
-            )
+            StatusPlace(id=StatusPlaceId(new_id()), list_uri=f"https://{host}/s/1", index=index)
         )
 
 

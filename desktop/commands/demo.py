@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.domain.recognition import Passport
 from core.ports.desk import Desk
-from core.services.checking_passports import check_input, published_lists
+from core.services.checking_passports import check_input, deciding_code, published_lists
 from core.storage.atomic import write_atomically
 from credentials.qr_symbol import qr_png
 from desktop.commands.output import say
@@ -48,18 +48,18 @@ def run_demo(home: Path, out: Path, *, window: bool) -> int:
 def _leave_files(desk: Desk, passport: Passport, out: Path) -> bool:
     out.mkdir(parents=True, exist_ok=True)
     pdf = desk.files.get(passport.pdf_sha256)
-    [checked] = check_input(
+    codes = check_input(
         pdf,
         "passport.pdf",
         read_codes=desk.read_codes,
         lists=published_lists(desk.published),
         at=datetime.now(UTC),
     )
-    report = checked.report.as_json()
+    report = deciding_code(codes).report.as_json()
     files = {
         "passport.pdf": pdf,
-        "qr.png": qr_png(passport.code_text),
-        "qr.txt": passport.code_text.encode(),
+        "qr.png": qr_png(passport.code_texts[0]),
+        "qr.txt": passport.code_texts[0].encode(),
         "passport.json": _json(report["passport"]),
         "trust-list.json": desk.published.trust() or b"",
         "status-list.cwt": desk.published.status() or b"",

@@ -15,7 +15,7 @@ from credentials.keys import Strength
 
 PASSPHRASE: Final = "practice"  # noqa: S105 - the practice centre's, shown on its sign-in page
 AGENCY: Final = "Practice Recognition Agency"
-ADDRESS: Final = "https://passport.practice.example/v"
+ADDRESS: Final = "https://practice.example/p"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def make_centre(desk: Desk) -> PracticeStaff:
         accreditation="PRA-C-0012",
         accredited=(begun, until),
         passport_address=ADDRESS,
-        contact="desk@passport.practice.example",
+        contact="desk@practice.example",
         passphrase=PASSPHRASE,
         practice=True,
         strength=Strength.FAST,

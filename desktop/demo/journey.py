@@ -106,11 +106,11 @@ def take_one_worker(walk: Walk, say: Say) -> tuple[Case, Passport]:
     say(f"1 Advise: not given before departure; case {case.reference} opened on return")
     walk.collect(case, _pieces())
     for kind, text, basis in (
-        (PersonalSkillKind.TEAMWORK, "Led a shift of four for 14 months", Basis.TESTIMONIAL),
-        (PersonalSkillKind.ADAPTING, "Learned two machines without an interpreter", Basis.STATED),
-        (PersonalSkillKind.LANGUAGE, "Korean, TOPIK level 2", Basis.CERTIFICATE_SEEN),
+        (PersonalSkillKind.TEAMWORK, "Led a shift of four", Basis.TESTIMONIAL),
+        (PersonalSkillKind.ADAPTING, "Learned two machines", Basis.STATED),
+        (PersonalSkillKind.LANGUAGE, "Korean, TOPIK 2", Basis.CERTIFICATE_SEEN),
         (PersonalSkillKind.LANGUAGE, "Khmer", Basis.STATED),
-        (PersonalSkillKind.CULTURE, "Republic of Korea, six years", Basis.STATED),
+        (PersonalSkillKind.CULTURE, "Korea, 2019 to 2025", Basis.STATED),
     ):
         walk.skill(case, kind, text, basis)
     say("2 Assemble: five exhibits filed, soft skills, languages and cultures entered")
