@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.domain.exhibit_kinds import ExhibitKind
-from core.domain.portfolio import Exhibit, ExhibitFile, FileRole
+from core.domain.portfolio import Exhibit, FileRole
 from core.errors import CoreError
 from core.ids import CaseId, ExhibitId
 from core.ports.desk import Desk
@@ -89,16 +89,6 @@ class Binder:
                 desk, by, _stored(desk, exhibit_id), read_evidence(path), role
             )
         )
-
-    def read_file(
-        self,
-        file: ExhibitFile,
-        show: Callable[[bytes], object],
-        failed: Callable[[Exception], object],
-    ) -> None:
-        """Read a file's content, checked against its digest."""
-        session = self._work.session
-        session.tasks.run(lambda _: session.desk.files.get(file.sha256), done=show, failed=failed)
 
 
 def _stored(desk: Desk, exhibit_id: ExhibitId) -> Exhibit:

@@ -115,6 +115,19 @@ class CaseWork:
             failed=self._fail,
         )
 
+    def read_content(
+        self,
+        sha256: str,
+        show: Callable[[bytes], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Read a file of the evidence store, checked against its digest."""
+        self.session.tasks.run(
+            lambda _: self.session.desk.files.get(sha256),
+            done=lambda content: None if self._stopped else show(content),
+            failed=failed or self._fail,
+        )
+
     def note(self, kind: NoteKind, text: str) -> None:
         """Add a note or a call to the history; an empty one is not added."""
         if text.strip():

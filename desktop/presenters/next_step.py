@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from core.domain.case import Stage
+from core.domain.case import Duty, Stage
 from core.domain.people import Role, Staff
 from core.domain.rules import (
     Rule,
@@ -62,22 +62,27 @@ def next_step(page: CaseOnPage, me: Staff) -> NextStep:
     return _in_assessment(page, me)
 
 
+def my_duty(page: CaseOnPage, me: Staff) -> Duty | None:
+    """What this person does in *assess and verify*: who is assigned to verify never assesses."""
+    case = page.case
+    if Role.VERIFIER in me.roles and case.verifier_id == me.id:
+        return Duty.VERIFY
+    if Role.ASSESSOR in me.roles and case.advisor_id != me.id:
+        return Duty.ASSESS
+    return Duty.VERIFY if Role.VERIFIER in me.roles else None
+
+
 def _in_assessment(page: CaseOnPage, me: Staff) -> NextStep:
-    case, file = page.case, page.file
-    awaiting = [one for unit in file.units if (one := file.awaiting_verification(unit.id))]
-    mine = case.verifier_id in (None, me.id)
-    if Role.VERIFIER in me.roles and mine and (awaiting or Role.ASSESSOR not in me.roles):
+    file, standing, duty = page.file, page.open.standing, my_duty(page, me)
+    if duty is Duty.VERIFY:
+        awaiting = [one for unit in file.units if (one := file.awaiting_verification(unit.id))]
         if awaiting:
-            return NextStep(Step.VERIFY, may_verify(file, awaiting[0], me, page.open.standing))
+            return NextStep(Step.VERIFY, may_verify(file, awaiting[0], me, standing))
         codes = ", ".join(unit.code for unit in file.units)
         undecided = Refusal(Rule.NOT_DECIDED.value, {"unit": codes}, Role.ASSESSOR.value)
         return NextStep(Step.VERIFY, (undecided,))
-    if Role.ASSESSOR in me.roles and me.id != case.advisor_id:
-        return NextStep(Step.ASSESS, _against_assessing(page, me))
+    if duty is Duty.ASSESS:
+        undecided_units = [unit for unit in file.units if not file.verified(unit.id)]
+        against = may_assess(file, undecided_units[0], me, standing) if undecided_units else ()
+        return NextStep(Step.ASSESS, against)
     return NextStep(Step.HAND_OVER_SUPPLEMENT, may_hand_over(file, me))
-
-
-def _against_assessing(page: CaseOnPage, me: Staff) -> tuple[Refusal, ...]:
-    file = page.file
-    undecided = [unit for unit in file.units if not file.verified(unit.id)]
-    return may_assess(file, undecided[0], me, page.open.standing) if undecided else ()

@@ -1,0 +1,169 @@
+"""The head of the case page: who this is, who has the case, since when and until when."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from core.domain.case import Case
+from core.domain.people import Candidate, Consent
+from desktop.presenters.case_on_page import CaseOnPage
+from desktop.presenters.case_work import CaseWork
+from desktop.texts import missing_text, words
+from desktop.theme import Icon, Space, icon, restyle
+from desktop.views.case_rows import turn_of
+from desktop.views.languages import country_name, language_name
+from desktop.views.worker.portrait import Portrait
+from desktop.widgets.card import clear_layout
+from desktop.widgets.dates import day
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.layouts import column, label, row
+from desktop.widgets.names_label import NamesLabel
+
+PORTRAIT_WIDTH = 48
+
+
+class CaseHeader(QFrame):
+    """Answers at a glance whose turn it is and what is missing."""
+
+    case_asked = Signal(object)  # CaseId of another case of the same person
+    candidate_asked = Signal()
+    missing_asked = Signal()
+
+    def __init__(self, work: CaseWork, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("kind", "header")
+        self._work, self._now = work, now
+        self._photo = ""
+        self.portrait = Portrait(PORTRAIT_WIDTH)
+        self.names = NamesLabel(level="h2")
+        self.about = ElidedLabel(level="meta")
+        self.reference = label("", "h3")
+        self.turn = label("", "strong")
+        self.until = label("", "meta")
+        self.flags = ElidedLabel(level="meta")
+        self.consents = label("", "meta")
+        self.missing = QPushButton(icon(Icon.WARNING, "warning"), "")
+        self.missing.setProperty("role", "quiet")
+        self.missing.clicked.connect(self.missing_asked)
+        self.record = QPushButton(icon(Icon.PERSON), self.tr("Worker's record"))
+        self.record.setProperty("role", "quiet")
+        self.record.clicked.connect(self.candidate_asked)
+        self._others = row(gap=Space.S)
+        self._lay_out()
+
+    def show_case(self, page: CaseOnPage) -> None:
+        """Show the head of a case."""
+        file, case = page.file, page.case
+        self.names.set_names(file.candidate.name, file.candidate.own_script_name)
+        self.about.setText(_joined(self._about(file.candidate)))
+        self.reference.setText(case.reference)
+        self.turn.setText(self._turn(page))
+        self.until.setText(self._until(page))
+        self.until.setVisible(bool(self.until.text()))
+        self.flags.setText(_joined(self._flags(case)))
+        self.flags.setVisible(bool(self.flags.text()))
+        self.consents.setText(self._consents(file.candidate))
+        self._show_missing(page)
+        self._show_others(page)
+        if file.candidate.photo_sha256 != self._photo:
+            self._photo = file.candidate.photo_sha256
+            self._work.read_content(
+                self._photo, lambda photo: self.portrait.show_photo(photo, file.candidate.name)
+            )
+
+    def _lay_out(self) -> None:
+        who = QWidget()
+        links = row(self.record, self._others, None, gap=Space.S)
+        who.setLayout(column(self.names, self.about, self.flags, gap=Space.XS))
+        turn = column(
+            row(None, self.turn, gap=Space.S),
+            row(None, self.until),
+            row(None, self.consents),
+            gap=Space.XS,
+        )
+        top = row(self.portrait, who, self.reference, turn, gap=Space.L)
+        top.setStretchFactor(who, 1)
+        self.missing.setMinimumWidth(0)
+        below = row(links, None, self.missing, gap=Space.S)
+        margins = (Space.XL, Space.S, Space.XL, Space.XS)
+        self.setLayout(column(top, below, gap=Space.NONE, margin=margins))
+
+    def _about(self, candidate: Candidate) -> list[str]:
+        spoken = ", ".join(language_name(tag) for tag in candidate.languages)
+        interpreter = self.tr("interpreter: {name}").format(name=candidate.interpreter)
+        return [
+            self.tr("born {day}").format(day=day(candidate.birth_date)),
+            country_name(candidate.nationality),
+            spoken,
+            interpreter if candidate.interpreter else "",
+        ]
+
+    def _flags(self, case: Case) -> list[str]:
+        adjustment = self.tr("adjustment: {what}").format(what=case.adjustment)
+        return [
+            self.tr("employer unwilling to give evidence") if case.employer_unwilling else "",
+            adjustment if case.adjustment else "",
+            case.programme,
+        ]
+
+    def _turn(self, page: CaseOnPage) -> str:
+        if page.case.end is not None:
+            return self.tr("Rests: {end}").format(end=words(page.case.end))
+        turn = turn_of(page.row) if page.row else ""
+        return self.tr("With {who}").format(who=turn) if turn else self.tr("With nobody now")
+
+    def _until(self, page: CaseOnPage) -> str:
+        parts = []
+        if page.row is not None:
+            days = (self._now() - page.row.since).days
+            since = self.tr("since today") if days < 1 else self.tr("since {days} days")
+            parts.append(since.format(days=days))
+        if page.case.due is not None and page.case.end is None:
+            parts.append(self._due(page.case.due, page.open.standing.on))
+        return _joined(parts)
+
+    def _due(self, due: date, today: date) -> str:
+        said = self.tr("overdue since {day}") if due < today else self.tr("due {day}")
+        return said.format(day=day(due))
+
+    def _consents(self, candidate: Candidate) -> str:
+        asked = (
+            (self.tr("passport"), candidate.passport_consent),
+            (self.tr("register"), candidate.register_consent),
+        )
+        said = ", ".join(f"{what} {_consent(answer)}" for what, answer in asked)
+        return self.tr("consent: {answers}").format(answers=said)
+
+    def _show_missing(self, page: CaseOnPage) -> None:
+        found = page.missing
+        restyle(self.missing, tone="warning" if found else "met")
+        if not found:
+            text = self.tr("Nothing is missing")
+            self.missing.setIcon(icon(Icon.DONE, "met"))
+        else:
+            self.missing.setIcon(icon(Icon.WARNING, "warning"))
+            first = missing_text(found[0])
+            one, many = self.tr("Missing: {first}"), self.tr("{count} missing: {first} …")
+            text = (one if len(found) == 1 else many).format(count=len(found), first=first)
+        self.missing.setText(text)
+        self.missing.setToolTip(self.tr("M: the list of what is missing"))
+
+    def _show_others(self, page: CaseOnPage) -> None:
+        clear_layout(self._others)
+        for other in page.others:
+            made = QPushButton(icon(Icon.CASES), other.reference)
+            made.setProperty("role", "quiet")
+            made.setToolTip(self.tr("Another case of the same person"))
+            made.setAccessibleDescription(made.toolTip())
+            made.clicked.connect(lambda _=False, other=other: self.case_asked.emit(other.id))
+            self._others.addWidget(made)
+
+
+def _consent(answer: Consent) -> str:
+    return words(answer).upper() if answer is not Consent.NOT_ASKED else words(answer)
+
+
+def _joined(parts: list[str]) -> str:
+    return "  ·  ".join(part for part in parts if part)
