@@ -63,8 +63,8 @@ STATEMENT_SECOND: Final = (
     "and he zeroes the dial indicator twice, as I taught him.",
     "He checks each first piece with micrometer and bore gauge against the drawing and writes the "
     "values down, and every tenth piece after it.",
-    "From May 2024 to June 2025 he led the night shift of six people from three countries. "
-    "He taught four new operators. He speaks Korean well enough to argue with me.",
+    "From May 2024 to June 2025 he led the night shift of four people from three countries. "
+    "He taught two new operators. He speaks Korean well enough to argue with me.",
     "I would employ him again. You may call me: +82 00 0000 0000.",
 )
 
