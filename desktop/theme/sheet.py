@@ -55,6 +55,8 @@ QFrame[kind="banner"] { border: 1px solid $accent; border-radius: ${radius}px;
 QFrame[kind="banner"][tone="warning"] { border-color: $warning; background: $warning_soft; }
 QFrame[kind="banner"][tone="problem"] { border-color: $not_met; background: $not_met_soft; }
 QFrame[kind="banner"][tone="done"] { border-color: $met; background: $met_soft; }
+QFrame[kind="answer"] { border: 2px solid transparent; border-radius: ${radius}px; }
+QFrame[kind="answer"][focused="true"] { border-color: $focus; background: $hover; }
 QFrame[kind="verdict"] { border: 2px solid $not_seen; border-radius: ${radius}px;
     background: $not_seen_soft; }
 QFrame[kind="verdict"][tone="valid"] { border-color: $met; background: $met_soft; }

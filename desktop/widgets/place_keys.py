@@ -41,9 +41,12 @@ _MAIN: Final = (
     ("E", 26, 0x12, 0x0E),
     ("R", 27, 0x13, 0x0F),
     ("A", 38, 0x1E, 0x00),
+    ("F", 41, 0x21, 0x03),
     ("G", 42, 0x22, 0x05),
     ("N", 57, 0x31, 0x2D),
     ("M", 58, 0x32, 0x2E),
+    ("P", 33, 0x19, 0x23),
+    (".", 60, 0x34, 0x2F),
 )
 # The number pad gives arrows when Num Lock is off; its native codes stay.
 _PAD: Final = (
@@ -57,6 +60,7 @@ _PAD: Final = (
     ("7", 79, 0x47, 0x59),
     ("8", 80, 0x48, 0x5B),
     ("9", 81, 0x49, 0x5C),
+    (".", 91, 0x53, 0x41),
 )
 _PAD_WITHOUT_NUM_LOCK: Final = {
     Qt.Key.Key_Insert: "0",
@@ -95,7 +99,7 @@ class MarkKey(StrEnum):
 
 
 def place_key(event: QKeyEvent) -> str | None:
-    """Return the Latin legend of the key that was pressed: "0" to "9", or a letter we use.
+    """Return the Latin legend of the key that was pressed: "0" to "9", "." or a letter we use.
 
     None for any other key, and with Ctrl, Alt or Meta held. Shift is for the caller to look at.
     """

@@ -1,0 +1,204 @@
+"""Works the grid: every step is one use case, after which the case is read again."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from core.domain.assessment import Decision, Mark, Quality
+from core.domain.portfolio import EvidenceLink
+from core.domain.verifying import Principle, Verification
+from core.ids import BankQuestionId, CaseId, DecisionId, ExhibitId, RowId, TaskId, UnitId
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from core.services import deciding, judging, mapping, observing
+from core.services import verifying_decisions as verifying
+from core.services.deciding import Conclusion
+from desktop.presenters.case_reading import OpenCase, read_case
+from desktop.presenters.grid_state import GridMode, GridState, usual_mode
+from desktop.presenters.running import Progress
+from desktop.presenters.session import Session
+from desktop.texts import Problem, problem_text
+
+T = TypeVar("T")
+
+
+class GridView(Protocol):
+    """What the presenter tells the page."""
+
+    def show_grid(self, state: GridState) -> None:
+        """Show the case as it is now."""
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say what went wrong; what was shown stays."""
+
+    def linked(self, link: EvidenceLink) -> None:
+        """An exhibit was linked: offer to undo it."""
+
+    def unlinked(self, link: EvidenceLink) -> None:
+        """An exhibit was unlinked: offer to undo it."""
+
+    def signed(self) -> None:
+        """A decision was signed, countersigned or returned."""
+
+    def written(self) -> None:
+        """Something of the case was changed by this page."""
+
+
+class GridPresenter:
+    """One unit of one case, worked by the person who is signed in."""
+
+    def __init__(
+        self, session: Session, case_id: CaseId, unit_id: UnitId, mode: GridMode | None = None
+    ) -> None:
+        """Make it; without a `mode` the usual one for this person and case is taken."""
+        self._desk, self._by, self._tasks = session.desk, session.sitting, session.tasks
+        self._case_id, self._unit_id, self._mode = case_id, unit_id, mode
+        self._view: GridView | None = None
+        self._state: GridState | None = None
+
+    def attach(self, view: GridView) -> None:
+        """Say which page to tell, and read the case for the first time."""
+        self._view = view
+        self.reread()
+
+    def reread(self) -> None:
+        """Read the case again and show it."""
+        self._tasks.run(
+            lambda _: read_case(self._desk, self._case_id), done=self._show, failed=self._failed
+        )
+
+    # -- the portfolio column -------------------------------------------------------------------
+
+    def link_number(self, row: RowId, typed: str) -> None:
+        """Link what was typed: `3`, or `3.2` for page 2."""
+        self._write(lambda: mapping.link_number(*self._row(row), typed), self._on_linked)
+
+    def link_exhibit(self, row: RowId, exhibit: ExhibitId) -> None:
+        """Link a whole exhibit, dropped or chosen from the list."""
+        self._write(lambda: mapping.link_exhibit(*self._row(row), exhibit), self._on_linked)
+
+    def unlink(self, link: EvidenceLink) -> None:
+        """Take a link back, and offer to undo that."""
+        self._write(lambda: mapping.unlink(self._desk, self._by, link), self._on_unlinked)
+
+    def undo_unlink(self, link: EvidenceLink) -> None:
+        """Make a link again that was taken back."""
+        self._write(lambda: mapping.relink(self._desk, self._by, link))
+
+    def undo_link(self, link: EvidenceLink) -> None:
+        """Take a link back that was made a moment ago."""
+        self._write(lambda: mapping.unlink(self._desk, self._by, link))
+
+    def remark(self, row: RowId, text: str) -> None:
+        """Keep the remark to a row."""
+        self._write(lambda: mapping.remark(*self._row(row), text))
+
+    # -- the bench ------------------------------------------------------------------------------
+
+    def set_task(self, title: str, place: str, equipment: str) -> None:
+        """Set the next practical task."""
+        unit = self._unit()
+        self._write(
+            lambda: observing.set_task(*unit, title=title, place=place, equipment=equipment)
+        )
+
+    def observe(
+        self, row: RowId, task: TaskId, mark: Mark, *, prompted: bool = False, note: str = ""
+    ) -> None:
+        """Mark a row of a task's checklist."""
+        where = self._row(row)
+        self._write(lambda: observing.observe(*where, task, mark, prompted=prompted, note=note))
+
+    def ask(
+        self,
+        row: RowId,
+        question: str,
+        answer: str,
+        mark: Mark,
+        bank_question: BankQuestionId | None = None,
+    ) -> None:
+        """Keep a question that was asked, and its answer."""
+        where = self._row(row)
+        self._write(
+            lambda: observing.ask(
+                *where, question=question, answer=answer, mark=mark, bank_question=bank_question
+            )
+        )
+
+    # -- judging and deciding -------------------------------------------------------------------
+
+    def judge(self, row: RowId, mark: Mark, reason: str = "") -> None:
+        """Judge a row; NOT_SEEN takes a judgement back."""
+        self._write(lambda: judging.judge(*self._row(row), mark, reason=reason))
+
+    def judge_quality(self, quality: Quality, holds: bool | None) -> None:
+        """Answer for one of the five qualities."""
+        self._write(lambda: judging.judge_quality(*self._unit(), quality, holds))
+
+    def decide(self, conclusion: Conclusion) -> None:
+        """Sign the decision."""
+        self._write(lambda: deciding.decide(*self._unit(), conclusion), self._on_signed)
+
+    # -- verifying ------------------------------------------------------------------------------
+
+    def agree(self, row: RowId, agrees: bool | None, remark: str = "") -> None:
+        """Keep whether the verifier agrees on a row of the latest decision."""
+        if decision := self._decision():
+            self._write(lambda: verifying.agree(*decision, row, agrees, remark=remark))
+
+    def countersign(self, principles: Sequence[Principle]) -> None:
+        """Countersign the latest decision."""
+        if decision := self._decision():
+            self._write(lambda: verifying.countersign(*decision, principles), self._on_signed)
+
+    def send_back(self, reasons: str) -> None:
+        """Return the latest decision with reasons."""
+        if decision := self._decision():
+            self._write(lambda: verifying.return_decision(*decision, reasons), self._on_signed)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _unit(self) -> tuple[Desk, Sitting, CaseId, UnitId]:
+        return self._desk, self._by, self._case_id, self._unit_id
+
+    def _row(self, row: RowId) -> tuple[Desk, Sitting, CaseId, UnitId, RowId]:
+        return self._desk, self._by, self._case_id, self._unit_id, row
+
+    def _decision(self) -> tuple[Desk, Sitting, CaseId, DecisionId] | None:
+        decision = self._state.decision if self._state else None
+        return (self._desk, self._by, self._case_id, decision.id) if decision else None
+
+    def _write(self, step: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        def job(_: Progress) -> tuple[T, OpenCase]:
+            done = step()
+            return done, read_case(self._desk, self._case_id)
+
+        def done(result: tuple[T, OpenCase]) -> None:
+            self._show(result[1])
+            if then is not None:
+                then(result[0])
+            if self._view is not None:
+                self._view.written()
+
+        self._tasks.run(job, done=done, failed=self._failed)
+
+    def _show(self, case: OpenCase) -> None:
+        mode = self._mode or usual_mode(case.file, self._unit_id, self._by.staff)
+        self._state = GridState(case, self._unit_id, self._by.staff, mode)
+        if self._view is not None:
+            self._view.show_grid(self._state)
+
+    def _failed(self, error: Exception) -> None:
+        if self._view is not None:
+            self._view.show_problem(problem_text(error))
+
+    def _on_linked(self, link: EvidenceLink) -> None:
+        if self._view is not None:
+            self._view.linked(link)
+
+    def _on_unlinked(self, link: EvidenceLink) -> None:
+        if self._view is not None:
+            self._view.unlinked(link)
+
+    def _on_signed(self, _: Decision | Verification) -> None:
+        if self._view is not None:
+            self._view.signed()

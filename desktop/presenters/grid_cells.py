@@ -1,0 +1,52 @@
+"""What the grid draws in its cells, and the roles under which an item model keeps it."""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import Final
+
+from core.domain.assessment import Mark
+
+CHIPS_ROLE: Final = 0x0102
+"""A tuple of `Chip`: what a cell of evidence holds."""
+HEADING_ROLE: Final = 0x0103
+"""True for a line that is a heading and takes nothing."""
+
+
+class GridColumn(IntEnum):
+    """The columns: number, row, the three of the Guidelines, an aid, and those of a duty."""
+
+    NUMBER = 0
+    ROW = 1
+    PORTFOLIO = 2
+    TASKS = 3
+    QUESTIONS = 4
+    NEWEST = 5
+    ASSESSOR = 6
+    OPENED = 7
+    VERIFIER = 8
+
+
+class GridFilter(Enum):
+    """Which rows are shown; headings are shown with the rows below them."""
+
+    ALL = "all"
+    GAPS = "gaps"
+    THIN = "thin"
+
+
+class ChipKind(Enum):
+    """How a piece in a cell looks."""
+
+    EXHIBIT = "exhibit"
+    MARKED = "marked"
+    GAP = "gap"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One piece in a cell: an exhibit, a marked task or question, the gap, or what is typed."""
+
+    text: str
+    kind: ChipKind
+    mark: Mark | None = None
