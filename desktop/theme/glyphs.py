@@ -34,7 +34,7 @@ class Glyphs:
         return Path(self._folder.filePath(f"{name}.png")).as_posix()
 
     def _save(self, name: str, points: tuple[tuple[float, float], ...], colour: str) -> None:
-        for factor, suffix in ((1, ""), (2, "@2x"), (3, "@3x")):
+        for factor, suffix in ((1, ""), (2, "@2x")):
             picture = QPixmap(16 * factor, 16 * factor)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)

@@ -31,6 +31,7 @@ class DataTable(QTableView):
         super().__init__()
         self.setAccessibleName(name)
         self._nothing = ""
+        self._widths: Mapping[int, int] = {}
         behavior = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behavior.SelectItems if by_cell else behavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -62,10 +63,10 @@ class DataTable(QTableView):
         for column in range(model.columnCount()):
             if column == stretch:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            elif widths and column in widths:
-                self.setColumnWidth(column, look().px(widths[column]))
-            else:
+            elif not widths or column not in widths:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._widths = dict(widths or {})
+        self._scale()
         model.modelReset.connect(self._keep_a_row)
         self._keep_a_row()
 
@@ -123,6 +124,8 @@ class DataTable(QTableView):
     def _scale(self) -> None:
         high = QFontMetrics(self.font()).height() + look().px(Space.L)
         self.verticalHeader().setDefaultSectionSize(max(high, look().px(36)))
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, look().px(width))
 
     def _keep_a_row(self) -> None:
         if self.model().rowCount() and not self.currentIndex().isValid():

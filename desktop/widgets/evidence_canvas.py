@@ -6,6 +6,8 @@ from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
+from desktop.widgets.place_keys import place_key
+
 ZOOM_STEP: Final = 1.25
 ZOOM_RANGE: Final = (0.05, 8.0)
 
@@ -93,10 +95,9 @@ class EvidenceCanvas(QGraphicsView):
             Qt.Key.Key_Plus: self.zoom_in,
             Qt.Key.Key_Equal: self.zoom_in,
             Qt.Key.Key_Minus: self.zoom_out,
-            Qt.Key.Key_F: self.fit,
-            Qt.Key.Key_R: self.rotate_right,
         }
-        step = steps.get(Qt.Key(event.key()))
+        places = {"F": self.fit, "R": self.rotate_right}
+        step = steps.get(Qt.Key(event.key())) or places.get(place_key(event) or "")
         if step is None:
             super().keyPressEvent(event)
         else:

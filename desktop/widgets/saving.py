@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.theme import look, restyle
@@ -81,6 +81,12 @@ class SavingLineEdit(QLineEdit):
         """Save now what waits to be saved."""
         self._waiting.flush()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            _leave(self)
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return super().sizeHint().expandedTo(QSize(0, _line_height(self)))
 
@@ -126,6 +132,12 @@ class SavingTextEdit(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(80, min(self.sizeHint().height(), QFontMetrics(self.font()).height() * 2 + 20))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            _leave(self)
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusOutEvent(event)
@@ -233,6 +245,18 @@ class SavingCheck(QCheckBox):
 
     def flush(self) -> None:
         """An answer is saved when it is given."""
+
+
+def _leave(field: QWidget) -> None:
+    """Save, and give the keyboard to the pane around the field, where single keys act."""
+    flush_all(field.window())
+    around = field.parentWidget()
+    while around is not None and around.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        around = around.parentWidget()
+    if around is None:
+        field.clearFocus()
+    else:
+        around.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _line_height(field: QLineEdit) -> int:

@@ -80,7 +80,8 @@ def test_an_empty_table_says_what_it_waits_for(qtbot: QtBot, table: DataTable) -
     assert table.grab().toImage() != blank
 
 
-def test_rows_grow_with_the_text(table: DataTable, qapp: QApplication) -> None:
-    before = table.rowHeight(0)
+def test_rows_and_columns_grow_with_the_text(table: DataTable, qapp: QApplication) -> None:
+    before = table.rowHeight(0), table.columnWidth(1)
     look().apply(qapp, text_scale=2.0)
-    assert table.rowHeight(0) > before * 1.5
+    assert table.rowHeight(0) > before[0] * 1.5
+    assert table.columnWidth(1) == before[1] * 2

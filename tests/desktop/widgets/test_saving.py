@@ -67,6 +67,21 @@ def test_leaving_the_field_saves_at_once(qtbot: QtBot, page: QWidget) -> None:
     assert saved == ["Her note"]
 
 
+def test_escape_saves_and_gives_the_keyboard_to_the_page(qtbot: QtBot, page: QWidget) -> None:
+    saved: list[str] = []
+    line(page).saved.connect(saved.append)
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    page.activateWindow()
+    line(page).setFocus()
+    qtbot.waitUntil(line(page).hasFocus)
+    qtbot.keyClicks(line(page), " Dara")
+
+    qtbot.keyClick(line(page), Qt.Key.Key_Escape)
+
+    assert page.hasFocus()
+    assert saved == ["Sok Dara"]
+
+
 def test_a_page_that_is_left_loses_nothing(qtbot: QtBot, page: QWidget) -> None:
     saved: list[str] = []
     line(page).saved.connect(saved.append)
