@@ -1,6 +1,8 @@
 """Opens a database: makes a new one, migrates an older one, refuses what it must not touch."""
 
 import json
+import os
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,17 +34,19 @@ QUICK_CHECK_BYTES: Final = 8 * 1024 * 1024
 READ_ONLY: Final = "touchstone_read_only"
 """Execution option of a connection that only reads: it waits for no writer."""
 
+_BACKENDS: Final = {"sqlite", "postgresql"}
 _SQLITE_HEADER: Final = b"SQLite format 3\0"
 _PRAGMAS: Final = (
-    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )
 
 
-def open_database(where: Path | str) -> Engine:
+def open_database(where: Path | str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine:
     """Open the database at a path or URL; a new one is made, an older one backed up and migrated.
+
+    `busy_timeout_ms` counts for SQLite only.
 
     Raises:
         StorageError: it is locked, read-only, damaged, too new, no database of ours, or the disk
@@ -54,7 +58,7 @@ def open_database(where: Path | str) -> Engine:
         _look_at(path)
     engine = create_engine(url, json_serializer=_to_json)
     if path is not None:
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, busy_timeout_ms))
         event.listen(engine, "begin", _begin_sqlite)
     try:
         with errors.database_errors(_shown(url)):
@@ -76,9 +80,12 @@ def _url(where: Path | str) -> URL:
     if "://" not in where:
         return URL.create("sqlite", database=where)
     try:
-        return make_url(where)
+        url = make_url(where)
     except ArgumentError as error:
         raise WrongInputError(f"{where!r} is not the address of a database", typed=where) from error
+    if url.get_backend_name() not in _BACKENDS:
+        raise WrongInputError(f"{where!r} is not the address of a database we know", typed=where)
+    return url
 
 
 def _shown(url: URL) -> str:
@@ -92,21 +99,32 @@ def _to_json(value: object) -> str:
 
 
 def _look_at(path: Path) -> None:
-    """Make the folder of a new database; refuse a file that is no SQLite database at all."""
+    """Make the folder of a new database; refuse a file that cannot be one or be written."""
     with errors.disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _require_writable(path.parent)  # the journal lies there
         if not path.exists():
             return
         if not path.is_file():
             raise errors.not_a_store(str(path))
+        _require_writable(path)
         with path.open("rb") as file:
             header = file.read(len(_SQLITE_HEADER))
     if header and header != _SQLITE_HEADER:
         raise errors.not_a_store(str(path))
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+def _require_writable(path: Path) -> None:
+    # SQLite itself only says "unable to open database file".
+    if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise errors.read_only(str(path))
+
+
+def _prepare_sqlite(
+    busy_timeout_ms: int, connection: DBAPIConnection, _: ConnectionPoolEntry
+) -> None:
     raw: Any = connection
+    raw.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
     raw.isolation_level = None  # we say BEGIN ourselves; the driver's own is too late for DDL
     for pragma in _PRAGMAS:
         raw.execute(pragma)

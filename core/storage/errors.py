@@ -142,8 +142,8 @@ def corrupt(where: str, reason: str) -> StoreCorruptError:
 def not_a_store(where: str) -> NotAStoreError:
     """It is something else."""
     return NotAStoreError(
-        f"{where} is not a database of this program. It was left as it is. Choose another file or "
-        "folder.",
+        f"{where} is not a database of this program. Nothing in it was changed. Choose another "
+        "file or folder.",
         where=where,
     )
 

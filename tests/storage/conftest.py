@@ -1,5 +1,6 @@
 """A real database in a folder of its own, and short ways to what it holds."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,9 +32,19 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "centre" / "touchstone.db"
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as the migrations make it, to be copied: making one takes half a second."""
+    path = tmp_path_factory.mktemp("new") / "touchstone.db"
+    open_database(path).dispose()
+    return path
+
+
 @pytest.fixture
-def engine(path: Path) -> Iterator[Engine]:
+def engine(path: Path, new_database: Path) -> Iterator[Engine]:
     """A new database on a real disk."""
+    path.parent.mkdir()
+    shutil.copyfile(new_database, path)
     engine = open_database(path)
     yield engine
     engine.dispose()
