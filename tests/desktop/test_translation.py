@@ -30,7 +30,7 @@ SHOWING = {
     "PageHead", "Card", "EmptyPage", "ActionFooter", "MainButton", "DropField", "SearchField",
     "DataTable", "SavingCheck", "ElidedLabel", "Column",
 }  # fmt: skip
-NOT_WORDS = {"Touchstone", "F1", "#"}  # the product's name, keys, signs
+NOT_WORDS = {"Touchstone", "F1", "F2"}  # the product's name and keys; single letters are keys
 
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
@@ -54,7 +54,8 @@ def untranslated(path: Path) -> list[str]:
         for text in texts:
             if isinstance(text, ast.Constant) and isinstance(text.value, str):
                 words = text.value.strip()
-                if any(letter.isalpha() for letter in words) and words not in NOT_WORDS:
+                spoken = len(words) > 1 and any(letter.isalpha() for letter in words)
+                if spoken and words not in NOT_WORDS:
                     found.append(f"{path.name}:{call.lineno} {name}({words!r})")
     return found
 
