@@ -16,7 +16,7 @@ PYTHON = sys.executable
 STEPS: tuple[tuple[str, list[str | Path]], ...] = (
     ("Format", [PROGRAMS / "ruff", "format", "--check", "."]),
     ("Lint", [PROGRAMS / "ruff", "check", "."]),
-    ("Import rules", [PROGRAMS / "lint-imports"]),
+    ("Import rules", [PROGRAMS / "lint-imports", "--no-logo"]),
     ("Golden files", [PYTHON, "-m", "tests.credentials.make_vectors", "--check"]),
     (
         "Types",
