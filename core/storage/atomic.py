@@ -12,7 +12,8 @@ PARTIAL: Final = ".partial"
 """How the names of files end that are being written."""
 
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_OWNER_ONLY: Final = 0o600  # workers' papers and sealed keys are nobody else's business
+OWNER_ONLY: Final = 0o600
+"""Workers' papers and sealed keys are nobody else's business."""
 
 
 def write_atomically(path: Path, content: bytes, *, staging: Path | None = None) -> None:
@@ -37,7 +38,7 @@ def write_atomically(path: Path, content: bytes, *, staging: Path | None = None)
 
 
 def _write_through(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, _CREATE, _OWNER_ONLY)
+    descriptor = os.open(path, _CREATE, OWNER_ONLY)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from core.storage import errors
+from core.storage.atomic import OWNER_ONLY
 
 
 def keep_backup(database: Path, label: str) -> Path:
@@ -17,7 +18,7 @@ def keep_backup(database: Path, label: str) -> Path:
     target = _free_name(database, label)
     partial = target.with_name(target.name + ".part")
     try:
-        with errors.database_errors(str(database)):
+        with errors.disk_errors(target), errors.database_errors(str(database)):
             _copy(database, partial)
             problems = integrity_problems(partial)
         if problems:
@@ -47,6 +48,7 @@ def _free_name(database: Path, label: str) -> Path:
 
 def _copy(database: Path, partial: Path) -> None:
     partial.unlink(missing_ok=True)
+    partial.touch(mode=OWNER_ONLY)
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(partial)) as copy:
         copy.execute("PRAGMA synchronous = FULL")
         source.backup(copy)

@@ -22,6 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import WrongInputError
 from core.storage import errors
+from core.storage.atomic import OWNER_ONLY
 from core.storage.backups import keep_backup
 from core.storage.migrations import HEAD, REVISIONS
 
@@ -104,6 +105,7 @@ def _look_at(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _require_writable(path.parent)  # the journal lies there
         if not path.exists():
+            path.touch(mode=OWNER_ONLY)  # SQLite gives its journal the same permissions
             return
         if not path.is_file():
             raise errors.not_a_store(str(path))

@@ -98,6 +98,16 @@ def test_a_new_database_is_made_with_its_folder(path: Path) -> None:
     assert path.exists()
 
 
+def test_only_the_owner_can_read_the_database_and_its_journal(path: Path) -> None:
+    engine = open_database(path)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE candidates SET name = ''")
+        modes = {one.name: one.stat().st_mode & 0o777 for one in path.parent.iterdir()}
+    engine.dispose()
+    assert set(modes.values()) == {0o600}
+    assert len(modes) == 3, modes
+
+
 def test_an_address_can_be_a_path_or_a_url(tmp_path: Path) -> None:
     open_database(str(tmp_path / "a.db")).dispose()
     open_database(f"sqlite:///{tmp_path}/b.db").dispose()
