@@ -7,8 +7,8 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-_PACKS: Final = ("justmytype_intl_sea", "justmytype_intl_south_asia")
-_FIRST: Final = "Noto Sans Khmer"  # its Latin letters and heights are those of Noto Sans
+_PACKS: Final = ("resources", "justmytype_intl_sea", "justmytype_intl_south_asia")
+_FIRST: Final = "Noto Sans"  # with its own SemiBold, so that Qt need not thicken it
 
 
 def add_own_fonts() -> tuple[str, ...]:

@@ -19,14 +19,14 @@ QWidget { color: $text; font-size: ${body}px; }
 QMainWindow, QDialog, QWidget[kind="page"] { background: $window; }
 QToolTip { background: $text; color: $surface; border: 1px solid $text; padding: 4px 8px; }
 QLabel { background: transparent; }
-QLabel[level="display"] { font-size: ${display}px; font-weight: 700; }
-QLabel[level="h1"] { font-size: ${h1}px; font-weight: 700; }
-QLabel[level="h2"] { font-size: ${h2}px; font-weight: 700; }
-QLabel[level="h3"] { font-size: ${h3}px; font-weight: 700; }
-QLabel[level="strong"] { font-weight: 700; }
+QLabel[level="display"] { font-size: ${display}px; font-weight: 600; }
+QLabel[level="h1"] { font-size: ${h1}px; font-weight: 600; }
+QLabel[level="h2"] { font-size: ${h2}px; font-weight: 600; }
+QLabel[level="h3"] { font-size: ${h3}px; font-weight: 600; }
+QLabel[level="strong"] { font-weight: 600; }
 QLabel[level="meta"] { font-size: ${meta}px; color: $muted; }
 QLabel[level="muted"] { color: $muted; }
-QLabel[level="caps"] { font-size: ${meta}px; font-weight: 700; color: $muted; }
+QLabel[level="caps"] { font-size: ${meta}px; font-weight: 600; color: $muted; }
 QLabel[tone="met"] { color: $met; }
 QLabel[tone="not_met"], QLabel[tone="problem"] { color: $not_met; }
 QLabel[tone="warning"] { color: $warning; }
@@ -45,7 +45,7 @@ QFrame[kind="nav"] { background: $nav; border: 0; }
 QFrame[kind="nav"] QLabel { color: $nav_text; }
 QFrame[kind="nav"] QLabel[level="meta"] { color: $nav_muted; }
 QFrame[kind="practice"] { background: $practice; border: 0; }
-QFrame[kind="practice"] QLabel { color: $on_practice; font-weight: 700; }
+QFrame[kind="practice"] QLabel { color: $on_practice; font-weight: 600; }
 QFrame[kind="undo"] { background: $nav; border: 0; border-radius: ${radius}px; }
 QFrame[kind="undo"] QLabel { color: $nav_text; }
 QFrame[kind="undo"] QPushButton { background: transparent; color: $on_nav_selected;
@@ -87,7 +87,7 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $focus;
 QPushButton:checked, QToolButton:checked { background: $accent_soft; color: $on_accent_soft;
     border-color: $accent; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent;
-    font-weight: 700; }
+    font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled, QPushButton[role="primary"][refused="true"] {
@@ -113,11 +113,11 @@ QPushButton[role="nav"] { background: transparent; color: $nav_text; border: 2px
     text-align: left; padding: ${nav_pad}px ${pad_x}px; }
 QPushButton[role="nav"]:hover { background: $nav_selected; color: $on_nav_selected; }
 QPushButton[role="nav"]:checked { background: $nav_selected; color: $on_nav_selected;
-    font-weight: 700; }
+    font-weight: 600; }
 QPushButton[role="nav"]:focus { border: 2px solid $focus; }
 QPushButton[role="choice"] { text-align: left; padding: 10px 14px; }
 QPushButton[role="choice"]:checked { background: $accent_soft; color: $on_accent_soft;
-    border: 2px solid $accent; padding: 9px 13px; font-weight: 700; }
+    border: 2px solid $accent; padding: 9px 13px; font-weight: 600; }
 QPushButton[role="stage"] { background: transparent; border: 0; border-radius: 0; padding: 0; }
 QPushButton[role="mark"] { padding: ${pad_y}px ${pad_x}px; }
 QPushButton[mark="met"]:checked { background: $met_soft; color: $met; border: 2px solid $met; }
@@ -176,14 +176,14 @@ QTreeView::branch:open:has-children { image: url($g_down); }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0;
     border-bottom: 1px solid $border_strong; padding: 6px 8px 6px 11px; font-size: ${meta}px;
-    font-weight: 700; }
+    font-weight: 600; }
 QTableCornerButton::section { background: $surface; border: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 16px;
     border-bottom: 3px solid transparent; }
 QTabBar::tab:hover { color: $text; background: $hover; }
-QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; font-weight: 700; }
+QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; font-weight: 600; }
 QTabBar::tab:focus { color: $accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -32,9 +33,10 @@ def rules(caught: pytest.ExceptionInfo[RefusedError]) -> set[str]:
     return {refusal.rule for refusal in caught.value.refusals}
 
 
-def change_all(walk: Walk, kind: type, **changes: object) -> None:
+def change_all(walk: Walk, kind: type[Any], **changes: object) -> None:
     with walk.desk.uow() as uow:
-        for record in uow.find(kind):
+        records: tuple[Any, ...] = uow.find(kind)
+        for record in records:
             uow.save(replace(record, **changes))
         uow.commit()
 
