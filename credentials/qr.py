@@ -233,13 +233,34 @@ def _inflate(packed: bytes) -> bytes:
     """Undo raw DEFLATE; stops at the limit, so a small code cannot fill the memory."""
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        document = inflater.decompress(packed, MAX_DOCUMENT_BYTES + 1)
+        document = inflater.decompress(packed[:-1], MAX_DOCUMENT_BYTES + 1)
+        before_last = inflater.copy()
+        ending = inflater.decompress(packed[-1:], MAX_DOCUMENT_BYTES + 1)
     except zlib.error as error:
         raise QrDeflateError(f"not raw DEFLATE: {error}") from error
+    document += ending
     if not 1 <= len(document) <= MAX_DOCUMENT_BYTES:
         raise QrDocumentSizeError
     if not inflater.eof:
         raise QrDeflateError("the DEFLATE stream has no end")
     if inflater.unused_data:
         raise QrTrailingBytesError(len(inflater.unused_data))
+    if _has_stray_bits(before_last, packed[-1], ending):
+        raise QrDeflateError("the unused bits of the last byte are not zero")
     return document
+
+
+def _has_stray_bits(before_last: zlib._Decompress, last: int, ending: bytes) -> bool:
+    """Tell whether the highest bit that is set in the last byte means nothing.
+
+    Otherwise a changed last digit could go unnoticed: the same document, but not the text that was
+    printed. Without the bit, the stream must not come to the same end.
+    """
+    if not last:
+        return False
+    without = last ^ 1 << last.bit_length() - 1
+    try:
+        same = before_last.decompress(bytes((without,)), MAX_DOCUMENT_BYTES + 1) == ending
+    except zlib.error:
+        return False
+    return same and before_last.eof

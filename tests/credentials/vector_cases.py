@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -167,6 +168,7 @@ def _readable_cases() -> list[Case]:
         unreadable("other-code", "Somebody's web link.", "https://example.com/#menu", no_passport),
         unreadable("no-text", "Nothing at all.", "", no_passport),
         unreadable("digits-cut", "The end of the digits is missing.", text[:-40], damaged),
+        unreadable("deflate-stray-bit", "A bit after DEFLATE's end.", _with_stray_bit(), damaged),
         unreadable(
             "digits-of-another-script",
             "One digit is Khmer.",
@@ -330,6 +332,13 @@ def _signature_cases() -> list[Case]:
 def _stored(document: bytes) -> str:
     """Return the text of a code whose bytes are not deflated."""
     return f"{ADDRESS}#1{_to_digits(document)}"
+
+
+def _with_stray_bit() -> str:
+    """Return a code whose last byte has a bit set that DEFLATE does not use."""
+    deflater = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    packed = deflater.compress(GOOD) + deflater.flush()
+    return f"{ADDRESS}#2{_to_digits(packed[:-1] + bytes([packed[-1] | 128]))}"
 
 
 def _wrapping(item: CountersignedAward) -> bytes:
