@@ -21,9 +21,8 @@ def keep_backup(database: Path, label: str) -> Path:
         with errors.disk_errors(target), errors.database_errors(str(database)):
             _copy(database, partial)
             problems = integrity_problems(partial)
-        if problems:
-            raise errors.corrupt(str(database), problems[0])
-        with errors.disk_errors(target):
+            if problems:
+                raise errors.corrupt(str(database), problems[0])
             partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Engine, Executable, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, Table, func, insert, select
 from sqlalchemy import update as change
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
@@ -136,6 +136,7 @@ class SqlUnitOfWork:
         **facts: object,
     ) -> None:
         """Add a line to the audit log, in the same transaction as what it records."""
+        self._close_log_to_others()
         newest = (
             select(AUDIT_LOG)
             .where(AUDIT_LOG.c.desk == self._desk)
@@ -179,6 +180,12 @@ class SqlUnitOfWork:
         """Make everything that was written in this block last."""
         with errors.database_errors(self._name):
             self._connection.commit()
+
+    def _close_log_to_others(self) -> None:
+        """Keep others from adding to this desk's log meanwhile. SQLite has one writer anyway."""
+        if self._connection.dialect.name == "postgresql":
+            number = int.from_bytes(self._desk.bytes[8:], signed=True)
+            self._execute(select(func.pg_advisory_xact_lock(number)))
 
     @property
     def _connection(self) -> Connection:

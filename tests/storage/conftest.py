@@ -1,16 +1,24 @@
 """A real database in a folder of its own, and short ways to what it holds."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.pool import NullPool
 
 from core.ids import DeskId, new_id
 from core.storage.engine import open_database
 from core.storage.unit_of_work import SqlUnitOfWork
+
+POSTGRESQL = os.environ.get("TOUCHSTONE_TEST_POSTGRESQL", "")
+"""`postgresql+psycopg://…?…`: then the tests of units of work and lists run on that server."""
+
+sqlite_only = pytest.mark.skipif(bool(POSTGRESQL), reason="about files of SQLite")
 
 MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -42,12 +50,27 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def engine(path: Path, new_database: Path) -> Iterator[Engine]:
-    """A new database on a real disk."""
+    """A new database on a real disk, or a new schema of the PostgreSQL server that is named."""
+    if POSTGRESQL:
+        yield from _schema_of_its_own(POSTGRESQL)
+        return
     path.parent.mkdir()
     shutil.copyfile(new_database, path)
     engine = open_database(path)
     yield engine
     engine.dispose()
+
+
+def _schema_of_its_own(address: str) -> Iterator[Engine]:
+    name = f"test_{new_id().hex}"
+    with closing(create_engine(address, poolclass=NullPool).connect()) as server:
+        server.execute(text(f"CREATE SCHEMA {name}"))
+        server.commit()
+        engine = open_database(f"{address}&options=-csearch_path%3D{name}")
+        yield engine
+        engine.dispose()
+        server.execute(text(f"DROP SCHEMA {name} CASCADE"))
+        server.commit()
 
 
 @pytest.fixture

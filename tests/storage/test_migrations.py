@@ -8,7 +8,9 @@ from sqlalchemy import Connection, Engine, create_engine, inspect
 
 from core.storage.migrations import HEAD, REVISIONS, running
 from core.storage.tables import metadata
+from tests.storage.conftest import sqlite_only
 
+pytestmark = sqlite_only
 VERSIONS = Path(running.__file__).parent / "versions"
 
 

@@ -27,9 +27,10 @@ from core.storage.errors import (
 from core.storage.migrations import running
 from core.storage.unit_of_work import SqlUnitOfWork
 from tests.storage import made
-from tests.storage.conftest import TickingClock
+from tests.storage.conftest import TickingClock, sqlite_only
 
 Uow = Callable[[], SqlUnitOfWork]
+pytestmark = sqlite_only
 NOBODY = 65534
 
 SECOND_MIGRATION = """

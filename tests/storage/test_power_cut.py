@@ -16,7 +16,7 @@ from core.storage.backups import integrity_problems
 from core.storage.engine import open_database
 from core.storage.unit_of_work import SqlUnitOfWork
 from tests.storage import made
-from tests.storage.conftest import TickingClock
+from tests.storage.conftest import TickingClock, sqlite_only
 
 Uow = Callable[[], SqlUnitOfWork]
 
@@ -41,6 +41,7 @@ while True:
 """
 
 
+@sqlite_only
 @pytest.mark.parametrize("lines", [9, 40, 41])
 def test_a_killed_program_loses_at_most_what_it_was_writing(
     path: Path, desk: DeskId, lines: int
@@ -98,6 +99,7 @@ def test_many_hands_at_once_write_one_unbroken_log(uow: Uow, desk: DeskId) -> No
     assert first_break(log) is None
 
 
+@sqlite_only
 def test_a_line_that_was_changed_in_the_file_shows(uow: Uow, desk: DeskId, engine: Engine) -> None:
     with uow() as work:
         for number in range(5):

@@ -15,6 +15,7 @@ from core.ports.lists import CaseRow, Lists
 from core.storage.queries import SqlLists
 from core.storage.unit_of_work import SqlUnitOfWork
 from tests.storage import made
+from tests.storage.conftest import sqlite_only
 from tests.storage.made import Opened
 
 Uow = Callable[[], SqlUnitOfWork]
@@ -337,6 +338,7 @@ def test_a_list_is_read_while_somebody_writes(uow: Uow, lists: Lists) -> None:
         assert [row.name for row in lists.candidates(offset=0, limit=10)] == ["Chea Sokha"]
 
 
+@sqlite_only
 @pytest.mark.parametrize(
     ("call", "index"),
     [

@@ -76,6 +76,8 @@ def any_of(kind: type[Any]) -> st.SearchStrategy[Any]:
 @pytest.fixture
 def connection(engine: Engine) -> Iterator[Connection]:
     """The real tables, where rows may name what is not there."""
+    if engine.dialect.name == "postgresql":
+        pytest.skip("foreign keys cannot be turned off there")
     raw: Any = engine.raw_connection()
     raw.execute("PRAGMA foreign_keys = OFF")
     raw.close()  # back to the pool, from which the next one is taken

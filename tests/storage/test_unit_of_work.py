@@ -16,7 +16,7 @@ from core.ports.unit_of_work import UnitOfWork
 from core.storage.tables import AUDIT_LOG, TABLES
 from core.storage.unit_of_work import SqlUnitOfWork
 from tests.storage import made
-from tests.storage.conftest import TickingClock
+from tests.storage.conftest import TickingClock, sqlite_only
 
 Uow = Callable[[], SqlUnitOfWork]
 
@@ -91,7 +91,7 @@ def test_a_decision_is_verified_once(uow: Uow) -> None:
 
 def test_what_names_nobody_is_a_bug_and_stays_one(uow: Uow) -> None:
     nobody = made.staff()
-    with uow() as work, pytest.raises(IntegrityError, match="FOREIGN KEY"):
+    with uow() as work, pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         work.save(made.case(work.save(made.candidate()), nobody))
 
 
@@ -122,6 +122,7 @@ def test_an_entry_cannot_be_changed_or_deleted_by_anybody(uow: Uow, engine: Engi
                 connection.execute(statement)
 
 
+@sqlite_only
 def test_every_table_of_entries_has_both_triggers(engine: Engine) -> None:
     with engine.connect() as connection:
         names = set(
@@ -195,9 +196,12 @@ def test_a_case_file_takes_the_same_number_of_queries_however_much_is_in_it(
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
 
+    def selects() -> int:
+        return sum(one.startswith("SELECT") for one in statements)
+
     with uow() as work:
         work.case_file(opened.case.id)
-    few = len(statements)
+    assert selects() == 27
     with uow() as work:
         for number in range(50):
             work.append(made.answer(opened.case, opened.unit, opened.assessor, number))
@@ -205,8 +209,7 @@ def test_a_case_file_takes_the_same_number_of_queries_however_much_is_in_it(
         statements.clear()
         work.case_file(opened.case.id)
 
-    assert len(statements) == few - 1  # without the BEGIN
-    assert few - 1 == 27
+    assert selects() == 27
 
 
 def test_a_case_that_is_not_there_is_said_so(uow: Uow) -> None:

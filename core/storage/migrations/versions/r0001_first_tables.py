@@ -54,7 +54,8 @@ def upgrade() -> None:
     if postgresql:
         op.execute(
             "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME; END $$"
+            "$$ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME "
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
     for table in _APPEND_ONLY:
         for statement in _postgresql_triggers(table) if postgresql else _sqlite_triggers(table):
