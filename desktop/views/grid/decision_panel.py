@@ -1,0 +1,208 @@
+"""The assessor's decision about the unit: five qualities, result, advice, what is signed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+
+from core.domain.assessment import Mark, Quality, Recommendation, Result
+from core.domain.grid import GridRow
+from core.domain.verifying import VerificationOutcome
+from core.ids import RowId
+from core.services.deciding import Conclusion
+from desktop.presenters.grid_state import GridState
+from desktop.presenters.reasons import Reason
+from desktop.texts import capital, refusal_texts, words
+from desktop.theme import Space
+from desktop.views.grid.open_points import OpenPoints
+from desktop.widgets.answer_list import AnswerList
+from desktop.widgets.card import clear_layout
+from desktop.widgets.dates import day
+from desktop.widgets.form import Form
+from desktop.widgets.layouts import column, label, row
+from desktop.widgets.saving import SavingChoice, SavingTextEdit
+
+_USUAL = {
+    Result.COMPETENT: Recommendation.ISSUE,
+    Result.NOT_YET_COMPETENT: Recommendation.RE_ASSESS,
+}
+
+
+class DecisionPanel(QWidget):
+    """`answered(quality, True / False / None)`; `changed()` when the conclusion changed."""
+
+    answered = Signal(object, object)
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state: GridState | None = None
+        self._advice_rows: dict[RowId, QLineEdit] = {}
+        self._past = label("", wrap=True)
+        self._counts = label("", "strong", wrap=True)
+        self.qualities = AnswerList([(one, self._asked(one)) for one in Quality])
+        self.qualities.answered.connect(self.answered)
+        self.results = QButtonGroup(self)
+        self.buttons: dict[Result, QPushButton] = {}
+        for number, result in enumerate(Result):
+            button = QPushButton(capital(result))
+            button.setCheckable(True)
+            button.setProperty("role", "choice")
+            self.results.addButton(button, number)
+            self.buttons[result] = button
+        self.results.idToggled.connect(lambda _, on: self._on_result() if on else None)
+        self.recommendation = SavingChoice([(one, capital(one)) for one in Recommendation])
+        self.advice = SavingTextEdit(lines=3)
+        form = Form()
+        form.add(self.tr("Recommendation"), self.recommendation)
+        form.add(self.tr("Advice to the worker"), self.advice)
+        self._row_box = column(gap=Space.S)
+        self._open = OpenPoints()
+        self.sentence = label("", "h3", wrap=True)
+        self.setLayout(
+            column(
+                self._past,
+                self._counts,
+                label(self.tr("IS THE EVIDENCE FOR THE UNIT …"), "caps"),
+                self.qualities,
+                label(self.tr("RESULT"), "caps"),
+                row(*self.buttons.values(), gap=Space.S),
+                form,
+                self._row_box,
+                self._open,
+                self.sentence,
+                None,
+                gap=Space.S,
+                margin=(0, Space.S, Space.S, Space.S),
+            )
+        )
+
+    @property
+    def result(self) -> Result | None:
+        """The result that is chosen."""
+        return next((of for of, button in self.buttons.items() if button.isChecked()), None)
+
+    def show_state(self, state: GridState) -> None:
+        """Show what was judged; the conclusion that is being made stays as it is."""
+        self._state = state
+        for quality in Quality:
+            self.qualities.show_answer(quality, state.file.quality(state.unit_id, quality))
+        self.qualities.setEnabled(not state.assessing)
+        judged = [one for one in state.grid.judged if one.judgement]
+        met = sum(one.judgement.mark is Mark.MET for one in judged if one.judgement)
+        counts = self.tr("{judged} of {rows} rows judged: {met} met, {not_met} not met")
+        self._counts.setText(
+            counts.format(
+                judged=len(judged),
+                rows=len(state.grid.judged),
+                met=met,
+                not_met=len(judged) - met,
+            )
+        )
+        self._show_past(state)
+        self._show_row_advice(state)
+        self._show_sentence()
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """What stands against signing the chosen result."""
+        if self._state is None:
+            return ()
+        if self.result is None:
+            return (
+                *refusal_texts(self._state.assessing),
+                Reason(
+                    self.tr("A decision is “competent” or “not yet competent”."),
+                    self.tr("No result is chosen yet."),
+                    self.tr("Choose it above; nothing is signed before."),
+                ),
+            )
+        return refusal_texts(self._state.deciding(self.result))
+
+    def conclusion(self) -> Conclusion | None:
+        """What would be signed."""
+        result, recommendation = self.result, self.recommendation.value()
+        if result is None or not isinstance(recommendation, Recommendation):
+            return None
+        advice = {row_id: field.text().strip() for row_id, field in self._advice_rows.items()}
+        return Conclusion(
+            result,
+            recommendation,
+            self.advice.value(),
+            {row_id: text for row_id, text in advice.items() if text},
+        )
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _asked(self, quality: Quality) -> str:
+        asked = {
+            Quality.AUTHENTIC: self.tr("authentic: the worker's own?"),
+            Quality.VALID: self.tr("valid: does it match the standard?"),
+            Quality.CONSISTENT: self.tr("consistent: shown more than once?"),
+            Quality.SUFFICIENT: self.tr("sufficient: is it enough?"),
+            Quality.CURRENT: self.tr("current: recent enough?"),
+        }
+        return asked[quality]
+
+    def _on_result(self) -> None:
+        result = self.result
+        if result is not None:
+            self.recommendation.set_value(_USUAL[result])
+        self._show_sentence()
+        self.changed.emit()
+
+    def _show_past(self, state: GridState) -> None:
+        decision, answer = state.decision, state.verification
+        self._past.setVisible(decision is not None)
+        if decision is None:
+            return
+        said = self.tr("Signed {day} by {name}: {result}.").format(
+            day=day(decision.at),
+            name=state.file.person(decision.by).name,
+            result=words(decision.result),
+        )
+        if answer is None:
+            said += " " + self.tr("It waits for the verifier.")
+        elif answer.outcome is VerificationOutcome.RETURNED:
+            back = self.tr("Returned by {name}: {reasons}")
+            who = state.file.person(answer.by).name
+            said += " " + back.format(name=who, reasons=answer.reasons)
+        else:
+            who = state.file.person(answer.by).name
+            said += " " + self.tr("Countersigned by {name}.").format(name=who)
+        self._past.setText(said)
+
+    def _show_row_advice(self, state: GridState) -> None:
+        lines = [one for one in state.grid.judged if one.judgement is None or not _met(one)]
+        wanted = [one.row.id for one in lines] if len(lines) < len(state.grid.judged) else []
+        if wanted == list(self._advice_rows):
+            return
+        kept = {row_id: field.text() for row_id, field in self._advice_rows.items()}
+        clear_layout(self._row_box)
+        self._advice_rows = {}
+        form = Form()
+        for line in (one for one in lines if one.row.id in wanted):
+            field = QLineEdit(kept.get(line.row.id, ""))
+            field.setMaxLength(1000)
+            name = self.tr("Advice for row {number}").format(number=line.row.number)
+            form.add(name, field)
+            self._advice_rows[line.row.id] = field
+        if wanted:
+            self._row_box.addWidget(form)
+
+    def _show_sentence(self) -> None:
+        reasons, state, result = self.reasons(), self._state, self.result
+        self._open.show_reasons(reasons)
+        self.sentence.setVisible(result is not None and not reasons)
+        if state is None or result is None:
+            return
+        candidate = state.file.candidate
+        self.sentence.setText(
+            self.tr("You sign: {unit}, {result}, for {name}, born {year}").format(
+                unit=state.unit.code,
+                result=words(result),
+                name=candidate.name,
+                year=candidate.birth_date.year,
+            )
+        )
+
+
+def _met(line: GridRow) -> bool:
+    return line.judgement is not None and line.judgement.mark is Mark.MET

@@ -1,0 +1,220 @@
+"""The evidence of a row, one piece after the other, shown in place."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
+
+from core.domain.assessment import Answer
+from core.domain.grid import GridRow, PortfolioCell, TaskCell
+from core.domain.portfolio import Exhibit, ExhibitFile
+from core.ids import StaffId
+from desktop.presenters.grid_state import GridState, Piece, label_of, pieces
+from desktop.presenters.session import Session
+from desktop.texts import capital, problem_text, words
+from desktop.theme import Space
+from desktop.widgets.card import clear_layout
+from desktop.widgets.dates import day, minute
+from desktop.widgets.evidence_viewer import EvidenceViewer
+from desktop.widgets.layouts import column, label, row, scrolled
+
+
+class EvidencePane(QWidget):
+    """`looked(row, label)` says which piece of which row was opened."""
+
+    looked = Signal(object, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._state: GridState | None = None
+        self._line: GridRow | None = None
+        self._shown = ""
+        self._asked = 0
+        self._buttons = row(gap=Space.XS)
+        self._group = QButtonGroup(self)
+        self._files = row(gap=Space.XS)
+        self.head = label("", "strong", wrap=True)
+        self._meta = label("", "meta", wrap=True)
+        self.viewer = EvidenceViewer(session.tasks)
+        self._told = label("", wrap=True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        sheet = QFrame()
+        sheet.setProperty("kind", "sunken")
+        sheet.setLayout(column(self._told, None, margin=Space.M))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.viewer)
+        self._stack.addWidget(scrolled(sheet))
+        named = row(self.head, None, self._files, gap=Space.S)
+        named.setStretchFactor(self.head, 1)
+        layout = column(self._buttons, named, self._meta, self._stack, gap=Space.XS)
+        layout.setStretchFactor(self._stack, 1)
+        self.setLayout(layout)
+        self.setAccessibleName(self.tr("Evidence"))
+        self._say_nothing_chosen()
+
+    @property
+    def shown(self) -> str:
+        """The label of the piece that is in sight; empty when none is."""
+        return self._shown
+
+    def show_line(self, state: GridState, line: GridRow | None) -> None:
+        """Offer the pieces of a row; one that is in sight stays while it is still there."""
+        same = line is not None and self._line is not None and line.row.id == self._line.row.id
+        self._state, self._line = state, line
+        labels = [label_of(one) for one in pieces(line)] if line else []
+        self._make_buttons(labels)
+        if not same or (self._shown and self._shown not in labels):
+            self._shown = ""
+            self._say_nothing_chosen()
+        self._check(self._shown)
+
+    def next_piece(self) -> None:
+        """Look at the next piece of the row, after the last at the first again."""
+        labels = [label_of(one) for one in pieces(self._line)] if self._line else []
+        if labels:
+            at = labels.index(self._shown) + 1 if self._shown in labels else 0
+            self.look_at(labels[at % len(labels)])
+
+    def look_at(self, wanted: str) -> None:
+        """Look at the piece with this label."""
+        if self._line is None or self._state is None:
+            return
+        piece = next((one for one in pieces(self._line) if label_of(one) == wanted), None)
+        if piece is None:
+            return
+        self._shown = wanted
+        self._check(wanted)
+        self._show_piece(piece)
+        self.looked.emit(self._line.row.id, wanted)
+
+    def show_exhibit(self, state: GridState, exhibit: Exhibit) -> None:
+        """Look at an exhibit that is not linked to the row."""
+        self._state, self._shown = state, ""
+        self._check("")
+        self._show_exhibit(exhibit, None)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _make_buttons(self, labels: list[str]) -> None:
+        clear_layout(self._buttons)
+        for name in labels:
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setAccessibleName(self.tr("Look at {piece}").format(piece=name))
+            button.clicked.connect(lambda _, name=name: self.look_at(name))
+            self._group.addButton(button)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+
+    def _check(self, wanted: str) -> None:
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(button.text() == wanted)
+        self._group.setExclusive(True)
+
+    def _say_nothing_chosen(self) -> None:
+        self._asked += 1
+        clear_layout(self._files)
+        self.viewer.clear()
+        hint = self.tr("Space looks at the evidence of this row.")
+        if self._line is not None and not pieces(self._line):
+            hint = self.tr("Nothing in any column yet.")
+        self.viewer.message.say(hint)
+        self.head.setText("")
+        self._meta.setText("")
+        self.head.hide()
+        self._meta.hide()
+        self._stack.setCurrentIndex(0)
+
+    def _show_piece(self, piece: Piece) -> None:
+        if isinstance(piece, PortfolioCell):
+            self._show_exhibit(piece.exhibit, piece.link.page)
+        elif isinstance(piece, TaskCell):
+            self._show_task(piece)
+        else:
+            self._show_answer(piece)
+
+    def _show_task(self, cell: TaskCell) -> None:
+        seen = cell.observation
+        prompted = self.tr("prompted") if seen.prompted else self.tr("not prompted")
+        facts = [words(seen.mark), prompted, self._who(seen.by), minute(seen.at)]
+        told = [seen.note, cell.task.place, cell.task.equipment]
+        self._tell(f"{cell.task.label}  {cell.task.title}", facts, told)
+
+    def _show_answer(self, answer: Answer) -> None:
+        facts = [words(answer.mark), self._who(answer.by), minute(answer.at)]
+        if answer.interpreter:
+            facts.append(self.tr("interpreter {name}").format(name=answer.interpreter))
+        self._tell(f"{answer.label}  {answer.question}", facts, [answer.answer])
+
+    def _tell(self, head: str, facts: list[str], told: list[str]) -> None:
+        self._asked += 1
+        clear_layout(self._files)
+        self._name(head, facts)
+        said = "\n\n".join(one for one in told if one)
+        self._told.setText(said or self.tr("No note was written."))
+        self._stack.setCurrentIndex(1)
+
+    def _show_exhibit(self, exhibit: Exhibit, page: int | None) -> None:
+        if self._state is None:
+            return
+        facts = [capital(exhibit.kind), day(exhibit.dated), words(exhibit.sight)]
+        if exhibit.signatory.name:
+            signed = self.tr("signed by {name}, {role}")
+            facts.insert(1, signed.format(name=exhibit.signatory.name, role=exhibit.signatory.role))
+        name = self.tr("Exhibit {number}").format(number=exhibit.number)
+        self._name(f"{name}  {exhibit.title}", facts)
+        self._stack.setCurrentIndex(0)
+        files = self._state.file.files_of(exhibit.id)
+        clear_layout(self._files)
+        if not files:
+            self._asked += 1
+            self.viewer.clear()
+            self.viewer.message.say(
+                self.tr("This exhibit has no file yet."),
+                self.tr("Add its scan or photo in the binder."),
+            )
+            return
+        if len(files) > 1:
+            self._offer_files(files, page)
+        self._open(files[0], page)
+
+    def _offer_files(self, files: tuple[ExhibitFile, ...], page: int | None) -> None:
+        group = QButtonGroup(self)
+        for file in files:
+            button = QPushButton(capital(file.role))
+            button.setCheckable(True)
+            button.setChecked(file is files[0])
+            button.setToolTip(file.name)
+            button.clicked.connect(lambda _, file=file: self._open(file, page))
+            group.addButton(button)
+            self._files.addWidget(button)
+
+    def _open(self, file: ExhibitFile, page: int | None) -> None:
+        # The store checks the content against its digest, so it is asked, not the path.
+        self._asked += 1
+        asked = self._asked
+        self._session.tasks.run(
+            lambda _: self._session.desk.files.get(file.sha256),
+            done=lambda data: self._on_file(asked, data, file.media_type, page),
+            failed=lambda error: self._on_no_file(asked, error),
+        )
+
+    def _on_file(self, asked: int, data: bytes, media_type: str, page: int | None) -> None:
+        if asked == self._asked:
+            self.viewer.show_file(data, media_type, page or 1)
+
+    def _on_no_file(self, asked: int, error: Exception) -> None:
+        if asked == self._asked:
+            problem = problem_text(error)
+            self.viewer.clear()
+            self.viewer.message.say(problem.sentence, problem.what_to_do)
+
+    def _name(self, head: str, facts: list[str]) -> None:
+        self.head.setText(head)
+        self._meta.setText(" · ".join(one for one in facts if one))
+        self.head.show()
+        self._meta.show()
+
+    def _who(self, staff_id: StaffId) -> str:
+        staff = self._state.file.staff if self._state else ()
+        return next((one.name for one in staff if one.id == staff_id), "")

@@ -1,0 +1,78 @@
+"""The assessor's judgement of one row: marks are offered, one key each, and a reason."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.domain.assessment import Mark
+from core.domain.grid import GridRow
+from core.ids import RowId
+from desktop.presenters.grid_state import GridState, offered
+from desktop.texts import refusal_text, words
+from desktop.theme import Space
+from desktop.widgets.layouts import column, label
+from desktop.widgets.mark_picker import MarkPicker
+from desktop.widgets.saving import SavingLineEdit
+
+
+class JudgingSection(QWidget):
+    """`judged(row, mark, reason)`; NOT_SEEN takes a judgement back."""
+
+    judged = Signal(object, object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: GridRow | None = None
+        self._row: RowId | None = None
+        head = label(self.tr("YOUR JUDGEMENT"), "caps")
+        self._note = label("", "meta", wrap=True)
+        self.picker = MarkPicker()
+        self.picker.marked.connect(self.mark)
+        self.reason = SavingLineEdit(name=self.tr("Reason for the judgement"), max_length=1000)
+        self.reason.setPlaceholderText(self.tr("Reason: what was seen, in which evidence"))
+        self.reason.saved.connect(self._on_reason)
+        self.setLayout(column(head, self._note, self.picker, self.reason, gap=Space.XS))
+
+    def show_line(self, state: GridState, line: GridRow | None) -> None:
+        """Show a row's judgement; one that is not judged hides this part."""
+        if line is None or line.row.id != self._row:
+            self.reason.flush()
+        self._line, self._row = line, line.row.id if line else None
+        self.setVisible(line is not None and line.row.judged)
+        if line is None:
+            return
+        why = state.assessing
+        self.picker.setEnabled(not why)
+        self.picker.show_mark(line.judgement.mark if line.judgement else None)
+        self.reason.set_value(line.judgement.reason if line.judgement else "")
+        self.reason.setReadOnly(bool(why) or line.judgement is None)
+        self._note.setText(refusal_text(why[0]).fact if why else self._offer(line))
+        self._note.setVisible(bool(self._note.text()))
+
+    def mark(self, mark: Mark | None) -> None:
+        """Judge the row that is shown; "not met" asks why."""
+        if self._row is None or not self.picker.isEnabled():
+            return
+        self.picker.show_mark(mark)
+        self.judged.emit(self._row, mark or Mark.NOT_SEEN, self.reason.text().strip())
+        if mark is Mark.NOT_MET:
+            self.reason.setReadOnly(False)
+            self.reason.setFocus()
+
+    def _on_reason(self, text: str) -> None:
+        mark = self.picker_mark
+        if self._row is not None and mark is not None:
+            self.judged.emit(self._row, mark, text)
+
+    @property
+    def picker_mark(self) -> Mark | None:
+        """The mark that the buttons show."""
+        return next((of for of, button in self.picker.buttons.items() if button.isChecked()), None)
+
+    def _offer(self, line: GridRow) -> str:
+        if line.judgement is not None:
+            evidence = ", ".join(line.judgement.evidence)
+            return self.tr("Judged on: {evidence}").format(evidence=evidence) if evidence else ""
+        mark = offered(line)
+        if mark is None:
+            return ""
+        return self.tr("Offered by tasks and questions: {mark}").format(mark=words(mark))

@@ -1,0 +1,146 @@
+"""Practical tasks: set one, choose it, and mark the row as it was seen in it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from core.domain.assessment import Mark, Observation
+from core.domain.grid import GridRow
+from core.ids import RowId
+from desktop.presenters.grid_state import GridState
+from desktop.texts import refusal_text
+from desktop.theme import Icon, Space, icon
+from desktop.widgets.form import Form
+from desktop.widgets.layouts import column, label, row
+from desktop.widgets.mark_picker import MarkPicker
+from desktop.widgets.saving import SavingCheck, SavingChoice, SavingLineEdit
+
+
+class TaskSection(QWidget):
+    """`observed(row, task, mark, prompted, note)` and `task_set(title, place, equipment)`."""
+
+    observed = Signal(object, object, object, bool, str)
+    task_set = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: GridRow | None = None
+        self._row: RowId | None = None
+        self._count = 0
+        self._may = False
+        head = label(self.tr("PRACTICAL TASK"), "caps")
+        self._note_of = label("", "meta", wrap=True)
+        self.task = SavingChoice(name=self.tr("Practical task"))
+        self.task.saved.connect(lambda _: self._show_mark())
+        self.add = QPushButton(icon(Icon.ADD), self.tr("Set a task"))
+        self.add.clicked.connect(self.open_form)
+        self.picker = MarkPicker()
+        self.picker.marked.connect(self.mark)
+        self.prompted = SavingCheck(self.tr("prompted  (P)"))
+        self.prompted.saved.connect(lambda _: self._mark_again())
+        self.note = SavingLineEdit(name=self.tr("What was seen"), max_length=1000)
+        self.note.setPlaceholderText(self.tr("What was seen"))
+        self.note.saved.connect(lambda _: self._mark_again())
+        self._form = self._make_form()
+        chosen = row(self.task, self.add, gap=Space.S)
+        chosen.setStretchFactor(self.task, 1)
+        self._marks = QWidget()
+        self._marks.setLayout(
+            column(row(self.picker, self.prompted, None, gap=Space.S), self.note, gap=Space.XS)
+        )
+        self.setLayout(column(head, self._note_of, chosen, self._form, self._marks, gap=Space.XS))
+
+    def show_line(self, state: GridState, line: GridRow | None) -> None:
+        """Show what the chosen task says of a row."""
+        if line is None or line.row.id != self._row:
+            self.note.flush()
+        self._line, self._row = line, line.row.id if line else None
+        self.setVisible(line is not None and line.row.judged)
+        why = state.observing
+        self._may = not why
+        self._show_tasks(state)
+        self._note_of.setText(refusal_text(why[0]).fact if why else "")
+        self._note_of.setVisible(bool(why))
+        for part in (self.add, self.picker, self.prompted):
+            part.setEnabled(self._may)
+        self._show_mark()
+
+    def open_form(self) -> None:
+        """Ask for the title of a new task."""
+        if self._may:
+            self._form.show()
+            self.title.setFocus()
+
+    def mark(self, mark: Mark | None) -> None:
+        """Mark the row in the chosen task; without a task ask for one first."""
+        if self._row is None or not self._may:
+            return
+        task = self.task.value()
+        if task is None:
+            self.open_form()
+            return
+        keep = mark in (Mark.MET, Mark.NOT_MET)
+        self._emit(task, mark or Mark.NOT_SEEN, self.prompted.isChecked() and keep)
+
+    def turn_prompted(self) -> None:
+        """Say that the worker was, or was not, prompted."""
+        if self._may and self._observation() is not None:
+            self.prompted.set_value(not self.prompted.isChecked())
+            self._mark_again()
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _make_form(self) -> QWidget:
+        self.title, self.place, self.equipment = QLineEdit(), QLineEdit(), QLineEdit()
+        form = Form(2)
+        form.add(self.tr("What the worker is to do"), self.title, wide=True)
+        form.add(self.tr("Place"), self.place)
+        form.add(self.tr("Machine and equipment"), self.equipment)
+        for field in (self.title, self.place, self.equipment):
+            field.setMaxLength(300)
+            field.returnPressed.connect(self._on_set)
+        keep = QPushButton(self.tr("Set the task"))
+        keep.clicked.connect(self._on_set)
+        whole = QWidget()
+        whole.setLayout(column(form, row(keep, None), gap=Space.S))
+        whole.hide()
+        return whole
+
+    def _show_tasks(self, state: GridState) -> None:
+        tasks = state.file.tasks
+        if len(tasks) != self._count:
+            self.task.set_choices([(one.id, f"{one.label}  {one.title}") for one in tasks])
+            self.task.set_value(tasks[-1].id)
+            self._count = len(tasks)
+        self.task.setVisible(bool(tasks))
+        self._marks.setVisible(bool(tasks))
+
+    def _show_mark(self) -> None:
+        seen = self._observation()
+        self.picker.show_mark(seen.mark if seen else None)
+        self.prompted.set_value(bool(seen and seen.prompted))
+        self.prompted.setEnabled(self._may and seen is not None)
+        self.note.set_value(seen.note if seen else "")
+        self.note.setReadOnly(not self._may or seen is None)
+
+    def _observation(self) -> Observation | None:
+        cells = self._line.tasks if self._line else ()
+        task = self.task.value()
+        return next((one.observation for one in cells if one.task.id == task), None)
+
+    def _mark_again(self) -> None:
+        seen = self._observation()
+        if seen is not None and self._may:
+            self._emit(seen.task_id, seen.mark, self.prompted.isChecked())
+
+    def _emit(self, task: object, mark: Mark, prompted: bool) -> None:
+        note = self.note.text().strip()
+        self.observed.emit(self._row, task, mark, prompted, note)
+
+    def _on_set(self) -> None:
+        if not self.title.text().strip():
+            self.title.setFocus()
+            return
+        self._form.hide()
+        self.task_set.emit(self.title.text(), self.place.text(), self.equipment.text())
+        for field in (self.title, self.place, self.equipment):
+            field.clear()
