@@ -50,10 +50,10 @@ class Binder:
             lambda progress: _take_in(
                 session.desk, session.sitting, case_id, paths, kind, progress
             ),
-            done=done,
-            failed=failed,
-            stepped=stepped,
-            cancelled=cancelled,
+            done=self._work.while_shown(done),
+            failed=self._work.while_shown(failed),
+            stepped=self._work.while_shown(stepped),
+            cancelled=self._work.while_shown(cancelled),
         )
 
     def add_without_file(

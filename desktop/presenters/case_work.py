@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 from core.domain.case import (
     Advice,
@@ -13,7 +13,10 @@ from core.domain.case import (
     Route,
     Stage,
 )
+from core.domain.people import Role
 from core.domain.portfolio import Freeze
+from core.domain.rules import at_stage, holds_role
+from core.errors import Refusal
 from core.ids import CaseId, StaffId, UnitId
 from core.ports.desk import Desk
 from core.ports.lists import UnitListRow
@@ -35,6 +38,11 @@ from desktop.presenters.case_on_page import CaseOnPage, read_case_on_page
 from desktop.presenters.session import Session
 
 T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def _nothing() -> None:
+    """Nothing follows: the case is shown again anyway."""
 
 
 class CaseView(Protocol):
@@ -59,6 +67,15 @@ class CaseWork:
         """Show nothing any more: the view is gone. What was begun is still finished."""
         self._stopped = True
 
+    def while_shown(self, call: Callable[P, object]) -> Callable[P, None]:
+        """`call`, but nothing once the view is gone."""
+
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+            if not self._stopped:
+                call(*args, **kwargs)
+
+        return guarded
+
     def refresh(self) -> None:
         """Read the case and show it."""
         self.session.tasks.run(
@@ -76,14 +93,21 @@ class CaseWork:
         def done(found: tuple[T, CaseOnPage]) -> None:
             result, page = found
             self._show(page)
-            if then is not None and not self._stopped:
-                then(result)
+            if then is not None:
+                self.while_shown(then)(result)
 
         self.session.tasks.run(
             lambda _: (use(desk, by), read_case_on_page(desk, self.case_id)),
             done=done,
             failed=self._fail_and_read_again,
         )
+
+    def against_changing(self) -> tuple[Refusal, ...]:
+        """What stands against this person changing the facts of the case now."""
+        against = holds_role(self.session.sitting.staff, Role.ADVISOR)
+        if self.page is not None and self.page.case.end is not None:
+            return (*against, *at_stage(self.page.case, self.page.case.stage))
+        return against
 
     def answer(self, answers: GuidingAnswers, route: Route | None) -> None:
         """Keep the advisor's three answers and the route."""
@@ -99,11 +123,11 @@ class CaseWork:
         """Keep whether and when the worker was advised before departure."""
         self.change(advice=Advice.GIVEN if on else Advice.NOT_GIVEN, advised_on=on)
 
-    def claim(self, unit: UnitId, then: Callable[[], object]) -> None:
+    def claim(self, unit: UnitId, then: Callable[[], object] = _nothing) -> None:
         """Seek recognition of a unit."""
         self.write(lambda desk, by: claim_unit(desk, by, self.case_id, unit), lambda _: then())
 
-    def withdraw(self, unit: UnitId, then: Callable[[], object]) -> None:
+    def withdraw(self, unit: UnitId, then: Callable[[], object] = _nothing) -> None:
         """Seek it no more; its mapping is kept, and claiming it again brings it back."""
         self.write(lambda desk, by: withdraw_claim(desk, by, self.case_id, unit), lambda _: then())
 
@@ -111,7 +135,7 @@ class CaseWork:
         """Look for units of any standard."""
         self.session.tasks.run(
             lambda _: tuple(self.session.desk.lists.units(search=search)),
-            done=lambda rows: None if self._stopped else show(rows),
+            done=self.while_shown(show),
             failed=self._fail,
         )
 
@@ -124,8 +148,8 @@ class CaseWork:
         """Read a file of the evidence store, checked against its digest."""
         self.session.tasks.run(
             lambda _: self.session.desk.files.get(sha256),
-            done=lambda content: None if self._stopped else show(content),
-            failed=failed or self._fail,
+            done=self.while_shown(show),
+            failed=self.while_shown(failed or self._fail),
         )
 
     def note(self, kind: NoteKind, text: str) -> None:
@@ -147,11 +171,11 @@ class CaseWork:
             )
         )
 
-    def move(self, to: Stage, then: Callable[[], object]) -> None:
+    def move(self, to: Stage, then: Callable[[], object] = _nothing) -> None:
         """Move the case between the advisor's stages."""
         self.write(lambda desk, by: move_case(desk, by, self.case_id, to), lambda _: then())
 
-    def end(self, how: CaseEnd, then: Callable[[], object]) -> None:
+    def end(self, how: CaseEnd, then: Callable[[], object] = _nothing) -> None:
         """Let the case rest. Everything is kept."""
         self.write(lambda desk, by: end_case(desk, by, self.case_id, how), lambda _: then())
 

@@ -1,4 +1,4 @@
-"""A worker's record at work: identification, history and personal skills."""
+"""A worker's record at work: identification and history."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from core.domain.case import Case
-from core.domain.people import Candidate, HistoryLine
-from core.domain.personal_skills import PersonalSkill
+from core.domain.people import Candidate, HistoryLine, Role
+from core.domain.rules import holds_role
+from core.errors import Refusal
 from core.ids import CandidateId, CaseId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
@@ -18,7 +19,6 @@ from core.services.registering import (
     register_candidate,
     save_candidate,
     save_history_line,
-    save_personal_skill,
     set_photo,
 )
 from desktop.presenters.session import Session
@@ -28,11 +28,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class WorkerOnPage:
-    """A worker with the lines of history and personal skills that stand, and all cases."""
+    """A worker with the lines of history that stand, and all cases."""
 
     candidate: Candidate
     history: tuple[HistoryLine, ...]
-    skills: tuple[PersonalSkill, ...]
     cases: tuple[Case, ...]
     photo: bytes
 
@@ -42,6 +41,9 @@ class WorkerView(Protocol):
 
     def show_worker(self, worker: WorkerOnPage) -> None:
         """Show the worker as recorded now."""
+
+    def worker_changed(self) -> None:
+        """Something was written just now, and what was recorded is shown."""
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong. The worker is shown again after it, as recorded."""
@@ -56,13 +58,11 @@ def read_worker(desk: Desk, candidate_id: CandidateId) -> WorkerOnPage:
     with desk.uow() as uow:
         candidate = uow.get(Candidate, candidate_id)
         history = uow.find(HistoryLine, candidate_id=candidate_id, removed=False)
-        skills = uow.find(PersonalSkill, candidate_id=candidate_id, removed=False)
         cases = uow.find(Case, candidate_id=candidate_id)
     digest = candidate.photo_sha256
     return WorkerOnPage(
         candidate=candidate,
         history=tuple(sorted(history, key=lambda line: (line.starts, line.ends or date.max))),
-        skills=skills,
         cases=cases,
         photo=desk.files.get(digest) if digest else b"",
     )
@@ -105,6 +105,10 @@ class WorkerWork:
             failed=self._fail,
         )
 
+    def against_changing(self) -> tuple[Refusal, ...]:
+        """What stands against this person changing the record."""
+        return holds_role(self._session.sitting.staff, Role.ADVISOR)
+
     def change(self, **changes: object) -> None:
         """Change facts about the worker, starting from how they are stored now."""
 
@@ -137,19 +141,6 @@ class WorkerWork:
 
         self._write(use, then)
 
-    def save_skill(
-        self, skill: PersonalSkill, then: Callable[[PersonalSkill], object] | None = None
-    ) -> None:
-        """Keep a soft skill, language or culture under its id."""
-
-        def use(desk: Desk, by: Sitting) -> PersonalSkill:
-            with desk.uow() as uow:
-                known = uow.find(PersonalSkill, id=skill.id)
-            version = known[0].version if known else 0
-            return save_personal_skill(desk, by, replace(skill, version=version))
-
-        self._write(use, then)
-
     def open_case(self, advised_on: date | None, then: Callable[[CaseId], object]) -> None:
         """Open a case for the worker."""
         self._write(
@@ -165,8 +156,10 @@ class WorkerWork:
         def done(found: tuple[T, WorkerOnPage]) -> None:
             result, worker = found
             self._show(worker)
-            if then is not None and not self._stopped:
-                then(result)
+            if not self._stopped:
+                self._view.worker_changed()
+                if then is not None:
+                    then(result)
 
         self._session.tasks.run(
             lambda _: (use(desk, by), read_worker(desk, self.candidate_id)),

@@ -30,6 +30,7 @@ class CaseHeader(QFrame):
     case_asked = Signal(object)  # CaseId of another case of the same person
     candidate_asked = Signal()
     missing_asked = Signal()
+    closed = Signal()
 
     def __init__(self, work: CaseWork, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -50,6 +51,9 @@ class CaseHeader(QFrame):
         self.record = QPushButton(icon(Icon.PERSON), self.tr("Worker's record"))
         self.record.setProperty("role", "quiet")
         self.record.clicked.connect(self.candidate_asked)
+        self.back = QPushButton(icon(Icon.BACK), self.tr("Back"))
+        self.back.setProperty("role", "quiet")
+        self.back.clicked.connect(self.closed)
         self._others = row(gap=Space.S)
         self._lay_out()
 
@@ -75,7 +79,7 @@ class CaseHeader(QFrame):
 
     def _lay_out(self) -> None:
         who = QWidget()
-        links = row(self.record, self._others, None, gap=Space.S)
+        links = row(self.back, self.record, self._others, None, gap=Space.S)
         who.setLayout(column(self.names, self.about, self.flags, gap=Space.XS))
         turn = column(
             row(None, self.turn, gap=Space.S),

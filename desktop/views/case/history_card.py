@@ -69,11 +69,11 @@ class HistoryCard(Card):
         self.table = DataTable(self.tr("History and contacts"))
         columns: list[Column[HistoryRow]] = [
             Column(self.tr("When"), lambda one: minute(one.at)),
-            Column(self.tr("What"), lambda one: one.text),
+            Column(self.tr("What"), lambda one: one.text, tip=_all_of_it),
             Column(self.tr("Who"), lambda one: one.who),
         ]
         self.model: RowsModel[HistoryRow] = RowsModel(columns)
-        self.table.set_model(self.model, stretch=1, widths={0: 130, 2: 100})
+        self.table.set_model(self.model, stretch=1, widths={0: 126, 2: 96})
         self.body.addLayout(column(self.entry, self.table, gap=Space.S))
         self.add_note.clicked.connect(self.entry.open)
 
@@ -82,3 +82,7 @@ class HistoryCard(Card):
         rows = tuple(history_rows(page))
         if rows != self.model.rows:
             self.model.set_rows(rows)
+
+
+def _all_of_it(one: HistoryRow) -> str:
+    return f"{minute(one.at)}  {one.who}\n{one.text}"

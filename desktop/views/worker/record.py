@@ -8,6 +8,7 @@ from desktop.presenters.session import Session
 from desktop.presenters.worker import WorkerOnPage, WorkerWork
 from desktop.texts import problem_text
 from desktop.theme import Space
+from desktop.views.guarded import Guarded
 from desktop.views.worker.history import History
 from desktop.views.worker.identification import Identification
 from desktop.widgets.banner import Banner
@@ -16,9 +17,10 @@ from desktop.widgets.undo_bar import UndoBar
 
 
 class WorkerRecord(QWidget):
-    """Saves as it is typed into. `shown(WorkerOnPage)` after each reading."""
+    """Saves as it is typed into. `shown(WorkerOnPage)` follows a reading, `changed` a write."""
 
     shown = Signal(object)
+    changed = Signal()
 
     def __init__(self, session: Session, candidate_id: CandidateId) -> None:
         super().__init__()
@@ -30,7 +32,9 @@ class WorkerRecord(QWidget):
         cards = QWidget()
         parts = (self.identification, self.before, self.abroad, None)
         cards.setLayout(column(*parts, gap=Space.L))
-        self.setLayout(column(self.banner, scrolled(cards), self.undo, gap=Space.S))
+        guard = Guarded(cards)
+        guard.set_refusals(self.work.against_changing())
+        self.setLayout(column(self.banner, scrolled(guard), self.undo, gap=Space.S))
         self.destroyed.connect(self.work.stop)
         self.refresh()
 
@@ -44,6 +48,11 @@ class WorkerRecord(QWidget):
         self.before.show_worker(worker)
         self.abroad.show_worker(worker)
         self.shown.emit(worker)
+
+    def worker_changed(self) -> None:
+        """Tell whoever shows the worker elsewhere."""
+        self.banner.clear()
+        self.changed.emit()
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""

@@ -1,0 +1,76 @@
+"""The declaration of a conflict of interest, for this assignment and before any work on it."""
+
+from PySide6.QtWidgets import QPushButton
+
+from core.domain.case import Duty
+from desktop.presenters.case_on_page import CaseOnPage
+from desktop.presenters.case_work import CaseWork
+from desktop.presenters.next_step import my_duty
+from desktop.texts import words
+from desktop.theme import Space
+from desktop.widgets.card import Card
+from desktop.widgets.form import Form
+from desktop.widgets.layouts import label, row
+from desktop.widgets.saving import SavingLineEdit
+
+
+class ConflictCard(Card):
+    """Shown to whoever has not declared yet. With a conflict, its handling is written down too."""
+
+    def __init__(self, work: CaseWork) -> None:
+        super().__init__("")
+        self.set_title(self.tr("Before you look at this case"))
+        self._work = work
+        self._duty = Duty.ASSESS
+        self._question = label("", wrap=True)
+        self.none = QPushButton(self.tr("I have no conflict of interest"))
+        self.none.setProperty("role", "primary")
+        self.there_is = QPushButton(self.tr("There is one…"))
+        self.what, self.handling = SavingLineEdit(), SavingLineEdit()
+        self.declare = QPushButton(self.tr("Declare it"))
+        self._form = Form(2)
+        self._form.add(self.tr("What it is"), self.what)
+        self._form.add(
+            self.tr("What was done about it"),
+            self.handling,
+            hint=self.tr("Without this the work stays refused."),
+        )
+        self._form.hide()
+        self.declare.hide()
+        buttons = row(self.none, self.there_is, self.declare, None, gap=Space.S)
+        self.add(self._question, self._form, buttons)
+        self.none.clicked.connect(lambda: self._work.declare(self._duty, conflict=False))
+        self.there_is.clicked.connect(self._on_there_is)
+        self.declare.clicked.connect(self._on_declare)
+        self.hide()
+
+    def show_case(self, page: CaseOnPage) -> None:
+        """Ask, if this person has a duty in the case and has not declared for it."""
+        me = self._work.session.sitting.staff
+        duty = my_duty(page, me)
+        asked = (
+            duty is not None and page.case.end is None and page.file.conflict(me.id, duty) is None
+        )
+        self.setVisible(asked)
+        if duty is None or not asked:
+            return
+        self._duty = duty
+        question = self.tr(
+            "Do you have a conflict of interest in {duty} {name}: a relative, a friend, an "
+            "employer of yours, somebody you trained?"
+        )
+        self._question.setText(question.format(duty=words(duty), name=page.file.candidate.name))
+
+    def _on_there_is(self) -> None:
+        self._form.show()
+        self.declare.show()
+        self.there_is.hide()
+        self.what.setFocus()
+
+    def _on_declare(self) -> None:
+        self._work.declare(
+            self._duty,
+            conflict=True,
+            what=self.what.text().strip(),
+            handling=self.handling.text().strip(),
+        )

@@ -1,0 +1,297 @@
+"""The case page: who this is, where the case stands, who has it, what is missing, what happened."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
+
+from core.domain.case import Stage
+from core.domain.missing import Missing
+from core.domain.portfolio import Freeze
+from core.ids import CaseId, RowId, UnitId
+from desktop.presenters.case_on_page import CaseOnPage
+from desktop.presenters.case_work import CaseWork
+from desktop.presenters.next_step import Step
+from desktop.presenters.session import Session
+from desktop.texts import problem_text
+from desktop.theme import Space, look
+from desktop.views.case.advise_panel import AdvisePanel
+from desktop.views.case.assemble_panel import AssemblePanel, Part
+from desktop.views.case.assess_panel import AssessPanel
+from desktop.views.case.case_footer import CaseFooter
+from desktop.views.case.factories import StageFactories
+from desktop.views.case.finalise_panel import FinalisePanel
+from desktop.views.case.header import CaseHeader
+from desktop.views.case.recognise_panel import RecognisePanel
+from desktop.views.case.side_pane import SidePane
+from desktop.views.case.stage_words import stage_items
+from desktop.views.case.unit_slots import UnitSlots, no_unit
+from desktop.widgets.banner import Banner, Tone
+from desktop.widgets.layouts import column, scrolled
+from desktop.widgets.place_keys import is_typing, place_key
+from desktop.widgets.saving import flush_all
+from desktop.widgets.stage_bar import StageBar
+from desktop.widgets.undo_bar import UndoBar
+
+BESIDE_FROM = 900
+"""Page width, at 100 %, from which the side pane stands beside the stage and not below it."""
+SIDE_WIDTH = 380
+LOWEST = 330
+"""Height, at 100 %, below which the page scrolls instead of squeezing the stage."""
+
+_PARTS = {
+    "identity-not-seen": Part.WORKER,
+    "no-history": Part.WORKER,
+    "exposure-short": Part.WORKER,
+    "no-passport-consent": Part.WORKER,
+    "no-exhibits": Part.BINDER,
+    "exhibit-without-file": Part.BINDER,
+    "exhibit-signatory": Part.BINDER,
+    "exhibit-untranslated": Part.BINDER,
+}
+_ASSIGNED_AT_FINALISE = ("no-assessor", "no-verifier")
+
+
+class CasePage(QWidget):
+    """One case with its six stages. Ctrl+1…6 stage, M what is missing, N note or call."""
+
+    case_opened = Signal(object)  # CaseId of another case of the same person
+    candidate_opened = Signal(object)  # CandidateId
+    issue_asked = Signal(object)  # CaseId
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        case_id: CaseId,
+        *,
+        factories: StageFactories,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.title = self.tr("Case")
+        self.case_id = case_id
+        self.work = CaseWork(self, session, case_id)
+        self._stage: Stage | None = None
+        self._shown: Stage | None = None
+        self._surfaces_read: CaseOnPage | None = None
+        self.banner, self.undo = Banner(), UndoBar()
+        self.header = CaseHeader(self.work, session.desk.clock.now)
+        self.bar = StageBar()
+        self.advise = AdvisePanel(self.work)
+        self.assemble = AssemblePanel(self.work, self.undo)
+        self.map = UnitSlots(session, case_id, factories.grid, no_unit(self))
+        self.finalise = FinalisePanel(self.work)
+        self.assess = AssessPanel(self.work, factories)
+        self.recognise = RecognisePanel()
+        self.side = SidePane(self.work)
+        self.footer = CaseFooter(self.work, self.undo)
+        self._panels = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the case again."""
+        self.work.refresh()
+
+    def stop(self) -> None:
+        """Save what waits to be saved, and show nothing any more."""
+        flush_all(self)
+        self.assemble.stop()
+        self.work.stop()
+
+    def show_case(self, page: CaseOnPage) -> None:
+        """Show the case as it is now; when its stage has changed, that stage."""
+        self.title = f"{page.case.reference} {page.file.candidate.name}"
+        self.header.show_case(page)
+        self.bar.set_stages(stage_items(page))
+        self.side.show_case(page)
+        for panel in (self.advise, self.assemble, self.finalise, self.assess, self.recognise):
+            panel.show_case(page)
+        self.map.show_units(page.file.units)
+        self._watch_lists(self)
+        if page.case.stage is not self._stage:
+            self._stage = page.case.stage
+            self.show_stage(page.case.stage)
+        else:
+            self._show_around()
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong."""
+        problem = problem_text(error)
+        self.banner.problem(problem.sentence, problem.what_to_do)
+
+    def show_stage(self, number: int) -> None:
+        """Show the panel of a stage, 1 to 6."""
+        if self._shown is not None and number != self._shown:
+            flush_all(self)
+            self.undo.clear()
+        self._shown = Stage(number)
+        self.bar.set_current(number)
+        self._panels.setCurrentIndex(number - 1)
+        if self._shown is Stage.MAP:
+            self.map.open()
+        elif self._shown is Stage.ASSESS_AND_VERIFY:
+            self.assess.open()
+        self._read_surfaces_again()
+        self._watch_lists(self._panels)
+        self._show_around()
+
+    def go_to_grid(self, unit_id: UnitId, row_id: RowId | None = None) -> None:
+        """Show the grid of a unit, where the case is being assessed that of the assessment."""
+        assessing = self.assess.slots_of_units is not None and self._stage is not None
+        if assessing and self._stage is Stage.ASSESS_AND_VERIFY:
+            self.show_stage(Stage.ASSESS_AND_VERIFY)
+            self.assess.go_to(unit_id, row_id)
+        else:
+            self.show_stage(Stage.MAP)
+            self.map.go_to(unit_id, row_id)
+        self._show_around()
+
+    def go_to_missing(self, missing: Missing) -> None:
+        """Go to the place where something that is missing can be supplied."""
+        if missing.code in _PARTS:
+            self.show_stage(Stage.ASSEMBLE)
+            self.assemble.show_part(_PARTS[missing.code])
+            number = missing.facts.get("exhibit")
+            if isinstance(number, int):
+                self.assemble.binder.go_to(number)
+        elif missing.code in _ASSIGNED_AT_FINALISE:
+            self.show_stage(Stage.FINALISE)
+        elif missing.unit_id is not None and missing.stage >= Stage.MAP:
+            self.go_to_grid(missing.unit_id, missing.row_id)
+        else:
+            self.show_stage(missing.stage)
+            if missing.stage is Stage.ASSEMBLE:
+                self.assemble.show_part(Part.START)
+
+    def show_missing(self) -> None:
+        """Go to the list of what is missing."""
+        self.side.show()
+        self.side.missing.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        # Lists would take the letters for a search of their own.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            inside = isinstance(watched, QWidget) and watched.window() is self.window()
+            if inside and self._take_key(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = None if is_typing() else place_key(event)
+        if key == "M":
+            self.show_missing()
+        elif key == "N":
+            self.side.show()
+            self.side.history.entry.open()
+        return key in ("M", "N")
+
+    def _lay_out(self) -> None:
+        for panel in (
+            self.advise,
+            self.assemble,
+            self.map,
+            self.finalise,
+            self.assess,
+            self.recognise,
+        ):
+            self._panels.addWidget(panel)
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self._panels)
+        self.body.addWidget(self.side)
+        self.body.setStretchFactor(0, 1)
+        inner = QWidget()
+        margins = (Space.XL, Space.S, Space.XL, Space.S)
+        inner.setLayout(
+            column(self.banner, self.bar, self.body, self.undo, gap=Space.S, margin=margins)
+        )
+        whole = QWidget()
+        layout = column(self.header, inner, gap=Space.NONE)
+        layout.setStretchFactor(inner, 1)
+        whole.setLayout(layout)
+        self.setLayout(column(scrolled(whole), self.footer, gap=Space.NONE))
+
+    def _connect(self) -> None:
+        self.bar.chosen.connect(self.show_stage)
+        self.header.case_asked.connect(self.case_opened)
+        self.header.closed.connect(self.closed)
+        self.header.candidate_asked.connect(self._on_candidate_asked)
+        self.header.missing_asked.connect(self.show_missing)
+        self.side.missing.go_to.connect(self.go_to_missing)
+        self.side.claimed.grid_asked.connect(self.go_to_grid)
+        self.assemble.wide_changed.connect(self._on_part_changed)
+        self.map.changed.connect(self.refresh)
+        self.assess.changed.connect(self.refresh)
+        self.recognise.passports_asked.connect(lambda: self.issue_asked.emit(self.case_id))
+        self.footer.step_asked.connect(self._on_step)
+        self.destroyed.connect(self.work.stop)
+
+    def _arrange(self) -> None:
+        beside = self.width() >= look().px(BESIDE_FROM)
+        turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        self.body.setOrientation(turned)
+        self.body.setMinimumHeight(look().px(LOWEST if beside else 2 * LOWEST))
+        self.side.setMinimumWidth(look().px(SIDE_WIDTH) if beside else 0)
+        self.side.setMaximumWidth(look().px(SIDE_WIDTH) if beside else self.maximumWidth())
+
+    def _show_around(self) -> None:
+        surface = self._surface()
+        wide = surface is not None or (self._shown is Stage.ASSEMBLE and self.assemble.wide)
+        self.side.setVisible(not wide)
+        self.footer.setVisible(not getattr(surface, "has_footer", False))
+        if self.work.page is not None and self._shown is not None:
+            self.footer.show_case(self.work.page, self._shown)
+
+    def _surface(self) -> QWidget | None:
+        if self._shown is Stage.MAP:
+            return self.map.current
+        return self.assess.surface if self._shown is Stage.ASSESS_AND_VERIFY else None
+
+    def _read_surfaces_again(self) -> None:
+        # What was done on other stages shows in the grids once they are looked at.
+        if self._surface() is not None and self._surfaces_read is not self.work.page:
+            self._surfaces_read = self.work.page
+            slots = self.map if self._shown is Stage.MAP else self.assess.slots_of_units
+            if slots is not None:
+                slots.refresh()
+
+    def _watch_lists(self, part: QWidget) -> None:
+        for view in part.findChildren(QAbstractItemView):
+            view.removeEventFilter(self)
+            view.installEventFilter(self)
+
+    def _on_part_changed(self) -> None:
+        self.undo.clear()
+        self._show_around()
+
+    def _on_candidate_asked(self) -> None:
+        if self.work.page is not None:
+            self.candidate_opened.emit(self.work.page.file.candidate.id)
+
+    def _on_step(self, step: Step) -> None:
+        flush_all(self)
+        if step is Step.ISSUE:
+            self.issue_asked.emit(self.case_id)
+        elif step in (Step.ASSESS, Step.VERIFY):
+            self.show_stage(Stage.ASSESS_AND_VERIFY)
+        else:
+            self.work.hand_over(self._on_handed_over)
+
+    def _on_handed_over(self, receipt: Freeze) -> None:
+        sentence = self.tr("Handed over: {count} exhibits, digest {digest}.")
+        self.banner.say(
+            sentence.format(count=len(receipt.exhibits), digest=receipt.digest[:16]),
+            self.tr("The receipt is kept at stage 4. What comes later is a supplement."),
+            tone=Tone.DONE,
+        )
