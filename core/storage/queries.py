@@ -1,6 +1,6 @@
 """The read-only lists of the window: each is one query, filtered, sorted and paged in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -8,13 +8,13 @@ from sqlalchemy import (
     Engine,
     Executable,
     RowMapping,
-    Select,
     Table,
     and_,
     func,
     select,
     true,
 )
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from core.domain.case import Case, CaseEnd, Claim, Route, Stage
 from core.domain.people import Candidate, Role, Staff
@@ -39,16 +39,13 @@ _passports: Final = table_of(Passport)
 _awards: Final = table_of(Award)
 _places: Final = table_of(StatusPlace)
 
+_Columns = ReadOnlyColumnCollection[str, Any]
+_Sorting = tuple[ColumnElement[Any], ...]
+_Order = Callable[[_Columns], _Sorting]
+
 _SEPARATOR: Final = "\n"
 """Between the codes that one cell of a result holds; no code has a line break."""
 
-_DUE_FIRST: Final = (
-    _cases.c.due.is_(None),
-    _cases.c.due,
-    _cases.c.changed_at.desc(),
-    _cases.c.id,
-)
-_LAST_CHANGED_FIRST: Final = (_cases.c.changed_at.desc(), _cases.c.id.desc())
 _BY_NAME: Final = (_candidates.c.name, _candidates.c.id)
 _NEWEST_FIRST: Final = (_passports.c.issued_at.desc(), _passports.c.id.desc())
 
@@ -64,8 +61,7 @@ class SqlLists:
         self, person: StaffId, roles: frozenset[Role], *, offset: int, limit: int
     ) -> Sequence[CaseRow]:
         """The open cases whose turn it is in one of these roles, due first."""
-        page = select(_cases.c.id).where(is_turn_of(person, roles)).order_by(*_DUE_FIRST)
-        return self._cases(page.offset(offset).limit(limit), _DUE_FIRST)
+        return self._cases(is_turn_of(person, roles), _due_first, offset, limit)
 
     def count_my_work(self, person: StaffId, roles: frozenset[Role]) -> int:
         """How many rows `my_work` has."""
@@ -75,8 +71,7 @@ class SqlLists:
         self, *, search: str = "", stage: Stage | None = None, offset: int, limit: int
     ) -> Sequence[CaseRow]:
         """All cases, last changed first."""
-        page = select(_cases.c.id).where(_wanted(search, stage)).order_by(*_LAST_CHANGED_FIRST)
-        return self._cases(page.offset(offset).limit(limit), _LAST_CHANGED_FIRST)
+        return self._cases(_wanted(search, stage), _last_changed_first, offset, limit)
 
     def count_cases(self, *, search: str = "", stage: Stage | None = None) -> int:
         """How many rows `cases` has."""
@@ -162,9 +157,18 @@ class SqlLists:
         """How many rows `passports` has."""
         return self._count(_passports, _passport_wanted(search))
 
-    def _cases(self, page: Select[Any], order: Sequence[ColumnElement[Any]]) -> Sequence[CaseRow]:
+    def _cases(
+        self, wanted: ColumnElement[bool], order: _Order, offset: int, limit: int
+    ) -> Sequence[CaseRow]:
         # The page is cut first, so that turns and codes are worked out for its rows only.
-        ids = page.subquery("page")
+        page = (
+            select(_cases.c.id, _cases.c.due, _cases.c.changed_at)
+            .where(wanted)
+            .order_by(*order(_cases.c))
+            .offset(offset)
+            .limit(limit)
+            .subquery("page")
+        )
         codes = (
             select(func.aggregate_strings(_units.c.code, _SEPARATOR))
             .join(_claims, _claims.c.unit_id == _units.c.id)
@@ -181,10 +185,10 @@ class SqlLists:
                 _staff.c.id.label("person_id"),
                 _staff.c.name.label("person"),
             )
-            .join(ids, ids.c.id == _cases.c.id)
+            .join(page, page.c.id == _cases.c.id)
             .join(_candidates, _candidates.c.id == _cases.c.candidate_id)
             .outerjoin(_staff, _staff.c.id == person_of(TURN))
-            .order_by(*order)
+            .order_by(*order(page.c))
         )
         return [_case_row(row) for row in self._rows(shown)]
 
@@ -195,6 +199,15 @@ class SqlLists:
     def _rows(self, query: Executable) -> Sequence[RowMapping]:
         with errors.database_errors(self._name), self._engine.connect() as connection:
             return connection.execute(query).mappings().all()
+
+
+def _due_first(columns: _Columns) -> _Sorting:
+    due = columns.due
+    return (due.is_(None), due, columns.changed_at.desc(), columns.id)
+
+
+def _last_changed_first(columns: _Columns) -> _Sorting:
+    return (columns.changed_at.desc(), columns.id.desc())
 
 
 def _wanted(search: str, stage: Stage | None) -> ColumnElement[bool]:

@@ -52,7 +52,7 @@ def holds(passport: Any, award: Any) -> ColumnElement[bool]:
 
 _has_passport: Final = exists().where(_newest.c.case_id == _cases.c.id)
 _in_newest_passport: Final = exists().where(
-    _newest.c.case_id == _cases.c.id,
+    _newest.c.case_id == _awards.c.case_id,
     ~exists().where(_newer.c.case_id == _newest.c.case_id, _newer.c.id > _newest.c.id),
     holds(_newest, _awards),
 )

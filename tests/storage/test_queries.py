@@ -164,7 +164,10 @@ def test_the_registrar_has_a_case_until_its_passport_carries_every_award(
 def test_a_passport_of_another_case_does_not_count_for_this_one(uow: Uow, lists: Lists) -> None:
     opened, other = (made.open_case(uow, Stage.RECOGNISE) for _ in range(2))
     passport(uow, other, 1, award(uow, other, 2))
-    award(uow, opened, 3)
+    first = award(uow, opened, 3)
+    passport(uow, opened, 4, first)
+    second = award(uow, opened, 5)
+    passport(uow, other, 6, first, second)
     assert row_of(lists, opened.case).turn is Role.REGISTRAR
 
 
