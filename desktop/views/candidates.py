@@ -80,7 +80,9 @@ class CandidatesPage(QWidget):
     def _front(self) -> QWidget:
         front = QWidget()
         parts = (self._head, self.card, self.search_field, self.list)
-        front.setLayout(column(*parts, gap=Space.L, margin=Space.XL))
+        layout = column(*parts, gap=Space.L, margin=Space.XL)
+        layout.setStretchFactor(self.list, 1)
+        front.setLayout(layout)
         return front
 
     def _drop_detail(self) -> None:

@@ -213,9 +213,9 @@ class CasePage(QWidget):
         self.body.setStretchFactor(0, 1)
         inner = QWidget()
         margins = (Space.XL, Space.S, Space.XL, Space.S)
-        inner.setLayout(
-            column(self.banner, self.bar, self.body, self.undo, gap=Space.S, margin=margins)
-        )
+        parts = column(self.banner, self.bar, self.body, self.undo, gap=Space.S, margin=margins)
+        parts.setStretchFactor(self.body, 1)
+        inner.setLayout(parts)
         whole = QWidget()
         layout = column(self.header, inner, gap=Space.NONE)
         layout.setStretchFactor(inner, 1)

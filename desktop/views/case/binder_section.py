@@ -19,6 +19,7 @@ from desktop.views.case.exhibit_editor import ExhibitEditor
 from desktop.views.case.exhibit_tree import ExhibitTree
 from desktop.views.case.exhibit_viewer import ExhibitViewer
 from desktop.views.guarded import Guarded
+from desktop.views.narrow import narrow
 from desktop.widgets.banner import Banner
 from desktop.widgets.drop_field import DropField
 from desktop.widgets.empty_page import EmptyPage
@@ -26,6 +27,9 @@ from desktop.widgets.layouts import column, row, scrolled
 from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.saving import SavingChoice
 from desktop.widgets.undo_bar import UndoBar
+
+PANES = (340, 380, 390)
+"""Shares of the width: the binder, an exhibit's facts, the exhibit itself."""
 
 
 class BinderSection(QWidget):
@@ -40,6 +44,7 @@ class BinderSection(QWidget):
         self._wanted: ExhibitId | None = None
         kinds = [(kind, capital(kind)) for kind in ExhibitKind]
         self.kind = SavingChoice(kinds, name=self.tr("File as"))
+        narrow(self.kind)
         self.kind.set_value(ExhibitKind.JOB_DESCRIPTION)
         self.drop = DropField(self.tr("Drop papers, photographs or scans here"))
         self.without_file = QPushButton(icon(Icon.ADD), self.tr("Add without a scan"))
@@ -101,9 +106,10 @@ class BinderSection(QWidget):
         self._facts.addWidget(scrolled(self.editor))
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
-        for stretch, pane in ((5, left), (6, self._facts), (6, self.viewer)):
+        self.panes.setHandleWidth(Space.M)
+        for pane in (left, self._facts, self.viewer):
             self.panes.addWidget(pane)
-            self.panes.setStretchFactor(self.panes.count() - 1, stretch)
+        self.panes.setSizes(list(PANES))
         self.setLayout(column(self.panes))
 
     def _connect(self) -> None:

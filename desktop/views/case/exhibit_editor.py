@@ -18,6 +18,7 @@ from desktop.texts import capital
 from desktop.theme import Icon, Space, icon
 from desktop.views.guarded import Guarded
 from desktop.views.languages import language_choices
+from desktop.views.narrow import narrow
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.saving import SavingChoice, SavingDate, SavingLineEdit
@@ -42,6 +43,7 @@ class ExhibitEditor(QWidget):
         self.translator = SavingLineEdit()
         sources = [(source, capital(source)) for source in LearningSource]
         self.source = SavingChoice([(None, self.tr("Not said")), *sources])
+        narrow(self.kind, self.sight, self.language, self.source)
         self.signatory = _SignatoryFields()
         self.attach_page = QPushButton(icon(Icon.ADD), self.tr("Attach a further file…"))
         self.attach_translation = QPushButton(icon(Icon.LANGUAGE), self.tr("Attach translation…"))
@@ -90,8 +92,8 @@ class ExhibitEditor(QWidget):
         form.add(self.tr("Source of learning"), self.source)
         form.add(self.tr("Translator"), self.translator)
         inner = QWidget()
-        attach = row(self.attach_page, self.attach_translation, None, gap=Space.S)
-        parts = (form, self.signatory, attach, row(self.remove, None))
+        attach = column(self.attach_page, self.attach_translation, self.remove, gap=Space.S)
+        parts = (form, self.signatory, row(attach, None))
         inner.setLayout(column(*parts, gap=Space.M))
         self._guard = Guarded(inner)
         self.setLayout(column(self.head, self._guard, None, gap=Space.S))
@@ -135,8 +137,8 @@ class _SignatoryFields(QWidget):
         self.name, self.role = SavingLineEdit(), SavingLineEdit()
         self.signed_on = SavingDate()
         self.fields = (self.name, self.role, self.signed_on)
-        form = Form(3)
-        form.add(self.tr("Signed by"), self.name)
+        form = Form(2)
+        form.add(self.tr("Signed by"), self.name, wide=True)
         form.add(self.tr("In the role of"), self.role)
         form.add(self.tr("Signed on"), self.signed_on)
         self.setLayout(column(form))

@@ -14,12 +14,13 @@ from desktop.presenters.case_work import CaseWork
 from desktop.theme import Space
 from desktop.views.case.stage_words import rows_with_evidence
 from desktop.views.guarded import Guarded
+from desktop.views.narrow import narrow
 from desktop.widgets.card import Card
 from desktop.widgets.check_list import CheckAnswer, CheckItem, CheckList
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.dates import minute
 from desktop.widgets.form import Form
-from desktop.widgets.layouts import column, label, row, scrolled
+from desktop.widgets.layouts import column, label, scrolled
 from desktop.widgets.saving import SavingChoice
 
 RECEIPTS_SHOWN = 3
@@ -33,6 +34,7 @@ class FinalisePanel(QWidget):
         self._work = work
         self.checks = CheckList()
         self.assessor, self.verifier = SavingChoice(), SavingChoice()
+        narrow(self.assessor, self.verifier)
         self.pending = label("", wrap=True)
         self.table = DataTable(self.tr("Receipts"))
         columns: list[Column[Freeze]] = [
@@ -63,21 +65,20 @@ class FinalisePanel(QWidget):
     def _lay_out(self) -> None:
         in_order = Card(self.tr("Before it is handed over"))
         in_order.add(self.checks)
-        form = Form(1)
+        form = Form(2)
         form.add(self.tr("Certified assessor"), self.assessor)
         form.add(
-            self.tr("Verifier: a second certified assessor who takes no part before"), self.verifier
+            self.tr("Verifier"),
+            self.verifier,
+            hint=self.tr("A second certified assessor who takes no part before"),
         )
         self._guard = Guarded(form)
         people = Card(self.tr("Who assesses and who verifies"))
         people.add(self._guard)
         receipts = Card(self.tr("Receipts"))
         receipts.add(self.pending, self.table)
-        top = row(in_order, people, gap=Space.M)
-        top.setStretchFactor(in_order, 1)
-        top.setStretchFactor(people, 1)
         inner = QWidget()
-        inner.setLayout(column(top, receipts, None, gap=Space.M))
+        inner.setLayout(column(in_order, people, receipts, None, gap=Space.M))
         self.setLayout(column(scrolled(inner)))
 
     def _checked(self, page: CaseOnPage) -> list[CheckItem]:

@@ -68,12 +68,11 @@ class HistoryCard(Card):
         self.entry = NoteEntry(work)
         self.table = DataTable(self.tr("History and contacts"))
         columns: list[Column[HistoryRow]] = [
-            Column(self.tr("When"), lambda one: minute(one.at)),
+            Column(self.tr("When"), _when_and_who, tip=_all_of_it),
             Column(self.tr("What"), lambda one: one.text, tip=_all_of_it),
-            Column(self.tr("Who"), lambda one: one.who),
         ]
         self.model: RowsModel[HistoryRow] = RowsModel(columns)
-        self.table.set_model(self.model, stretch=1, widths={0: 126, 2: 96})
+        self.table.set_model(self.model, stretch=1, widths={0: 126})
         self.body.addLayout(column(self.entry, self.table, gap=Space.S))
         self.add_note.clicked.connect(self.entry.open)
 
@@ -82,6 +81,10 @@ class HistoryCard(Card):
         rows = tuple(history_rows(page))
         if rows != self.model.rows:
             self.model.set_rows(rows)
+
+
+def _when_and_who(one: HistoryRow) -> str:
+    return f"{minute(one.at)}\n{one.who}"
 
 
 def _all_of_it(one: HistoryRow) -> str:

@@ -1,6 +1,6 @@
 """Beside every stage: what is missing, what is claimed, what happened so far."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.presenters.case_on_page import CaseOnPage
 from desktop.presenters.case_work import CaseWork
@@ -22,6 +22,10 @@ class SidePane(QWidget):
         for card in (self.missing, self.history):
             high = card.table.verticalHeader().defaultSectionSize()
             card.table.setMinimumHeight(high * 3)
+            card.table.setWordWrap(True)
+            card.table.verticalHeader().setSectionResizeMode(
+                QHeaderView.ResizeMode.ResizeToContents
+            )
         inner = QWidget()
         layout = column(self.missing, self.claimed, self.history, gap=Space.M)
         layout.setStretchFactor(self.missing, 2)

@@ -16,6 +16,7 @@ from desktop.presenters.personal_skills import PersonalSkills
 from desktop.texts import capital, words
 from desktop.theme import Icon, Space, icon
 from desktop.views.guarded import Guarded
+from desktop.views.narrow import narrow
 from desktop.widgets.card import Card
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.form import Form
@@ -38,6 +39,7 @@ class SkillsSection(QWidget):
         self.text = SavingLineEdit(max_length=MAX_NAME)
         self.basis = SavingChoice([(basis, capital(basis)) for basis in Basis])
         self.exhibit = SavingChoice()
+        narrow(self.kind, self.basis, self.exhibit)
         self.keep = QPushButton(icon(Icon.ADD), self.tr("Add"))
         self.table = _SkillTable(self.tr("Soft skills, languages and cultures"))
         columns: list[Column[PersonalSkill]] = [
