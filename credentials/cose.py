@@ -7,7 +7,7 @@ part of what is signed (RFC 9597). The unprotected header is empty, the payload 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from credentials import cbor, fields
 from credentials.errors import (
@@ -36,7 +36,10 @@ _PLAIN_PREFIX: Final = cbor.encode({HEADER_ALGORITHM: EDDSA, HEADER_KID: bytes(K
     :-KID_BYTES
 ]
 _KID_AT: Final = len(_PLAIN_PREFIX)
-_TIME_AT: Final = _KID_AT + KID_BYTES + 3  # after 0f a1 06
+_TIMED_AT: Final = _KID_AT + KID_BYTES
+_TIMED_PREFIX: Final = b"\xa3" + _PLAIN_PREFIX[1:]
+_TIMED: Final = bytes((HEADER_CWT_CLAIMS, 0xA1, CLAIM_ISSUED_AT))
+_TIME_AT: Final = _TIMED_AT + len(_TIMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def parse_sign1(
     if parts is None:
         raise _what_is_wrong(raw[1:] if tagged else raw)
     protected, payload, signature = parts
-    key_id = Kid(protected[_KID_AT : _KID_AT + KID_BYTES])
+    key_id = Kid(protected[_KID_AT:_TIMED_AT])
     signed_at = _read_time(protected) if timed else None
     if protected != _header(key_id, signed_at, content_type):
         raise _what_is_wrong_with_header(protected)
@@ -194,15 +197,12 @@ def _read_time(protected: bytes) -> int:
 
 
 def _header(key_id: bytes, signed_at: int | None, content_type: str | None) -> bytes:
-    """Write the one protected header with these contents."""
-    if signed_at is None and content_type is None:
-        return _PLAIN_PREFIX + key_id
-    header: dict[int, Any] = {HEADER_ALGORITHM: EDDSA, HEADER_KID: key_id}
+    """Write the one protected header with these contents: a time or a content type, not both."""
     if signed_at is not None:
-        header[HEADER_CWT_CLAIMS] = {CLAIM_ISSUED_AT: signed_at}
-    if content_type is not None:
-        header[HEADER_TYPE] = content_type
-    return cbor.encode(header)
+        return _TIMED_PREFIX + key_id + _TIMED + cbor.encode(signed_at)
+    if content_type is None:
+        return _PLAIN_PREFIX + key_id
+    return cbor.encode({HEADER_ALGORITHM: EDDSA, HEADER_KID: key_id, HEADER_TYPE: content_type})
 
 
 def _byte_string(data: bytes) -> bytes:

@@ -27,11 +27,6 @@ def text(value: Any, error: type[CredentialError], limit: int) -> str:
     return value
 
 
-def optional_text(value: Any, error: type[CredentialError], limit: int) -> str | None:
-    """Return a text as `text` does, or None."""
-    return None if value is None else text(value, error, limit)
-
-
 def octets(value: Any, error: type[CredentialError], size: int) -> bytes:
     """Return exactly `size` bytes."""
     if type(value) is not bytes or len(value) != size:

@@ -225,11 +225,14 @@ def _bits(evidence: frozenset[EvidenceKind]) -> int:
 
 
 def _text(value: Any) -> str:
+    # The common case first: a passport holds some thirty texts.
+    if type(value) is str and 0 < len(value) <= MAX_TEXT_CHARS and value.isprintable():
+        return value
     return fields.text(value, _ERROR, MAX_TEXT_CHARS)
 
 
 def _optional_text(value: Any) -> str | None:
-    return fields.optional_text(value, _ERROR, MAX_TEXT_CHARS)
+    return None if value is None else _text(value)
 
 
 def _bytes(value: Any) -> bytes:
@@ -239,7 +242,9 @@ def _bytes(value: Any) -> bytes:
 
 
 def _row(value: Any, size: int) -> list[Any]:
-    return fields.array(value, _ERROR, size, size)
+    if type(value) is list and len(value) == size:
+        return value
+    raise PassportFormatError(f"not an array of {size}")
 
 
 def _rows(body: dict[int, Any], key: int) -> list[Any]:

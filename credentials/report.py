@@ -27,6 +27,9 @@ class Check(Enum):
     STATUS = "status"
     FILE = "file"
 
+    # Each member is one object; Enum's own hash is a Python call, made fifty times a document.
+    __hash__ = object.__hash__
+
 
 class Answer(Enum):
     """What one check found. Not checked is an answer of its own: it is neither good nor bad."""
@@ -73,22 +76,24 @@ class Notice:
         return sentence(self.code, self.facts)
 
 
-_WORST_FIRST: Final = {
-    Answer.FAILED: 0,
-    Answer.NOT_CHECKED: 1,
-    Answer.PASSED: 2,
-    Answer.DOES_NOT_APPLY: 3,
-}
+_WORST_FIRST: Final = (
+    Answer.FAILED,
+    Answer.NOT_CHECKED,
+    Answer.PASSED,
+    Answer.DOES_NOT_APPLY,
+)
 
 
 def worse(one: Finding, other: Finding) -> Finding:
     """Return the worse of two findings, `one` if they are equally bad."""
-    return other if _WORST_FIRST[other.answer] < _WORST_FIRST[one.answer] else one
+    if one.answer is other.answer:
+        return one
+    return min(one, other, key=lambda finding: _WORST_FIRST.index(finding.answer))
 
 
 def verdict_of(findings: Mapping[Check, Finding]) -> Verdict:
     """INVALID if any check failed; else UNDECIDED if any was not made; else VALID."""
-    answers = {finding.answer for finding in findings.values()}
+    answers = [finding.answer for finding in findings.values()]
     if Answer.FAILED in answers:
         return Verdict.INVALID
     return Verdict.UNDECIDED if Answer.NOT_CHECKED in answers else Verdict.VALID

@@ -10,6 +10,7 @@ from credentials.errors import CredentialError
 
 _TIME_FORMAT: Final = "%Y-%m-%dT%H:%M:%SZ"
 _TIME_CHARS: Final = 20
+_UTC_CHARS: Final = len("+00:00")
 
 
 def decode(raw: bytes, error: type[CredentialError]) -> Any:
@@ -42,7 +43,7 @@ def hex_octets(value: Any, error: type[CredentialError], size: int) -> bytes:
 
 def write_time(time: datetime) -> str:
     """Write a UTC time of whole seconds: 2026-03-01T09:00:00Z."""
-    return time.astimezone(UTC).strftime(_TIME_FORMAT)
+    return time.astimezone(UTC).isoformat(timespec="seconds")[:-_UTC_CHARS] + "Z"
 
 
 def read_time(value: Any, error: type[CredentialError]) -> datetime:
