@@ -83,9 +83,25 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "What is stored is not what the assessor signed.",
         "Do not countersign it. Tell the administrator: the audit log shows what was changed.",
     ),
-    "candidate.name-too-long": (
-        "This name is longer than a passport can carry.",
-        "Write the name as the travel document does, with at most 200 characters.",
+    "text.too-long": (
+        "This text has {length} characters; a passport carries {limit}.",
+        "Shorten it; a name is written as in the travel document.",
+    ),
+    "text.unusable-character": (
+        "This text holds a character that cannot be seen: {character}.",
+        "Type the text anew instead of copying it.",
+    ),
+    "candidate.name-not-latin": (
+        "The first name field takes Latin letters only; this is none: {character}.",
+        "Write the name as in the travel document; there is another field for the own script.",
+    ),
+    "candidate.photo": (
+        "This is no photo that can be printed.",
+        "Take or scan it again as JPEG or PNG.",
+    ),
+    "personal-skill.missing": (
+        "This entry has no text yet.",
+        "Write what the worker can do, or take the entry out.",
     ),
     "candidate.name-missing": (
         "The worker's name is missing.",
@@ -120,8 +136,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Ask where it comes from; save it under the right kind and drop it again.",
     ),
     "evidence.broken": (
-        "{name} is damaged or locked and cannot be opened.",
-        "Scan the paper again, or ask for a file without a password.",
+        "{name} is damaged and cannot be opened.",
+        "Scan the paper again, or ask for the file once more.",
+    ),
+    "evidence.locked": (
+        "The PDF {name} is locked with a password.",
+        "Open it where the password is known, print it to a new PDF and drop that.",
+    ),
+    "evidence.picture-too-large": (
+        "{name} has more picture points than are taken in.",
+        "Scan it with a lower resolution, or save it smaller.",
     ),
     "evidence.unreadable": (
         "The disk would not give {name}.",
@@ -252,6 +276,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "passport.wrong-centre-key": (
         "The key that was unlocked is not this centre's.",
         "Restore the centre's own key from its sealed backup.",
+    ),
+    "passport.entry-too-large": (
+        "An award or a statement is too long for a code.",
+        "Shorten the texts of the soft skills, languages and cultures, then issue again.",
+    ),
+    "practice.only": (
+        "This folder holds a centre that is not for practice; practice never mixes with it.",
+        "Open that centre, or name another folder for practice.",
     ),
     "passport.unreadable": (
         "The printed page was scanned and its code could not be read back; nothing was issued.",

@@ -31,6 +31,7 @@ QLabel[tone="met"] { color: $met; }
 QLabel[tone="not_met"], QLabel[tone="problem"] { color: $not_met; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="not_seen"] { color: $not_seen; }
+QLabel[struck="true"] { text-decoration: line-through; color: $muted; }
 QLabel[kind="keys"] { background: $sunken; color: $muted; border: 1px solid $border;
     border-radius: 4px; padding: 1px 6px; font-size: ${meta}px; }
 """

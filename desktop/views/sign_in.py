@@ -28,6 +28,7 @@ class SignInPage(QWidget):
     """Asks who and for the passphrase; somebody else checks it."""
 
     sign_in_requested = Signal(str, str)  # key, passphrase
+    check_requested = Signal()  # somebody wants to check a passport, which needs no sign-in
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,11 @@ class SignInPage(QWidget):
         self.title = self.tr("Sign in")
         self._heading = label(self.tr("Touchstone"), "h1")
         self._centre = label("", "muted", wrap=True)
+        self._hint = label("", "meta", wrap=True)
+        self._hint.hide()
+        self.check = QPushButton(icon(Icon.VERIFY, "accent"), self.tr("Check a passport"))
+        self.check.setProperty("role", "quiet")
+        self.check.clicked.connect(self.check_requested)
         self._group = QButtonGroup(self)
         self._people: dict[str, QPushButton] = {}
         self._list: QVBoxLayout = column(gap=Space.S)
@@ -62,6 +68,17 @@ class SignInPage(QWidget):
         """Say whose program this is."""
         self._centre.setText(name)
 
+    def set_hint(self, sentence: str) -> None:
+        """Say something to whoever signs in, such as the practice centre's passphrase."""
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+
+    def set_opening(self) -> None:
+        """Say that the centre is being opened; who can sign in is not known yet."""
+        for part in (self._scroll, self._form, self._nobody):
+            part.hide()
+        self.progress.begin(self.tr("Opening the centre…"), can_cancel=False)
+
     def set_people(self, people: Sequence[SignInPerson]) -> None:
         """Offer these people; the first is chosen."""
         for old in self._people.values():
@@ -77,6 +94,7 @@ class SignInPage(QWidget):
             self._group.addButton(button)
             self._list.addWidget(button)
             self._people[person.key] = button
+        self.progress.end()
         self._nobody.setVisible(not people)
         for part in (self._scroll, self._form):
             part.setVisible(bool(people))
@@ -133,13 +151,16 @@ class SignInPage(QWidget):
             self._scroll,
             self._nobody,
             self._form,
+            self._hint,
             self.progress,
             self.banner,
         )
         head = column(self._heading, self._centre, gap=Space.XS)
         for part in (self._heading, self._centre):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        middle = column(None, head, Space.S, self._card, None, gap=Space.S, margin=Space.XL)
+        check = row(None, self.check, None)
+        parts = (head, Space.S, self._card, check)
+        middle = column(None, *parts, None, gap=Space.S, margin=Space.XL)
         middle.setStretchFactor(self._card, 4)
         whole = row(None, middle, None)
         self.setLayout(whole)

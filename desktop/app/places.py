@@ -1,0 +1,202 @@
+"""The places of whoever is signed in, and the ways between them."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QWidget
+
+from core.domain.people import Role, Staff
+from core.ids import CandidateId, CaseId, PassportId, UnitId
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from desktop.app.roles import roles_of
+from desktop.main_window import MainWindow, Place
+from desktop.presenters.centre_keys import CentreKeys
+from desktop.presenters.grid_state import GridMode
+from desktop.presenters.running import TaskRunner
+from desktop.presenters.session import Session
+from desktop.theme import Icon
+from desktop.widgets.find_palette import Command
+
+WORK, CANDIDATES, CASES, STANDARDS, PASSPORTS, VERIFY = (
+    "work",
+    "candidates",
+    "cases",
+    "standards",
+    "passports",
+    "verify",
+)
+
+_EVERYBODY: Final = frozenset(Role)
+_WHO: Final[dict[str, frozenset[Role]]] = {
+    WORK: frozenset({Role.ADVISOR, Role.ASSESSOR, Role.VERIFIER, Role.REGISTRAR}),
+    CANDIDATES: _EVERYBODY,
+    CASES: _EVERYBODY,
+    STANDARDS: _EVERYBODY,
+    PASSPORTS: frozenset({Role.REGISTRAR, Role.ADMINISTRATOR}),
+    VERIFY: _EVERYBODY,
+}
+
+
+class Places(QObject):
+    """Makes the pages of one person's sitting and opens one from another."""
+
+    def __init__(self, window: MainWindow, desk: Desk, sitting: Sitting, tasks: TaskRunner) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        self._session = Session(desk, sitting, tasks)
+        self._keys = CentreKeys(desk)
+        window.set_places(
+            self._for(sitting.staff), name=sitting.staff.name, role=roles_of(sitting.staff)
+        )
+        window.set_finder(self._find)
+
+    @property
+    def staff(self) -> Staff:
+        """Who is signed in."""
+        return self._session.sitting.staff
+
+    def show_first(self) -> None:
+        """Go to the first place."""
+        self._window.show_place(self._for(self.staff)[0].id)
+
+    def end(self) -> None:
+        """Wipe this person's key, and the centre's."""
+        self._session.sitting.end()
+        self._keys.wipe()
+
+    def resume(self, sitting: Sitting) -> bool:
+        """Go on after a lock, if the same person is back."""
+        if sitting.staff.id != self.staff.id:
+            return False
+        self._session.sitting.resume(sitting)
+        return True
+
+    # -- pages ------------------------------------------------------------------------------------
+
+    def _for(self, staff: Staff) -> Sequence[Place]:
+        translate = QCoreApplication.translate
+        all_places = (
+            Place(WORK, translate("Places", "My work"), Icon.MY_WORK, self._work),
+            Place(CANDIDATES, translate("Places", "Candidates"), Icon.CANDIDATES, self._candidates),
+            Place(CASES, translate("Places", "Cases"), Icon.CASES, self._cases),
+            Place(STANDARDS, translate("Places", "Standards"), Icon.STANDARDS, self._standards),
+            Place(PASSPORTS, translate("Places", "Passports"), Icon.PASSPORTS, self._passports),
+            Place(VERIFY, translate("Places", "Verify"), Icon.VERIFY, self._verify),
+        )
+        return [place for place in all_places if _WHO[place.id] & staff.roles]
+
+    def _work(self) -> QWidget:
+        from desktop.views.my_work import MyWorkPage
+
+        page = MyWorkPage(self._session)
+        page.case_opened.connect(lambda case_id: self.open_case(case_id, WORK))
+        page.go_to_candidates.connect(self._register)
+        return page
+
+    def _candidates(self) -> QWidget:
+        from desktop.views.candidates import CandidatesPage
+
+        page = CandidatesPage(self._session)
+        page.case_opened.connect(lambda case_id: self.open_case(case_id, CANDIDATES))
+        return page
+
+    def _cases(self) -> QWidget:
+        from desktop.views.cases import CasesPage
+
+        page = CasesPage(self._session)
+        page.case_opened.connect(lambda case_id: self.open_case(case_id, CASES))
+        page.go_to_candidates.connect(self._register)
+        return page
+
+    def _standards(self) -> QWidget:
+        from desktop.views.standards_page import StandardsPage
+
+        return StandardsPage(self._session)
+
+    def _passports(self) -> QWidget:
+        from desktop.views.passports_page import PassportsPage
+
+        page = PassportsPage(self._session)
+        page.case_chosen.connect(self.issue)
+        page.passport_opened.connect(self.open_passport)
+        return page
+
+    def _verify(self) -> QWidget:
+        from desktop.presenters.verify import ListsSource
+        from desktop.views.verify_page import VerifyPage
+
+        return VerifyPage(ListsSource(self._desk.published), self._session.tasks)
+
+    # -- from one page to another -----------------------------------------------------------------
+
+    def open_case(self, case_id: CaseId, place: str) -> None:
+        """Open a case over the page of a place."""
+        from desktop.views.case.factories import StageFactories
+        from desktop.views.case_page import CasePage
+
+        factories = StageFactories(
+            grid=_grid(GridMode.MAP),
+            assessment=_grid(GridMode.ASSESS),
+            verification=_grid(GridMode.VERIFY),
+        )
+        page = CasePage(self._session, case_id, factories=factories)
+        page.case_opened.connect(lambda other: self.open_case(other, place))
+        page.candidate_opened.connect(self.open_candidate)
+        page.issue_asked.connect(self.issue)
+        page.closed.connect(self._window.go_back)
+        self._window.open_page(page, place)
+
+    def open_candidate(self, candidate_id: CandidateId) -> None:
+        """Open a worker's record at the candidates."""
+        from desktop.views.candidates import CandidatesPage
+
+        self._window.show_place(CANDIDATES)
+        page = self._window.current_page
+        if isinstance(page, CandidatesPage):
+            page.open_candidate(candidate_id)
+
+    def issue(self, case_id: CaseId) -> None:
+        """Open the page where the passport of a case is issued."""
+        from desktop.views.issue_page import IssuePage
+
+        page = IssuePage(self._session, self._keys, case_id)
+        page.issued.connect(self.open_passport)
+        self._window.open_page(page, PASSPORTS)
+
+    def open_passport(self, passport_id: PassportId) -> None:
+        """Open an issued passport."""
+        from desktop.views.passport_page import PassportPage
+
+        page = PassportPage(self._session, self._keys, passport_id)
+        self._window.open_page(page, PASSPORTS)
+
+    def _register(self) -> None:
+        from desktop.views.candidates import CandidatesPage
+
+        self._window.show_place(CANDIDATES)
+        page = self._window.current_page
+        if isinstance(page, CandidatesPage):
+            page.register()
+
+    def _find(self, text: str) -> Sequence[Command]:
+        words = QCoreApplication.translate("Places", "Search the cases for “{text}”")
+        search = Command(words.format(text=text), lambda: self._search(text), meaning=Icon.SEARCH)
+        return [search]
+
+    def _search(self, text: str) -> None:
+        from desktop.views.cases import CasesPage
+
+        self._window.show_place(CASES)
+        if not isinstance(self._window.current_page, CasesPage):
+            self._window.go_back()
+        page = self._window.current_page
+        if isinstance(page, CasesPage):
+            page.search(text)
+
+
+def _grid(mode: GridMode) -> Callable[[Session, CaseId, UnitId], QWidget]:
+    from desktop.views.grid_page import GridPage
+
+    return lambda session, case_id, unit_id: GridPage(session, case_id, unit_id, mode)

@@ -1,0 +1,1 @@
+"""Checking passports: what the page is made of."""
