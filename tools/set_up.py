@@ -192,7 +192,9 @@ def provide_system_packages(group: str) -> bool:
             "Qt does not start without them, and they could not be installed from here. "
             f"Please type this line, then try again:\n    {line}"
         )
-    say(f"Qt starts without them, so on we go. Names may show as boxes until you type\n    {line}")
+    say(
+        f"Qt starts without them, so on we go. Chinese may show as boxes until you type\n    {line}"
+    )
     return False
 
 

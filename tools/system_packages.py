@@ -31,12 +31,8 @@ SCREEN_LIBRARIES = {
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libxrandr2": "libXrandr.so.2",
 }
-# Names are shown in their own script: Khmer to Bengali from the first, Korean and Chinese from
-# the second.
-FONTS = {
-    "fonts-noto-core": ("NotoSans-Regular*", "NotoSans[[]*"),
-    "fonts-noto-cjk": ("NotoSansCJK*", "NotoSansKR*", "NanumGothic*", "SourceHanSans*"),
-}
+# The program brings its own fonts for every script of the trade but Chinese.
+SCREEN_FONTS = {"fonts-droid-fallback": ("DroidSansFallback*", "*CJK*", "*SansSC*", "wqy-*")}
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 LOCK_WAIT_S = 120  # another apt-get may be at work, as just after a machine's start
 
@@ -50,9 +46,11 @@ def missing(on_screen: bool) -> list[str]:
     """The Debian packages whose libraries or fonts are not there; always none but on Linux."""
     if not sys.platform.startswith("linux"):
         return []
-    libraries = LIBRARIES | SCREEN_LIBRARIES if on_screen else LIBRARIES
+    libraries, fonts = dict(LIBRARIES), {}
+    if on_screen:
+        libraries, fonts = LIBRARIES | SCREEN_LIBRARIES, SCREEN_FONTS
     absent = [package for package, soname in libraries.items() if not loads(soname)]
-    return absent + [package for package, names in FONTS.items() if not has_font(names)]
+    return absent + [package for package, names in fonts.items() if not has_font(names)]
 
 
 def loads(soname: str) -> bool:

@@ -116,7 +116,6 @@ def test_an_old_python_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatc
 def bare_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(system_packages, "loads", lambda soname: soname != "libEGL.so.1")
-    monkeypatch.setattr(system_packages, "has_font", lambda patterns: True)
     monkeypatch.setattr(system_packages, "install", lambda packages: False)
 
 
@@ -125,12 +124,14 @@ def test_a_missing_library_is_named_by_its_debian_package() -> None:
     assert system_packages.missing(on_screen=False) == ["libegl1"]
 
 
-def test_libraries_of_the_screen_are_asked_for_only_with_a_screen(
+def test_libraries_and_fonts_of_the_screen_are_asked_for_only_with_a_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(system_packages, "loads", lambda soname: False)
-    assert "libxcb-cursor0" in system_packages.missing(on_screen=True)
+    monkeypatch.setattr(system_packages, "has_font", lambda patterns: False)
+    wanted = system_packages.missing(on_screen=True)
+    assert {"libegl1", "libxcb-cursor0", "fonts-droid-fallback"} <= set(wanted)
     assert "libxcb-cursor0" not in system_packages.missing(on_screen=False)
 
 
