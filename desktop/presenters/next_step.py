@@ -29,6 +29,7 @@ class Step(Enum):
     ASSESS = auto()
     VERIFY = auto()
     ISSUE = auto()
+    SEE_PASSPORT = auto()
     TAKE_UP_AGAIN = auto()
 
 
@@ -50,6 +51,8 @@ _ADVISORS_STEPS = {
 def next_step(page: CaseOnPage, me: Staff) -> NextStep:
     """The next step at the stage where the case is."""
     case = page.case
+    if case.end is not None and page.file.passports:
+        return NextStep(Step.SEE_PASSPORT)
     if case.end is not None:
         return NextStep(Step.TAKE_UP_AGAIN, holds_role(me, Role.ADVISOR))
     if case.stage in _ADVISORS_STEPS:

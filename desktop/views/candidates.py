@@ -123,6 +123,7 @@ class CandidatesPage(QWidget):
             empty=EmptyPage(Icon.CANDIDATES, ""),
             stretch=0,
             widths={1: 110, 2: 160, 3: 130, 4: 70},
+            spare=(2, 4),
         )
 
     def _on_searched(self, text: str) -> None:

@@ -112,8 +112,10 @@ class CasePage(QWidget):
         self.map.show_units(page.file.units)
         self._watch_lists(self)
         if page.case.stage is not self._stage:
-            self._stage = page.case.stage
+            first, self._stage = self._stage is None, page.case.stage
             self.show_stage(page.case.stage)
+            if first:
+                (self._surface() or self.side.missing.table).setFocus()
         else:
             self._show_around()
 
@@ -211,14 +213,16 @@ class CasePage(QWidget):
         self.body.addWidget(self._panels)
         self.body.addWidget(self.side)
         self.body.setStretchFactor(0, 1)
-        inner = QWidget()
-        margins = (Space.XL, Space.S, Space.XL, Space.S)
-        parts = column(self.banner, self.bar, self.body, self.undo, gap=Space.S, margin=margins)
-        parts.setStretchFactor(self.body, 1)
-        inner.setLayout(parts)
+        top = (Space.XL, Space.S, Space.XL, Space.S)
+        self._around = column(self.body, self.undo, gap=Space.S)
         whole = QWidget()
-        layout = column(self.header, inner, gap=Space.NONE)
-        layout.setStretchFactor(inner, 1)
+        layout = column(
+            self.header,
+            column(self.banner, self.bar, gap=Space.S, margin=top),
+            self._around,
+            gap=Space.NONE,
+        )
+        layout.setStretchFactor(self._around, 1)
         whole.setLayout(layout)
         self.setLayout(column(scrolled(whole), self.footer, gap=Space.NONE))
 
@@ -249,6 +253,8 @@ class CasePage(QWidget):
         surface = self._surface()
         wide = surface is not None or (self._shown is Stage.ASSEMBLE and self.assemble.wide)
         self.side.setVisible(not wide)
+        beside = Space.S if surface is not None else Space.XL  # a surface has a margin of its own
+        self._around.setContentsMargins(beside, Space.NONE, beside, Space.S)
         self.footer.setVisible(not getattr(surface, "has_footer", False))
         if self.work.page is not None and self._shown is not None:
             self.footer.show_case(self.work.page, self._shown)
@@ -281,7 +287,7 @@ class CasePage(QWidget):
 
     def _on_step(self, step: Step) -> None:
         flush_all(self)
-        if step is Step.ISSUE:
+        if step in (Step.ISSUE, Step.SEE_PASSPORT):
             self.issue_asked.emit(self.case_id)
         elif step in (Step.ASSESS, Step.VERIFY):
             self.show_stage(Stage.ASSESS_AND_VERIFY)

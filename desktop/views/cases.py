@@ -87,7 +87,8 @@ class CasesPage(QWidget):
             count=lambda: lists.count_cases(search=self._wanted, stage=self._stage),
             empty=EmptyPage(Icon.CASES, ""),
             stretch=1,
-            widths={0: 120, 2: 140, 3: 190, 4: 190, 5: 110, 6: 100},
+            widths={0: 120, 2: 130, 3: 170, 4: 190, 5: 110, 6: 100},
+            spare=(2, 4, 5, 6),
         )
 
     def _on_searched(self, text: str) -> None:

@@ -66,7 +66,8 @@ class MyWorkPage(QWidget):
             count=lambda: lists.count_my_work(staff.id, staff.roles),
             empty=self._nothing(),
             stretch=2,
-            widths={0: 150, 1: 240, 3: 120, 4: 160, 5: 100},
+            widths={0: 150, 1: 220, 3: 120, 4: 160, 5: 100},
+            spare=(3, 4, 5),
         )
 
     def _nothing(self) -> EmptyPage:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.models.paged_rows import PagedRowsModel
@@ -11,13 +12,16 @@ from desktop.models.rows import Column
 from desktop.presenters.paging import Paging
 from desktop.presenters.running import TaskRunner
 from desktop.texts import problem_text
-from desktop.theme import Space
+from desktop.theme import Space, look
 from desktop.widgets.banner import Banner
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.layouts import column
 
 Row = TypeVar("Row")
+
+NARROW = 800
+"""Width of a list, at 100 %, below which it shows its main columns only."""
 
 
 class PagedList(QWidget, Generic[Row]):
@@ -37,8 +41,11 @@ class PagedList(QWidget, Generic[Row]):
         empty: EmptyPage,
         stretch: int = 0,
         widths: Mapping[int, int] | None = None,
+        spare: Sequence[int] = (),
     ) -> None:
+        """Make it; the columns in `spare` are left out where the window is narrow."""
         super().__init__()
+        self._spare = tuple(spare)
         self.banner = Banner()
         self.table = DataTable(name)
         self.model: PagedRowsModel[Row] = PagedRowsModel(columns)
@@ -52,6 +59,12 @@ class PagedList(QWidget, Generic[Row]):
         self.table.opened.connect(lambda row: self.opened.emit(self.model.row(row)))
         self.model.more_wanted.connect(self._paging.more)
         self.destroyed.connect(self._paging.stop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        narrow = self.width() < look().px(NARROW)
+        for column_ in self._spare:
+            self.table.setColumnHidden(column_, narrow)
 
     def refresh(self) -> None:
         """Read the list again; the row that is chosen stays chosen."""

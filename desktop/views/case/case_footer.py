@@ -49,7 +49,10 @@ class CaseFooter(QWidget):
                 lambda _=False, end=end: self._on_end(end)
             )
         self.rest.setMenu(menu)
-        self.footer = ActionFooter("", (self.rest, self.back))
+        self.again = QPushButton(icon(Icon.UNDO), self.tr("Take up again"))
+        self.again.setProperty("role", "quiet")
+        self.again.clicked.connect(work.take_up_again)
+        self.footer = ActionFooter("", (self.again, self.rest, self.back))
         self.setLayout(column(self.footer, gap=Space.NONE))
         self.back.clicked.connect(self._on_back)
         self.footer.triggered.connect(self._on_triggered)
@@ -68,6 +71,7 @@ class CaseFooter(QWidget):
         self.footer.set_main(self._words(page), refusals)
         advises, rests = not holds_role(me, Role.ADVISOR), case.end is not None
         self.rest.setVisible(advises and not rests)
+        self.again.setVisible(advises and self._step.step is Step.SEE_PASSPORT)
         self.back.setVisible(advises and not rests and case.stage in _BACK)
         if case.stage in _BACK:
             said = self.tr("Back to “{stage}”").format(stage=words(_BACK[case.stage]))
@@ -87,6 +91,7 @@ class CaseFooter(QWidget):
             Step.ASSESS: self.tr("Go to the assessment"),
             Step.VERIFY: self.tr("Go to the verification"),
             Step.ISSUE: self.tr("Issue the passport"),
+            Step.SEE_PASSPORT: self.tr("Go to the passport"),
             Step.TAKE_UP_AGAIN: self.tr("Take up again"),
         }[self._step.step]
 

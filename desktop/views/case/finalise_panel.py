@@ -93,24 +93,24 @@ class FinalisePanel(QWidget):
         originals = self.tr("Originals seen: {seen} of {all}")
         return [
             _check(
-                self.tr("The binder holds exhibits"),
+                self.tr("Exhibits in the binder"),
                 bool(file.binder),
                 originals.format(seen=seen, all=len(file.binder)),
             ),
-            _check(self.tr("Each exhibit has a scan or a photo"), not no_file, _list(no_file)),
+            _check(self.tr("A scan or photo of each"), not no_file, _list(no_file)),
             _check(
-                self.tr("Signed papers say who signed, as what and when"),
+                self.tr("Signatories named"),
                 not unsigned,
                 _list(unsigned),
             ),
             self._units(page, case.route is Route.PORTFOLIO_ONLY),
-            _check(self.tr("A certified assessor is assigned"), case.assessor_id is not None)
+            _check(self.tr("Assessor assigned"), case.assessor_id is not None)
             if case.route is not Route.PORTFOLIO_ONLY
-            else CheckItem(self.tr("A certified assessor is assigned"), CheckAnswer.DOES_NOT_APPLY),
+            else CheckItem(self.tr("Assessor assigned"), CheckAnswer.DOES_NOT_APPLY),
         ]
 
     def _units(self, page: CaseOnPage, portfolio_only: bool) -> CheckItem:
-        name = self.tr("Units are claimed")
+        name = self.tr("Units claimed")
         if portfolio_only:
             said = self.tr("A portfolio only: nothing is assessed.")
             return CheckItem(name, CheckAnswer.DOES_NOT_APPLY, said)

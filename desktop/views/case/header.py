@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from core.domain.case import Case
@@ -41,12 +41,13 @@ class CaseHeader(QFrame):
         self.names = NamesLabel(level="h2")
         self.about = ElidedLabel(level="meta")
         self.reference = label("", "h3")
-        self.turn = label("", "strong")
-        self.until = label("", "meta")
+        self.turn = _at_the_right("strong")
+        self.until = _at_the_right("meta")
         self.flags = ElidedLabel(level="meta")
-        self.consents = label("", "meta")
+        self.consents = _at_the_right("meta")
         self.missing = QPushButton(icon(Icon.WARNING, "warning"), "")
         self.missing.setProperty("role", "quiet")
+        self.first_missing = _at_the_right("muted")
         self.missing.clicked.connect(self.missing_asked)
         self.record = QPushButton(icon(Icon.PERSON), self.tr("Worker's record"))
         self.record.setProperty("role", "quiet")
@@ -79,20 +80,17 @@ class CaseHeader(QFrame):
 
     def _lay_out(self) -> None:
         who = QWidget()
-        links = row(self.back, self.record, self._others, None, gap=Space.S)
+        links = row(self.back, self.record, self._others, gap=Space.S)
         who.setLayout(column(self.names, self.about, self.flags, gap=Space.XS))
-        turn = column(
-            row(None, self.turn, gap=Space.S),
-            row(None, self.until),
-            row(None, self.consents),
-            gap=Space.XS,
-        )
+        turn = QWidget()
+        turn.setLayout(column(self.turn, self.until, self.consents, gap=Space.XS))
         top = row(self.portrait, who, self.reference, turn, gap=Space.L)
         top.setStretchFactor(who, 1)
-        self.missing.setMinimumWidth(0)
-        below = row(links, None, self.missing, gap=Space.S)
+        top.setStretchFactor(turn, 1)
+        below = row(links, self.first_missing, self.missing, gap=Space.S)
+        below.setStretchFactor(self.first_missing, 1)
         margins = (Space.XL, Space.S, Space.XL, Space.XS)
-        self.setLayout(column(top, below, gap=Space.NONE, margin=margins))
+        self.setLayout(column(top, below, gap=Space.XS, margin=margins))
 
     def _about(self, candidate: Candidate) -> list[str]:
         spoken = ", ".join(language_name(tag) for tag in candidate.languages)
@@ -143,15 +141,14 @@ class CaseHeader(QFrame):
     def _show_missing(self, page: CaseOnPage) -> None:
         found = page.missing
         restyle(self.missing, tone="warning" if found else "met")
-        if not found:
-            text = self.tr("Nothing is missing")
-            self.missing.setIcon(icon(Icon.DONE, "met"))
-        else:
+        if found:
             self.missing.setIcon(icon(Icon.WARNING, "warning"))
-            first = missing_text(found[0])
-            one, many = self.tr("Missing: {first}"), self.tr("{count} missing: {first} …")
-            text = (one if len(found) == 1 else many).format(count=len(found), first=first)
-        self.missing.setText(text)
+            self.missing.setText(self.tr("{count} missing").format(count=len(found)))
+            self.first_missing.setText(missing_text(found[0]))
+        else:
+            self.missing.setIcon(icon(Icon.DONE, "met"))
+            self.missing.setText(self.tr("Nothing is missing"))
+            self.first_missing.setText("")
         self.missing.setToolTip(self.tr("M: the list of what is missing"))
 
     def _show_others(self, page: CaseOnPage) -> None:
@@ -163,6 +160,12 @@ class CaseHeader(QFrame):
             made.setAccessibleDescription(made.toolTip())
             made.clicked.connect(lambda _=False, other=other: self.case_asked.emit(other.id))
             self._others.addWidget(made)
+
+
+def _at_the_right(level: str) -> ElidedLabel:
+    made = ElidedLabel(level=level)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return made
 
 
 def _consent(answer: Consent) -> str:

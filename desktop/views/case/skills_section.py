@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from core.domain.people import Role
 from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
 from core.domain.rules import holds_role
+from core.domain.written_texts import MAX_CHARS
 from core.ids import ExhibitId
-from core.services.registering import MAX_NAME
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.case_on_page import CaseOnPage
 from desktop.presenters.case_work import CaseWork
@@ -36,7 +36,7 @@ class SkillsSection(QWidget):
         self._page: CaseOnPage | None = None
         kinds = [(kind, capital(kind)) for kind in PersonalSkillKind]
         self.kind = SavingChoice(kinds)
-        self.text = SavingLineEdit(max_length=MAX_NAME)
+        self.text = SavingLineEdit(max_length=MAX_CHARS)
         self.basis = SavingChoice([(basis, capital(basis)) for basis in Basis])
         self.exhibit = SavingChoice()
         narrow(self.kind, self.basis, self.exhibit)
