@@ -145,7 +145,7 @@ class Places(QObject):
         page.case_opened.connect(lambda other: self.open_case(other, place))
         page.candidate_opened.connect(self.open_candidate)
         page.issue_asked.connect(self.issue)
-        page.closed.connect(self._window.go_back)
+        page.passport_opened.connect(self.open_passport)
         self._window.open_page(page, place)
 
     def open_candidate(self, candidate_id: CandidateId) -> None:

@@ -1,5 +1,7 @@
 """The case page: who this is, where the case stands, who has it, what is missing, what happened."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
@@ -15,9 +17,10 @@ from desktop.presenters.session import Session
 from desktop.texts import problem_text
 from desktop.theme import Space, look
 from desktop.views.case.advise_panel import AdvisePanel
-from desktop.views.case.assemble_panel import AssemblePanel, Part
+from desktop.views.case.assemble_panel import AssemblePanel
 from desktop.views.case.assess_panel import AssessPanel
 from desktop.views.case.case_footer import CaseFooter
+from desktop.views.case.destination import destination
 from desktop.views.case.factories import StageFactories
 from desktop.views.case.finalise_panel import FinalisePanel
 from desktop.views.case.header import CaseHeader
@@ -29,6 +32,7 @@ from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.place_keys import is_typing, place_key
 from desktop.widgets.saving import flush_all
+from desktop.widgets.shortcut_table import KeyGroup
 from desktop.widgets.stage_bar import StageBar
 from desktop.widgets.undo_bar import UndoBar
 
@@ -38,18 +42,6 @@ SIDE_WIDTH = 380
 LOWEST = 330
 """Height, at 100 %, below which the page scrolls instead of squeezing the stage."""
 
-_PARTS = {
-    "identity-not-seen": Part.WORKER,
-    "no-history": Part.WORKER,
-    "exposure-short": Part.WORKER,
-    "no-passport-consent": Part.WORKER,
-    "no-exhibits": Part.BINDER,
-    "exhibit-without-file": Part.BINDER,
-    "exhibit-signatory": Part.BINDER,
-    "exhibit-untranslated": Part.BINDER,
-}
-_ASSIGNED_AT_FINALISE = ("no-assessor", "no-verifier")
-
 
 class CasePage(QWidget):
     """One case with its six stages. Ctrl+1…6 stage, M what is missing, N note or call."""
@@ -57,7 +49,7 @@ class CasePage(QWidget):
     case_opened = Signal(object)  # CaseId of another case of the same person
     candidate_opened = Signal(object)  # CandidateId
     issue_asked = Signal(object)  # CaseId
-    closed = Signal()
+    passport_opened = Signal(object)  # PassportId
 
     def __init__(
         self,
@@ -69,6 +61,7 @@ class CasePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = self.tr("Case")
         self.case_id = case_id
         self.work = CaseWork(self, session, case_id)
@@ -153,25 +146,37 @@ class CasePage(QWidget):
 
     def go_to_missing(self, missing: Missing) -> None:
         """Go to the place where something that is missing can be supplied."""
-        if missing.code in _PARTS:
-            self.show_stage(Stage.ASSEMBLE)
-            self.assemble.show_part(_PARTS[missing.code])
-            number = missing.facts.get("exhibit")
-            if isinstance(number, int):
-                self.assemble.binder.go_to(number)
-        elif missing.code in _ASSIGNED_AT_FINALISE:
-            self.show_stage(Stage.FINALISE)
-        elif missing.unit_id is not None and missing.stage >= Stage.MAP:
-            self.go_to_grid(missing.unit_id, missing.row_id)
-        else:
-            self.show_stage(missing.stage)
-            if missing.stage is Stage.ASSEMBLE:
-                self.assemble.show_part(Part.START)
+        place = destination(missing)
+        if place.unit_id is not None:
+            self.go_to_grid(place.unit_id, place.row_id)
+            return
+        self.show_stage(place.stage)
+        if place.part is not None:
+            self.assemble.show_part(place.part)
+        if place.exhibit is not None:
+            self.assemble.binder.go_to(place.exhibit)
 
     def show_missing(self) -> None:
         """Go to the list of what is missing."""
         self.side.show()
         self.side.missing.table.setFocus()
+
+    def key_groups(self) -> Sequence[KeyGroup]:
+        """The keys of this page."""
+        keys = (
+            (self.tr("Ctrl+1…6"), self.tr("Stage")),
+            ("M", self.tr("List of what is missing, Enter goes there")),
+            ("N", self.tr("Note or call")),
+            (self.tr("Ctrl+Enter"), self.tr("Next step of the case")),
+            (self.tr("Del"), self.tr("Take an exhibit out of the binder")),
+        )
+        return [KeyGroup(self.tr("Case"), keys)]
+
+    def panes(self) -> Sequence[QWidget]:
+        """The panes that F6 goes through."""
+        stage = self._panels.currentWidget() or self._panels
+        found = (self.bar, stage, self.side.missing.table, self.side.history.table, self.footer)
+        return [pane for pane in found if pane.isVisible()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if not self._take_key(event):
@@ -229,7 +234,6 @@ class CasePage(QWidget):
     def _connect(self) -> None:
         self.bar.chosen.connect(self.show_stage)
         self.header.case_asked.connect(self.case_opened)
-        self.header.closed.connect(self.closed)
         self.header.candidate_asked.connect(self._on_candidate_asked)
         self.header.missing_asked.connect(self.show_missing)
         self.side.missing.go_to.connect(self.go_to_missing)
@@ -237,7 +241,7 @@ class CasePage(QWidget):
         self.assemble.wide_changed.connect(self._on_part_changed)
         self.map.changed.connect(self.refresh)
         self.assess.changed.connect(self.refresh)
-        self.recognise.passports_asked.connect(lambda: self.issue_asked.emit(self.case_id))
+        self.recognise.passport_asked.connect(self.passport_opened)
         self.footer.step_asked.connect(self._on_step)
         self.destroyed.connect(self.work.stop)
 
@@ -287,8 +291,10 @@ class CasePage(QWidget):
 
     def _on_step(self, step: Step) -> None:
         flush_all(self)
-        if step in (Step.ISSUE, Step.SEE_PASSPORT):
+        if step is Step.ISSUE:
             self.issue_asked.emit(self.case_id)
+        elif step is Step.SEE_PASSPORT and self.work.page is not None:
+            self.passport_opened.emit(self.work.page.file.passports[-1].id)
         elif step in (Step.ASSESS, Step.VERIFY):
             self.show_stage(Stage.ASSESS_AND_VERIFY)
         else:

@@ -53,6 +53,7 @@ class CaseFooter(QWidget):
         self.again.setProperty("role", "quiet")
         self.again.clicked.connect(work.take_up_again)
         self.footer = ActionFooter("", (self.again, self.rest, self.back))
+        self.setFocusProxy(self.footer.main)
         self.setLayout(column(self.footer, gap=Space.NONE))
         self.back.clicked.connect(self._on_back)
         self.footer.triggered.connect(self._on_triggered)

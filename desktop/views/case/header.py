@@ -30,7 +30,6 @@ class CaseHeader(QFrame):
     case_asked = Signal(object)  # CaseId of another case of the same person
     candidate_asked = Signal()
     missing_asked = Signal()
-    closed = Signal()
 
     def __init__(self, work: CaseWork, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -52,9 +51,6 @@ class CaseHeader(QFrame):
         self.record = QPushButton(icon(Icon.PERSON), self.tr("Worker's record"))
         self.record.setProperty("role", "quiet")
         self.record.clicked.connect(self.candidate_asked)
-        self.back = QPushButton(icon(Icon.BACK), self.tr("Back"))
-        self.back.setProperty("role", "quiet")
-        self.back.clicked.connect(self.closed)
         self._others = row(gap=Space.S)
         self._lay_out()
 
@@ -80,7 +76,7 @@ class CaseHeader(QFrame):
 
     def _lay_out(self) -> None:
         who = QWidget()
-        links = row(self.back, self.record, self._others, gap=Space.S)
+        links = row(self.record, self._others, gap=Space.S)
         who.setLayout(column(self.names, self.about, self.flags, gap=Space.XS))
         turn = QWidget()
         turn.setLayout(column(self.turn, self.until, self.consents, gap=Space.XS))

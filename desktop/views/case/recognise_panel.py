@@ -1,26 +1,26 @@
 """Stage 6, recognise: what was found, whether the worker agrees, and the passports."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.domain.case import Route, Stage
 from core.domain.recognition import Passport
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.case_on_page import CaseOnPage
 from desktop.texts import capital, words
-from desktop.theme import Icon, Space, icon
+from desktop.theme import Space
 from desktop.widgets.card import Card
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.dates import day, minute
-from desktop.widgets.layouts import column, label, row, scrolled
+from desktop.widgets.layouts import column, label, scrolled
 
 PASSPORTS_SHOWN = 3
 
 
 class RecognisePanel(QWidget):
-    """Issuing itself is done on the page of the passports."""
+    """Enter opens a passport. `passport_asked(PassportId)`."""
 
-    passports_asked = Signal()
+    passport_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,10 +36,9 @@ class RecognisePanel(QWidget):
         self.table.say_when_empty(self.tr("No passport was issued yet."))
         high = self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight(high * (PASSPORTS_SHOWN + 1))
-        self.go = QPushButton(icon(Icon.PASSPORTS), self.tr("Go to the passports"))
-        self.go.clicked.connect(self.passports_asked)
+        self.table.opened.connect(lambda row: self.passport_asked.emit(self.model.row(row).id))
         passports = Card(self.tr("Skill passports"))
-        passports.add(self.table, row(self.go, None))
+        passports.add(self.table)
         inner = QWidget()
         inner.setLayout(column(self.results, passports, None, gap=Space.M))
         self.setLayout(column(scrolled(inner)))
