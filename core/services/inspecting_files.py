@@ -1,6 +1,7 @@
 """Look into a file before it is taken in: what it really is, and how many pages it has."""
 
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -9,6 +10,15 @@ from typing import Final
 from core.errors import StorageError, WrongInputError
 from core.ports.evidence_files import MAX_EVIDENCE_BYTES
 
+MAX_PICTURE_PIXELS: Final = 150_000_000
+"""Picture points that are unfolded: A3 scanned at 600 dpi has 70 million, as RGB 0.4 GB at most."""
+
+_PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD of PDFium
+_BROKEN_PICTURE: Final = (
+    OSError, SyntaxError, ValueError, LookupError, EOFError, TypeError, OverflowError,
+    ZeroDivisionError, RuntimeError, struct.error,
+)  # fmt: skip
+"""What Pillow's decoders raise on damaged files."""
 _SIGNATURES: Final = (
     (b"%PDF-", "application/pdf"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -63,6 +73,18 @@ class BrokenFileError(WrongInputError):
     code = "evidence.broken"
 
 
+class LockedFileError(WrongInputError):
+    """The PDF asks for a password."""
+
+    code = "evidence.locked"
+
+
+class PictureTooLargeError(WrongInputError):
+    """A small file that unfolds to more picture points than are taken in."""
+
+    code = "evidence.picture-too-large"
+
+
 class UnreadableFileError(StorageError):
     """The disk would not give the file."""
 
@@ -83,18 +105,23 @@ def read_evidence(path: Path) -> InspectedFile:
     """Read a file from disk and look into it. Its size is asked before a byte is read.
 
     Raises:
-        FileTooLargeError, EmptyFileError, UnknownFileError, MisnamedFileError, BrokenFileError:
-            each says what the file is and what would do.
+        FileTooLargeError, EmptyFileError, UnknownFileError, MisnamedFileError, BrokenFileError,
+        LockedFileError, PictureTooLargeError: each says what the file is and what would do.
         UnreadableFileError: the disk would not give it.
     """
     try:
-        size = path.stat().st_size
-        _check_size(path.name, size)
-        return inspect(path.name, path.read_bytes())
+        _check_size(path.name, path.stat().st_size)
+        content = path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(
-            f"{path.name} cannot be read: {error.strerror}", name=path.name, reason=error.strerror
-        ) from error
+        raise _unreadable(path, error.strerror or str(error)) from error
+    except ValueError as error:  # a name that no file can have
+        raise _unreadable(path, str(error)) from error
+    return inspect(path.name, content)
+
+
+def _unreadable(path: Path, reason: str) -> UnreadableFileError:
+    name = path.name
+    return UnreadableFileError(f"{name!r} cannot be read: {reason}", name=name, reason=reason)
 
 
 def inspect(name: str, content: bytes) -> InspectedFile:
@@ -153,26 +180,36 @@ def _pdf_pages(name: str, content: bytes) -> int:
         with pypdfium2.PdfDocument(content) as document:
             pages = len(document)
     except pypdfium2.PdfiumError as error:
-        raise BrokenFileError(f"{name} is a broken or locked PDF", name=name) from error
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+            raise LockedFileError(f"{name} asks for a password", name=name) from error
+        raise BrokenFileError(f"{name} is a broken PDF", name=name) from error
     if pages == 0:
         raise BrokenFileError(f"{name} is a PDF without a page", name=name)
     return pages
 
 
 def _check_image(name: str, content: bytes) -> None:
+    """Unfold the picture once: one that is cut off shows only there."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # Our own limit follows; Pillow only warns at its lower one.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content)) as image:
-                image.verify()
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as error:
+                if image.width * image.height > MAX_PICTURE_PIXELS:
+                    raise _too_many_pixels(name)
+                image.draft("L", (1, 1))  # a JPEG is unfolded at an eighth of its size
+                image.load()
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels(name) from error
+    except (UnidentifiedImageError, *_BROKEN_PICTURE) as error:
         raise BrokenFileError(f"{name} cannot be opened as a picture", name=name) from error
+
+
+def _too_many_pixels(name: str) -> PictureTooLargeError:
+    return PictureTooLargeError(
+        f"{name} has more than {MAX_PICTURE_PIXELS} picture points",
+        name=name,
+        limit_pixels=MAX_PICTURE_PIXELS,
+    )

@@ -5,24 +5,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from core.domain.assessment import Decision
+from core.domain.case import Case
 from core.domain.people import Candidate, HistoryLine, Role
 from core.domain.personal_skills import PersonalSkill
 from core.domain.recognition import Award
 from core.domain.rules import Rule, holds_role, require
+from core.domain.verifying import Verification
+from core.domain.written_texts import tidied, tidied_latin
 from core.errors import Refusal, RefusedError, WrongInputError
 from core.ids import CandidateId, HistoryLineId, PersonalSkillId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
+from core.services.inspecting_files import UnknownFileError, inspect
 
-MAX_NAME: Final = 200
-"""Characters of a name: what a passport can carry (docs/passport-format.md)."""
 _CORE_SALT_BYTES: Final = 16
-
-
-class NameTooLongError(WrongInputError):
-    """A name is longer than a passport can carry."""
-
-    code = "candidate.name-too-long"
+_PORTRAITS: Final = ("image/jpeg", "image/png")
 
 
 class NameMissingError(WrongInputError):
@@ -37,21 +36,42 @@ class BirthDateError(WrongInputError):
     code = "candidate.birth-date"
 
 
+class StatementMissingError(WrongInputError):
+    """A soft skill, language or culture without a text says nothing."""
+
+    code = "personal-skill.missing"
+
+
+class NotAPortraitError(WrongInputError):
+    """The photo is no JPEG or PNG, so it could not be printed on a passport."""
+
+    code = "candidate.photo"
+
+
+class HistoryDatesError(WrongInputError):
+    """A line of history ends before it begins."""
+
+    code = "history.dates"
+
+
 def register_candidate(desk: Desk, by: Sitting, *, name: str, birth_date: date) -> Candidate:
     """Register a worker under the name as in the travel document, in Latin letters.
 
     Raises:
-        NameMissingError, NameTooLongError, BirthDateError: what was typed cannot be used.
+        NameMissingError, NotLatinError, TextTooLongError, UnusableCharacterError, BirthDateError:
+            what was typed cannot be used.
         RefusedError: only an advisor registers.
     """
     require(holds_role(by.staff, Role.ADVISOR))
-    candidate = Candidate(
-        id=CandidateId(new_id()),
-        name=name.strip(),
-        birth_date=birth_date,
-        core_salt=secrets.token_bytes(_CORE_SALT_BYTES),
+    candidate = _tidied(
+        Candidate(
+            id=CandidateId(new_id()),
+            name=name,
+            birth_date=birth_date,
+            core_salt=secrets.token_bytes(_CORE_SALT_BYTES),
+        ),
+        desk.clock.today(),
     )
-    _check(candidate, desk.clock.today())
     with desk.uow() as uow:
         saved = uow.save(candidate)
         uow.note("candidate.registered", saved.id, by=by.staff.id, at=desk.clock.now())
@@ -64,17 +84,14 @@ def save_candidate(desk: Desk, by: Sitting, candidate: Candidate) -> Candidate:
 
     Raises:
         RefusedError: name or birth date would change although a signed award is bound to them.
-        NameMissingError, NameTooLongError, BirthDateError, StaleRecordError.
+        StaleRecordError: somebody else changed the record.
+        NameMissingError and others: as for `register_candidate`, in whichever script.
     """
     require(holds_role(by.staff, Role.ADVISOR))
-    candidate = replace(candidate, name=candidate.name.strip())
-    _check(candidate, desk.clock.today())
+    candidate = _tidied(candidate, desk.clock.today())
     with desk.uow() as uow:
         before = uow.get(Candidate, candidate.id)
-        identity = (candidate.name, candidate.birth_date, candidate.core_salt)
-        if identity != (before.name, before.birth_date, before.core_salt) and uow.find(
-            Award, candidate_id=candidate.id
-        ):
+        if _identity(candidate) != _identity(before) and _is_signed_for(uow, candidate):
             facts = {"name": before.name}
             raise RefusedError([Refusal(Rule.IDENTITY_SIGNED.value, facts, Role.REGISTRAR.value)])
         saved = uow.save(candidate)
@@ -89,7 +106,19 @@ def save_candidate(desk: Desk, by: Sitting, candidate: Candidate) -> Candidate:
 
 
 def set_photo(desk: Desk, by: Sitting, candidate: Candidate, photo: bytes) -> Candidate:
-    """Keep a portrait (JPEG or PNG bytes) and name it in the worker's record."""
+    """Keep a portrait (JPEG or PNG bytes) and name it in the worker's record.
+
+    Raises:
+        NotAPortraitError: it is something else.
+        EmptyFileError, BrokenFileError, PictureTooLargeError: see `inspecting_files`.
+    """
+    require(holds_role(by.staff, Role.ADVISOR))
+    try:
+        media_type = inspect("photo", photo).media_type
+    except UnknownFileError as error:
+        raise NotAPortraitError("the photo is no picture") from error
+    if media_type not in _PORTRAITS:
+        raise NotAPortraitError(f"the photo is {media_type}")
     stored = desk.files.put(photo)
     return save_candidate(desk, by, replace(candidate, photo_sha256=stored.sha256))
 
@@ -119,12 +148,6 @@ def save_history_line(desk: Desk, by: Sitting, line: HistoryLine) -> HistoryLine
     return saved
 
 
-class HistoryDatesError(WrongInputError):
-    """A line of history ends before it begins."""
-
-    code = "history.dates"
-
-
 def new_personal_skill_id() -> PersonalSkillId:
     """An id for a soft skill, language or culture that is about to be typed."""
     return PersonalSkillId(new_id())
@@ -134,11 +157,13 @@ def save_personal_skill(desk: Desk, by: Sitting, skill: PersonalSkill) -> Person
     """Keep a soft skill, language or culture. Taking one out is saving it `removed`.
 
     Raises:
-        NameTooLongError: the text is longer than a passport can carry.
+        StatementMissingError: there is no text.
+        TextTooLongError, UnusableCharacterError: a passport could not carry the text.
     """
     require(holds_role(by.staff, Role.ADVISOR))
-    if len(skill.text) > MAX_NAME:
-        raise NameTooLongError(f"at most {MAX_NAME} characters", length=len(skill.text))
+    skill = replace(skill, text=tidied(skill.text))
+    if not skill.text and not skill.removed:
+        raise StatementMissingError("a soft skill, language or culture needs a text")
     with desk.uow() as uow:
         saved = uow.save(skill)
         uow.note(
@@ -152,17 +177,32 @@ def save_personal_skill(desk: Desk, by: Sitting, skill: PersonalSkill) -> Person
     return saved
 
 
-def _check(candidate: Candidate, today: date) -> None:
-    if not candidate.name:
+def _tidied(candidate: Candidate, today: date) -> Candidate:
+    """The record with every text that a passport will carry in its form."""
+    name = tidied_latin(candidate.name)
+    if not name:
         raise NameMissingError("a worker is registered under a name")
-    for name in (candidate.name, candidate.own_script_name):
-        if len(name) > MAX_NAME:
-            raise NameTooLongError(
-                f"the name has {len(name)} characters; a passport carries {MAX_NAME}",
-                length=len(name),
-                limit=MAX_NAME,
-            )
     if not date(1900, 1, 1) <= candidate.birth_date <= today:
         raise BirthDateError(
             f"{candidate.birth_date} is no worker's birth date", birth_date=candidate.birth_date
         )
+    return replace(
+        candidate,
+        name=name,
+        own_script_name=tidied(candidate.own_script_name),
+        nationality=tidied(candidate.nationality),
+        document_number=tidied(candidate.document_number),
+    )
+
+
+def _identity(candidate: Candidate) -> tuple[str, date, bytes]:
+    return (candidate.name, candidate.birth_date, candidate.core_salt)
+
+
+def _is_signed_for(uow: UnitOfWork, candidate: Candidate) -> bool:
+    """Whether an award, or a decision that waits for its verifier, is bound to the identity."""
+    if uow.find(Award, candidate_id=candidate.id):
+        return True
+    cases = uow.find(Case, candidate_id=candidate.id)
+    decisions = [one for case in cases for one in uow.find(Decision, case_id=case.id)]
+    return any(one.award and not uow.find(Verification, decision_id=one.id) for one in decisions)

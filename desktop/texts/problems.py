@@ -155,6 +155,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "This desk has used up its places in the agency's status list.",
         "Ask the agency for more places; nothing was signed.",
     ),
+    "status.revoked-for-good": (
+        "This was revoked, and a revocation is not taken back.",
+        "If it was a mistake, decide or issue anew; the new one gets a place of its own.",
+    ),
+    "staff.not-active": (
+        "{name} does not work at this centre any more.",
+        "An administrator can take the person up again.",
+    ),
     "status.reason-missing": (
         "A change of status needs a reason.",
         "Write the reason; it is kept with the change.",
@@ -277,7 +285,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The key that was unlocked is not this centre's.",
         "Restore the centre's own key from its sealed backup.",
     ),
-    "passport.entry-too-large": (
+    "passport.dates-out-of-order": (
+        "The dates contradict each other: something was signed before what it rests on.",
+        "Check this computer's clock, then do the step again.",
+    ),
+    "passport.too-large": (
         "An award or a statement is too long for a code.",
         "Shorten the texts of the soft skills, languages and cultures, then issue again.",
     ),
