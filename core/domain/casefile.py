@@ -20,6 +20,7 @@ from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, Ro
 from core.domain.recognition import Award, Passport
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import Agreement, Verification, VerificationOutcome
+from core.errors import NotFoundError
 from core.ids import DecisionId, ExhibitId, FrameworkId, RowId, StaffId, UnitId
 
 
@@ -81,7 +82,9 @@ class CaseFile:
         return tuple(one for one in self.binder if not self.is_frozen(one))
 
     def unit(self, unit_id: UnitId) -> Unit:
-        """The claimed unit with this id. Raises KeyError for a unit that is not claimed."""
+        """The claimed unit with this id. Raises NotFoundError: it is claimed no more."""
+        if unit_id not in self._units:
+            raise NotFoundError(Unit.__name__, unit_id)
         return self._units[unit_id]
 
     def framework(self, framework_id: FrameworkId) -> Framework:

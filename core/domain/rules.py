@@ -132,6 +132,11 @@ def may_hand_over(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
     return (*refusals, *(one for exhibit in pending for one in _complete(file, exhibit)))
 
 
+def may_withdraw_claim(file: CaseFile, unit: Unit, person: Staff) -> tuple[Refusal, ...]:
+    """May seek it no more: as long as nothing about the unit waits to be verified or stands."""
+    return (*may_advise(file, person), *_undecided(file, unit))
+
+
 def may_map(
     file: CaseFile, unit: Unit, exhibit: Exhibit, person: Staff, standing: Standing
 ) -> tuple[Refusal, ...]:
@@ -248,7 +253,7 @@ def may_issue(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
     refusals = [*holds_role(person, Role.REGISTRAR), *at_stage(file.case, Stage.RECOGNISE)]
     if not file.awards and file.case.route is not Route.PORTFOLIO_ONLY:
         refusals.append(_refuse(Rule.NOTHING_TO_ISSUE, Role.VERIFIER))
-    if not file.awards and person.id == file.case.advisor_id:
+    if not file.awards and _same_person(person, {file.case.advisor_id}, file.staff):
         refusals.append(_refuse(Rule.SECOND_PERSON, Role.REGISTRAR, person=person.name))
     if file.candidate.passport_consent is not Consent.YES:
         consent = file.candidate.passport_consent.value

@@ -1,14 +1,15 @@
-"""Open a case and keep it going: answers, claims, assignments, notes, moves and ends."""
+"""Open a case and keep it going: answers, assignments, notes, moves and ends."""
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
+from core.domain.assessment import Result
 from core.domain.case import (
     Advice,
     Case,
     CaseEnd,
     CaseNote,
-    Claim,
     ConflictDeclaration,
     Duty,
     GuidingAnswers,
@@ -17,19 +18,18 @@ from core.domain.case import (
     Stage,
     StageMove,
 )
-from core.domain.people import Role, Staff
+from core.domain.casefile import CaseFile
+from core.domain.people import Candidate, Role, Staff
 from core.domain.references import new_reference
-from core.domain.rules import at_stage, holds_role, require
-from core.domain.standards import Unit
+from core.domain.rules import holds_role, require
+from core.errors import Refusal, RefusedError
 from core.ids import (
     CandidateId,
     CaseId,
     CaseNoteId,
-    ClaimId,
     ConflictDeclarationId,
     StaffId,
     StageMoveId,
-    UnitId,
     new_id,
 )
 from core.ports.desk import Desk
@@ -48,6 +48,7 @@ def open_case(
     require(holds_role(by.staff, Role.ADVISOR))
     now = desk.clock.now()
     with desk.uow() as uow:
+        uow.get(Candidate, candidate)
         case = Case(
             id=CaseId(new_id()),
             reference=new_reference(the_centre(uow).code),
@@ -74,6 +75,15 @@ def open_case(
     return saved
 
 
+_FREE: Final = frozenset(
+    {
+        "advice", "advised_on", "answers", "route", "goal", "programme", "employer_unwilling",
+        "adjustment", "due",
+    }
+)  # fmt: skip
+"""The facts of a case that no rule watches."""
+
+
 def answer_guiding_questions(
     desk: Desk, by: Sitting, case_id: CaseId, answers: GuidingAnswers, route: Route | None
 ) -> Case:
@@ -87,9 +97,9 @@ def change_case(desk: Desk, by: Sitting, case_id: CaseId, **changes: object) -> 
     Raises:
         RefusedError: only an advisor changes them, and only while the case goes on.
     """
-    watched = {"id", "reference", "candidate_id", "stage", "end", "version", "opened_at"}
-    if watched & changes.keys():
-        raise ValueError(f"{sorted(watched & changes.keys())} change by their own use case")
+    watched = changes.keys() - _FREE
+    if watched:
+        raise ValueError(f"{sorted(watched)} change by their own use case, or not at all")
     require(holds_role(by.staff, Role.ADVISOR))
     with desk.uow() as uow:
         case = uow.get(Case, case_id)
@@ -135,16 +145,6 @@ def assign(
         )
         uow.commit()
     return saved
-
-
-def claim_unit(desk: Desk, by: Sitting, case_id: CaseId, unit_id: UnitId) -> Claim:
-    """Seek recognition of a unit. Claiming one that was withdrawn takes it up again."""
-    return _set_claim(desk, by, case_id, unit_id, withdrawn=False)
-
-
-def withdraw_claim(desk: Desk, by: Sitting, case_id: CaseId, unit_id: UnitId) -> Claim:
-    """Seek recognition of a unit no more. Its mapping is kept."""
-    return _set_claim(desk, by, case_id, unit_id, withdrawn=True)
 
 
 def declare_conflict(
@@ -211,15 +211,22 @@ def move_case(desk: Desk, by: Sitting, case_id: CaseId, to: Stage) -> Case:
     require(holds_role(by.staff, Role.ADVISOR))
     with desk.uow() as uow:
         case = uow.get(Case, case_id)
+        moved = case.moved(to)
         if to > Stage.FINALISE:
-            require(at_stage(case, Stage.ASSESS_AND_VERIFY))
-        saved = record_move(uow, case, case.moved(to), by.staff.id, desk)
+            facts = {"from": case.stage, "to": to}
+            raise RefusedError([Refusal("case.move", facts, Role.ADVISOR.value)])
+        saved = record_move(uow, case, moved, by.staff.id, desk)
         uow.commit()
     return saved
 
 
 def end_case(desk: Desk, by: Sitting, case_id: CaseId, how: CaseEnd, note: str = "") -> Case:
-    """Let a case rest: withdrawn, away again, and so on. Everything is kept."""
+    """Let a case rest: withdrawn, away again, and so on. Everything is kept.
+
+    How a recognised case ends is no advisor's word: issuing the passport ends it.
+    """
+    if how is CaseEnd.RECOGNISED:
+        raise ValueError("a case ends recognised by its passport only")
     require(holds_role(by.staff, Role.ADVISOR))
     with desk.uow() as uow:
         case = uow.get(Case, case_id)
@@ -265,17 +272,15 @@ def record_move(
     return saved
 
 
-def _set_claim(
-    desk: Desk, by: Sitting, case_id: CaseId, unit_id: UnitId, *, withdrawn: bool
-) -> Claim:
-    require(holds_role(by.staff, Role.ADVISOR))
-    with desk.uow() as uow:
-        uow.get(Case, case_id).require_open()
-        uow.get(Unit, unit_id)
-        known = uow.find(Claim, case_id=case_id, unit_id=unit_id)
-        claim = known[0] if known else Claim(id=ClaimId(new_id()), case_id=case_id, unit_id=unit_id)
-        saved = uow.save(replace(claim, withdrawn=withdrawn))
-        action = "claim.withdrawn" if withdrawn else "claim.made"
-        uow.note(action, case_id, by=by.staff.id, at=desk.clock.now(), unit=str(unit_id))
-        uow.commit()
-    return saved
+def move_on(uow: UnitOfWork, file: CaseFile, by: Sitting, desk: Desk) -> None:
+    """Move a case on once every claimed unit is verified; the caller commits.
+
+    To *recognise* if any was found competent, else to rest as *not reached*.
+    """
+    verified = [file.verified(unit.id) for unit in file.units]
+    if file.case.stage is not Stage.ASSESS_AND_VERIFY or not verified or not all(verified):
+        return
+    competent = any(one and one.result is Result.COMPETENT for one in verified)
+    case = file.case
+    after = case.moved(Stage.RECOGNISE) if competent else case.ended(CaseEnd.NOT_REACHED)
+    record_move(uow, case, after, by.staff.id, desk)

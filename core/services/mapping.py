@@ -1,6 +1,8 @@
 """Map the portfolio: link exhibits to the rows of a unit, unlink them, remark on a row."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from core.domain.portfolio import EvidenceLink, RowRemark
 from core.domain.rules import may_map, may_remark, require
@@ -9,6 +11,8 @@ from core.ids import CaseId, ExhibitId, LinkId, RemarkId, RowId, UnitId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.standing import read_standing
+
+_TYPED: Final = re.compile(r"(\d{1,6})(?:\.(\d{1,6})?)?")
 
 
 class NoSuchPageError(WrongInputError):
@@ -34,18 +38,19 @@ def link_number(
 ) -> EvidenceLink:
     """Link what was typed into the grid: `3` for exhibit 3, `3.2` for its page 2.
 
+    The digits of every script count: a Khmer keyboard gives ៣.
+
     Raises:
         NoSuchExhibitError, NoSuchPageError, HeadingRowError, RefusedError.
     """
-    number, _, page = typed.strip().partition(".")
+    read = _TYPED.fullmatch(typed.strip())
+    number, page = (int(one) if one else None for one in read.groups()) if read else (None, None)
     with desk.uow() as uow:
         file = uow.case_file(case_id)
-    exhibit = next((one for one in file.binder if str(one.number) == number), None)
-    if exhibit is None or (page and not page.isascii()) or (page and not page.isdigit()):
+    exhibit = next((one for one in file.binder if one.number == number), None)
+    if exhibit is None:
         raise NoSuchExhibitError(f"the binder holds no exhibit {typed!r}", typed=typed)
-    return link_exhibit(
-        desk, by, case_id, unit_id, row_id, exhibit.id, page=int(page) if page else None
-    )
+    return link_exhibit(desk, by, case_id, unit_id, row_id, exhibit.id, page=page)
 
 
 def link_exhibit(
@@ -62,6 +67,7 @@ def link_exhibit(
 
     Raises:
         NoSuchPageError, HeadingRowError: see there.
+        NoSuchExhibitError: it was taken out of the binder.
         RefusedError: not this person's to map now (`core.domain.rules.may_map`).
     """
     with desk.uow() as uow:
@@ -73,6 +79,9 @@ def link_exhibit(
         row = next(one for one in unit.rows() if one.id == row_id)
         if not row.takes_evidence:
             raise HeadingRowError(f"{row.number} is a heading", row=row.number)
+        if exhibit.removed:
+            typed = str(exhibit.number)
+            raise NoSuchExhibitError(f"the binder holds no exhibit {typed}", typed=typed)
         pages = max((one.pages for one in file.files_of(exhibit_id)), default=1)
         if page is not None and not 1 <= page <= pages:
             raise NoSuchPageError(

@@ -9,6 +9,7 @@ from core.domain.rules import holds_role, require
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.standing import the_centre
+from core.services.status_places import NoStatusPlaceError
 from credentials import status_list as wire
 from credentials.signing import Signer
 
@@ -23,11 +24,14 @@ def publish_status(desk: Desk, by: Sitting, status_key: Signer) -> bytes:
 
     Raises:
         RefusedError: only a registrar publishes.
+        NoStatusPlaceError: the desk holds no places, so there is no list of its own to publish.
     """
     require(holds_role(by.staff, Role.REGISTRAR))
     now = desk.clock.now().replace(microsecond=0)
     with desk.uow() as uow:
         places = uow.find(StatusPlace)
+        if not places:
+            raise NoStatusPlaceError
         token = wire.sign_status_list(
             places[0].list_uri,
             wire.pack_statuses(

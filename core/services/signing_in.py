@@ -1,11 +1,21 @@
 """Sign in: the passphrase opens the person's own signing key, and nothing else does."""
 
 from core.domain.people import Staff
+from core.errors import CoreError
 from core.ids import StaffId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from credentials.errors import KeyFileDamagedError
 from credentials.signing import SigningKey, unseal
+
+
+class NotActiveError(CoreError):
+    """The person does not work at the centre any more."""
+
+    code = "staff.not-active"
+
+    def __init__(self, staff: Staff) -> None:
+        super().__init__(f"{staff.name} does not work at this centre any more", name=staff.name)
 
 
 def staff_key_name(staff: StaffId) -> str:
@@ -26,10 +36,13 @@ def sign_in(desk: Desk, person: StaffId, passphrase: str) -> Sitting:
     Raises:
         WrongPassphraseError, EmptyPassphraseError: of credentials; nothing was opened.
         KeyFileDamagedError: the key file is not this person's.
+        NotActiveError: the person does not work at the centre any more.
         NotFoundError: there is no such person, or no key file of theirs at this desk.
     """
     with desk.uow() as uow:
         staff = uow.get(Staff, person)
+    if not staff.active:
+        raise NotActiveError(staff)
     key = unseal(desk.keys.load(staff_key_name(person)), passphrase)
     if key.public_key != staff.public_key:
         key.close()

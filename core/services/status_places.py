@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.domain.people import Role
 from core.domain.recognition import Status, StatusChange, StatusPlace
 from core.domain.rules import holds_role, require
-from core.errors import CoreError, WrongInputError
+from core.errors import CoreError, NotFoundError, WrongInputError
 from core.ids import StatusChangeId, StatusPlaceId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
@@ -27,13 +27,22 @@ class ReasonMissingError(WrongInputError):
     code = "status.reason-missing"
 
 
+class RevokedForGoodError(CoreError):
+    """A revocation is not taken back: what was revoked is made anew, at a place of its own."""
+
+    code = "status.revoked-for-good"
+
+    def __init__(self, place: StatusPlaceId) -> None:
+        super().__init__(f"place {place} is revoked, and stays so", place=place)
+
+
 def take_place(uow: UnitOfWork, taken_by: str) -> StatusPlace:
     """Take a free place for an award or a passport; the caller commits.
 
     Raises:
         NoStatusPlaceError: none is left.
     """
-    free = uow.find(StatusPlace, taken_by="")
+    free = uow.find(StatusPlace, taken_by="", status=Status.VALID)
     if not free:
         raise NoStatusPlaceError
     return uow.save(replace(free[0], taken_by=taken_by))
@@ -49,12 +58,19 @@ def change_status(
     Raises:
         ReasonMissingError: no reason was given.
         RefusedError: only a registrar changes a status.
+        RevokedForGoodError: it was revoked before.
+        NotFoundError: nothing has this place.
     """
     require(holds_role(by.staff, Role.REGISTRAR))
     if not reason.strip():
         raise ReasonMissingError("a change of status needs a reason")
     with desk.uow() as uow:
-        saved = record_status(uow, desk, by, uow.get(StatusPlace, place_id), status, reason)
+        place = uow.get(StatusPlace, place_id)
+        if not place.taken_by:
+            raise NotFoundError("award or passport", place_id)
+        if place.status is Status.REVOKED:
+            raise RevokedForGoodError(place_id)
+        saved = record_status(uow, desk, by, place, status, reason)
         uow.commit()
     return saved
 

@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.domain.assessment import Decision, Result
-from core.domain.case import Case, CaseEnd, Stage
 from core.domain.casefile import CaseFile
 from core.domain.recognition import Award
 from core.domain.rules import may_countersign, may_return, may_verify, require
 from core.domain.signed_texts import verification_text
 from core.domain.verifying import Agreement, Principle, Verification, VerificationOutcome
-from core.errors import CoreError
+from core.errors import CoreError, NotFoundError
 from core.ids import AgreementId, AwardId, CaseId, DecisionId, RowId, VerificationId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.deciding import holder_core
-from core.services.handling_cases import record_move
+from core.services.handling_cases import move_on
 from core.services.standing import read_standing
 from credentials.issuing import countersign_award
 from credentials.keys import public_key, signature_is_good
@@ -130,7 +129,7 @@ def countersign(
             _append_award(uow, file, decision, verification, by, now)
         facts = {"decision": str(decision_id), "result": decision.result.value}
         uow.note("decision.countersigned", verification.id, by=by.staff.id, at=now, **facts)
-        _move_on(uow, uow.case_file(case_id), by, desk)
+        move_on(uow, uow.case_file(case_id), by, desk)
         uow.commit()
     return verification
 
@@ -168,7 +167,10 @@ def return_decision(
 
 
 def _decision(file: CaseFile, decision_id: DecisionId) -> Decision:
-    return next(one for one in file.decisions if one.id == decision_id)
+    found = next((one for one in file.decisions if one.id == decision_id), None)
+    if found is None:
+        raise NotFoundError(Decision.__name__, decision_id)
+    return found
 
 
 def _append_award(
@@ -197,13 +199,3 @@ def _append_award(
             by=by.staff.id,
         )
     )
-
-
-def _move_on(uow: UnitOfWork, file: CaseFile, by: Sitting, desk: Desk) -> None:
-    verified = [file.verified(unit.id) for unit in file.units]
-    if not all(verified):
-        return
-    competent = any(one and one.result is Result.COMPETENT for one in verified)
-    case: Case = file.case
-    after = case.moved(Stage.RECOGNISE) if competent else case.ended(CaseEnd.NOT_REACHED)
-    record_move(uow, case, after, by.staff.id, desk)

@@ -24,6 +24,7 @@ from core.domain.verifying import Principle, Verification
 from core.ids import CaseId
 from core.ports.desk import Desk
 from core.services import (
+    claiming,
     collecting,
     deciding,
     handing_over,
@@ -164,7 +165,7 @@ class Walk:
         answers = GuidingAnswers(not portfolio_only, not portfolio_only, False)
         handling_cases.answer_guiding_questions(desk, by, case.id, answers, route)
         for unit in units:
-            handling_cases.claim_unit(desk, by, case.id, unit.id)
+            claiming.claim_unit(desk, by, case.id, unit.id)
         return handling_cases.change_case(
             desk,
             by,

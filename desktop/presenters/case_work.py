@@ -21,18 +21,17 @@ from core.ids import CaseId, StaffId, UnitId
 from core.ports.desk import Desk
 from core.ports.lists import UnitListRow
 from core.ports.sitting import Sitting
+from core.services.claiming import claim_unit, withdraw_claim
 from core.services.handing_over import hand_over
 from core.services.handling_cases import (
     add_note,
     answer_guiding_questions,
     assign,
     change_case,
-    claim_unit,
     declare_conflict,
     end_case,
     move_case,
     take_up_again,
-    withdraw_claim,
 )
 from desktop.presenters.case_on_page import CaseOnPage, read_case_on_page
 from desktop.presenters.session import Session
