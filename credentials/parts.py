@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from credentials.errors import PassportTooLargeError
+from credentials.errors import PassportFormatError, PassportTooLargeError
 from credentials.issuing import sign_passport
 from credentials.passport import Part, Passport
 from credentials.passport_codec import MAX_PARTS
@@ -37,8 +37,8 @@ def sign_parts(passport: Passport, signer: Signer, fits: Fits) -> tuple[bytes, .
         PassportTooLargeError: one entry alone does not fit, or more than MAX_PARTS were needed.
         PassportFormatError and others: see `sign_passport`.
     """
-    whole = sign_passport(passport, signer)
-    if fits(whole):
+    whole = _signed_if_it_fits(passport, signer, fits)
+    if whole is not None:
         return (whole,)
     entries = [(name, entry) for name in _LISTS for entry in getattr(passport, name)]
     for of in range(2, min(MAX_PARTS, len(entries)) + 1):
@@ -59,8 +59,8 @@ def _fill(
             return None
         part, end, document = Part(len(documents) + 1, of), start, b""
         for until in range(start + 1, len(entries) + 1):
-            trial = sign_passport(_holding(passport, entries[start:until], part), signer)
-            if not fits(trial):
+            trial = _signed_if_it_fits(_holding(passport, entries[start:until], part), signer, fits)
+            if trial is None:
                 break
             end, document = until, trial
         if end == start:
@@ -68,6 +68,17 @@ def _fill(
         documents.append(document)
         start = end
     return tuple(documents) if len(documents) == of else None
+
+
+def _signed_if_it_fits(passport: Passport, signer: Signer, fits: Fits) -> bytes | None:
+    try:
+        document = sign_passport(passport, signer)
+    except PassportFormatError:
+        # More entries or bytes than a document may have; one alone is at fault itself.
+        if sum(len(getattr(passport, name)) for name in _LISTS) <= 1:
+            raise
+        return None
+    return document if fits(document) else None
 
 
 def _holding(passport: Passport, entries: list[tuple[str, Any]], part: Part) -> Passport:

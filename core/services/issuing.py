@@ -1,27 +1,28 @@
 """Issue a skill passport: wrap the awards, sign as the centre, print, scan the page, release."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.domain.case import CaseEnd
+from core.domain.case import CaseEnd, Route
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, Staff
 from core.domain.recognition import Award, Passport, Status, StatusPlace
 from core.domain.rules import may_issue, require
-from core.errors import CoreError
+from core.errors import CoreError, StaleRecordError
 from core.ids import CaseId, PassportId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.handling_cases import record_move
 from core.services.passport_content import passport_content
-from core.services.passport_parts import split
 from core.services.passport_sheets import passport_sheet
 from core.services.standing import the_centre
 from core.services.status_places import record_status, take_place
 from credentials import passport as wire
-from credentials.issuing import sign_passport
-from credentials.qr import encode_text
+from credentials.cose import parse_sign1
+from credentials.parts import sign_parts
+from credentials.passport_codec import parse_passport
+from credentials.qr import MAX_DOCUMENT_BYTES, encode_text
 from credentials.signing import Signer
 from credentials.trust_list import TrustList
 from credentials.trust_list_codec import open_trust_list_unpinned
@@ -54,13 +55,17 @@ class UnreadableSheetError(CoreError):
         super().__init__("the page was scanned and its code did not read back; nothing was issued")
 
 
+_Awards = tuple[tuple[Award, wire.CountersignedAward], ...]
+"""Each award with what a passport carries of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """What goes into a passport, read in one transaction."""
 
     file: CaseFile
     centre: Centre
-    awards: tuple[tuple[Award, wire.CountersignedAward], ...]
+    awards: _Awards
     place: StatusPlace
 
 
@@ -74,8 +79,9 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
     Raises:
         RefusedError: see `core.domain.rules.may_issue`.
         NoTrustListError, WrongCentreKeyError, NoStatusPlaceError: see there.
-        EntryTooLargeError: an award or a statement alone does not fit into a code.
+        PassportTooLargeError: of credentials; an award or a statement alone does not fit.
         UnreadableSheetError: a printed code does not read back.
+        StaleRecordError: the worker's record or awards changed while the sheet was printed.
         PassportFormatError: of credentials; a text is longer than a passport can carry.
     """
     now = desk.clock.now().replace(microsecond=0)
@@ -87,8 +93,12 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
     texts, pdf = _print(desk, draft, trust, now, centre_key)
     stored = desk.files.put(pdf)
     with desk.uow() as uow:
-        file = uow.case_file(case_id)
-        require(may_issue(file, by.staff))
+        file, awards = _read(uow, by, case_id)
+        printed = draft.file
+        if (file.candidate, file.skills, awards) != (
+            printed.candidate, printed.skills, draft.awards
+        ):  # fmt: skip
+            raise StaleRecordError("Case", case_id)
         earlier = uow.find(Passport, candidate_id=file.candidate.id)
         for before in earlier:
             _supersede(uow, desk, by, before)
@@ -110,7 +120,8 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
         )
         facts = {"reference": passport.reference, "awards": len(draft.awards)}
         uow.note("passport.issued", passport_id, by=by.staff.id, at=now, **facts)
-        end = CaseEnd.RECOGNISED if draft.awards else CaseEnd.PORTFOLIO_ONLY
+        portfolio_only = file.case.route is Route.PORTFOLIO_ONLY
+        end = CaseEnd.PORTFOLIO_ONLY if portfolio_only else CaseEnd.RECOGNISED
         record_move(uow, file.case, file.case.ended(end), by.staff.id, desk)
         uow.commit()
     return passport
@@ -120,16 +131,21 @@ def _draft(desk: Desk, by: Sitting, case_id: CaseId, passport_id: PassportId) ->
     # A transaction of its own: printing and scanning must not keep other writers waiting. A place
     # that is taken for a passport that is then not issued stays empty, and says nothing.
     with desk.uow() as uow:
-        file = uow.case_file(case_id)
-        require(may_issue(file, by.staff))
+        file, awards = _read(uow, by, case_id)
         draft = _Draft(
-            file,
-            the_centre(uow),
-            _standing_awards(uow, file),
-            take_place(uow, f"passport {passport_id}"),
-        )
+            file, the_centre(uow), awards, take_place(uow, f"passport {passport_id}")
+        )  # fmt: skip
         uow.commit()
     return draft
+
+
+def _read(uow: UnitOfWork, by: Sitting, case_id: CaseId) -> tuple[CaseFile, _Awards]:
+    """The case and the awards that go in, if this person may issue them."""
+    file = uow.case_file(case_id)
+    awards = _standing_awards(uow, file)
+    # What was revoked is nothing to issue, and what other cases of the worker awarded is.
+    require(may_issue(replace(file, awards=tuple(award for award, _ in awards)), by.staff))
+    return file, awards
 
 
 def _print(
@@ -149,22 +165,26 @@ def _print(
         issued_at=now,
     )
 
-    def text_of(passport: wire.Passport) -> str:
-        return encode_text(address, sign_passport(passport, centre_key))
+    def fits(document: bytes) -> bool:
+        return len(document) <= MAX_DOCUMENT_BYTES and fits_a_symbol(encode_text(address, document))
 
-    parts = split(whole, lambda passport: fits_a_symbol(text_of(passport)))
-    texts = tuple(text_of(part) for part in parts)
+    documents = sign_parts(whole, centre_key, fits)
+    texts = tuple(encode_text(address, document) for document in documents)
     photo = desk.files.get(candidate.photo_sha256) if candidate.photo_sha256 else None
     reference = draft.file.case.reference
     pdf = desk.print_passport(
         [
-            passport_sheet(part, text, draft.centre, reference, photo)
-            for part, text in zip(parts, texts, strict=True)
+            passport_sheet(_content(document), text, draft.centre, reference, photo)
+            for document, text in zip(documents, texts, strict=True)
         ]
     )
     if not set(texts) <= set(desk.read_codes(pdf, name="passport.pdf")):
         raise UnreadableSheetError
     return texts, pdf
+
+
+def _content(document: bytes) -> wire.Passport:
+    return parse_passport(parse_sign1(document, tagged=True).payload)
 
 
 def _supersede(uow: UnitOfWork, desk: Desk, by: Sitting, before: Passport) -> None:
@@ -180,9 +200,7 @@ def _trust_list(desk: Desk) -> TrustList:
     return open_trust_list_unpinned(envelope)
 
 
-def _standing_awards(
-    uow: UnitOfWork, file: CaseFile
-) -> tuple[tuple[Award, wire.CountersignedAward], ...]:
+def _standing_awards(uow: UnitOfWork, file: CaseFile) -> _Awards:
     found = []
     for award in uow.find(Award, candidate_id=file.candidate.id):
         if uow.get(StatusPlace, award.status_place_id).status is Status.REVOKED:
