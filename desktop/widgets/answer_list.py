@@ -28,7 +28,7 @@ class AnswerLine(QFrame):
         self.no.setHidden(yes_only)
         self._yes_only = yes_only
         text = label(words, wrap=True)
-        layout = row(text, self.yes, self.no, gap=Space.S, margin=Space.XS)
+        layout = row(text, self.yes, self.no, gap=Space.XS, margin=(Space.S, 0, 0, 0))
         layout.setStretchFactor(text, 1)
         self.setLayout(layout)
         self.show_answer(None)
@@ -93,7 +93,7 @@ class AnswerList(QWidget):
         self.lines = {key: AnswerLine(words, yes_only=yes_only) for key, words in questions}
         for key, line in self.lines.items():
             line.answered.connect(lambda answer, key=key: self.answered.emit(key, answer))
-        self.setLayout(column(*self.lines.values(), gap=Space.XS))
+        self.setLayout(column(*self.lines.values(), gap=0))
 
     def show_answer(self, key: object, answer: bool | None) -> None:
         """Show one answer; emits nothing."""

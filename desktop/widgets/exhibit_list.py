@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 from desktop.theme import Icon, icon, look
 from desktop.widgets.grid_table import EXHIBIT_MIME
 
+_IN_ONE_LINE = 2
+
 
 class ExhibitList(QListWidget):
     """A short list in lines, from left to right. Enter gives `chosen(id)`, Space `looked(id)`."""
@@ -42,6 +44,8 @@ class ExhibitList(QListWidget):
                 self.setCurrentItem(item)
         if self.currentItem() is None and self.count():
             self.setCurrentRow(0)
+        self.setMaximumHeight(self.sizeHint().height())
+        self.updateGeometry()
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:  # noqa: N802 - Qt's name
         data = QMimeData()
@@ -60,10 +64,11 @@ class ExhibitList(QListWidget):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(look().px(300), look().px(74))
+        lines = 1 if self.count() <= _IN_ONE_LINE else 2
+        return QSize(look().px(300), look().px(38 * lines + 6))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(look().px(120), look().px(40))
+        return QSize(look().px(120), look().px(44))
 
     @staticmethod
     def _id(item: QListWidgetItem | None) -> UUID | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
@@ -28,15 +29,17 @@ _MOVES: Final = {
     *(Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
 }
 _WIDTHS: Final = {
-    GridColumn.NUMBER: 52,
-    GridColumn.PORTFOLIO: 128,
-    GridColumn.TASKS: 116,
-    GridColumn.QUESTIONS: 116,
-    GridColumn.NEWEST: 104,
-    GridColumn.ASSESSOR: 112,
-    GridColumn.OPENED: 76,
-    GridColumn.VERIFIER: 128,
+    GridColumn.NUMBER: (44, 72),
+    GridColumn.PORTFOLIO: (82, 150),
+    GridColumn.TASKS: (62, 130),
+    GridColumn.QUESTIONS: (62, 130),
+    GridColumn.NEWEST: (72, 130),
+    GridColumn.ASSESSOR: (90, 130),
+    GridColumn.OPENED: (70, 90),
+    GridColumn.VERIFIER: (90, 150),
 }
+"""Least and greatest width at 100 %; in between it is that of the content."""
+_LEAST_TEXT: Final = 130  # width of a row's text at 100 %; with less room the grid scrolls
 _LINES: Final = 2  # of a row's text; all of it is read beside the grid
 
 
@@ -55,16 +58,15 @@ class GridTable(DataTable):
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        look().changed.connect(self._size_columns)
+        look().changed.connect(self.fit_columns)
 
     def show_model(self, model: QAbstractItemModel) -> None:
         """Show the grid's model; `set_columns` says which columns are in sight."""
         self.set_model(model, stretch=GridColumn.ROW)
         self.horizontalHeader().setMinimumSectionSize(look().px(40))
-        for column in _WIDTHS:
+        for column in GridColumn:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        self._size_columns()
-        model.modelReset.connect(self.fit_rows)
+        model.modelReset.connect(self.fit_columns)
         self.selectionModel().currentChanged.connect(
             lambda now, _: self.cell_moved.emit(now.row(), now.column())
         )
@@ -73,7 +75,7 @@ class GridTable(DataTable):
         """Show these columns and hide the others."""
         for column in GridColumn:
             self.setColumnHidden(column, column not in shown)
-        self.fit_rows()
+        self.fit_columns()
 
     def go_to_cell(self, row: int, column: int) -> None:
         """Put the keyboard's place on a cell."""
@@ -101,10 +103,21 @@ class GridTable(DataTable):
         else:
             event.ignore()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        sized = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        model: QAbstractItemModel | None = self.model()  # None before `show_model`
+        if event.type() in sized and model is not None:
+            self.fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.fit_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.fit_rows()
+            self.fit_columns()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         self._look_at_drag(event)
@@ -128,6 +141,15 @@ class GridTable(DataTable):
         else:
             event.ignore()
 
-    def _size_columns(self) -> None:
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, look().px(width))
+    def fit_columns(self) -> None:
+        """Give each column the width of its content, and the rest to the row's text."""
+        for column, (least, greatest) in _WIDTHS.items():
+            wanted = max(
+                self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
+            )
+            width = min(max(wanted, look().px(least)), look().px(greatest))
+            self.setColumnWidth(column, width)
+        taken = sum(self.columnWidth(one) for one in _WIDTHS if not self.isColumnHidden(one))
+        least = look().px(_LEAST_TEXT)
+        self.setColumnWidth(GridColumn.ROW, max(self.viewport().width() - taken, least))
+        self.fit_rows()

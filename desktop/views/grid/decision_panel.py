@@ -71,7 +71,7 @@ class DecisionPanel(QWidget):
                 self.sentence,
                 None,
                 gap=Space.S,
-                margin=(0, Space.S, Space.S, Space.S),
+                margin=(Space.S, Space.S, Space.S, Space.S),
             )
         )
 
@@ -170,15 +170,15 @@ class DecisionPanel(QWidget):
         self._past.setText(said)
 
     def _show_row_advice(self, state: GridState) -> None:
-        lines = [one for one in state.grid.judged if one.judgement is None or not _met(one)]
-        wanted = [one.row.id for one in lines] if len(lines) < len(state.grid.judged) else []
+        lines = [one for one in state.grid.judged if one.gap or _not_met(one)]
+        wanted = [one.row.id for one in lines]
         if wanted == list(self._advice_rows):
             return
         kept = {row_id: field.text() for row_id, field in self._advice_rows.items()}
         clear_layout(self._row_box)
         self._advice_rows = {}
         form = Form()
-        for line in (one for one in lines if one.row.id in wanted):
+        for line in lines:
             field = QLineEdit(kept.get(line.row.id, ""))
             field.setMaxLength(1000)
             name = self.tr("Advice for row {number}").format(number=line.row.number)
@@ -204,5 +204,5 @@ class DecisionPanel(QWidget):
         )
 
 
-def _met(line: GridRow) -> bool:
-    return line.judgement is not None and line.judgement.mark is Mark.MET
+def _not_met(line: GridRow) -> bool:
+    return line.judgement is not None and line.judgement.mark is Mark.NOT_MET

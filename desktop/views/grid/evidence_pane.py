@@ -7,7 +7,7 @@ from core.domain.assessment import Answer
 from core.domain.grid import GridRow, PortfolioCell, TaskCell
 from core.domain.portfolio import Exhibit, ExhibitFile
 from core.ids import StaffId
-from desktop.presenters.grid_state import GridState, Piece, label_of, pieces
+from desktop.presenters.grid_state import GridMode, GridState, Piece, label_of, pieces
 from desktop.presenters.session import Session
 from desktop.texts import capital, problem_text, words
 from desktop.theme import Space
@@ -115,10 +115,16 @@ class EvidencePane(QWidget):
         self._asked += 1
         clear_layout(self._files)
         self.viewer.clear()
-        hint = self.tr("Space looks at the evidence of this row.")
+        maps = self._state is not None and self._state.mode in (GridMode.MAP, GridMode.ASSESS)
         if self._line is not None and not pieces(self._line):
-            hint = self.tr("Nothing in any column yet.")
-        self.viewer.message.say(hint)
+            self.viewer.message.say(
+                self.tr("Nothing in any column yet."),
+                self.tr("In Portfolio, type 3 and Enter for exhibit 3, 3.2 for its page 2.")
+                if maps
+                else "",
+            )
+        else:
+            self.viewer.message.say(self.tr("Space looks at the evidence of this row."))
         self.head.setText("")
         self._meta.setText("")
         self.head.hide()

@@ -52,8 +52,12 @@ class KeyTarget(Protocol):
         """Give the keyboard to the grid."""
 
 
-def take_key(page: KeyTarget, event: QKeyEvent) -> bool:
-    """Do what the key says; False if it is none of the grid's."""
+def take_key(page: KeyTarget, event: QKeyEvent, *, in_grid: bool) -> bool:
+    """Do what the key says; False if it is none of the grid's.
+
+    `in_grid` is False for a key that came up from a field or a button beside the grid. Enter and
+    Space are those' own, also where they pass them on after they moved the keyboard elsewhere.
+    """
     key = Qt.Key(event.key())
     if event.modifiers() & _COMMANDS:
         return False
@@ -63,11 +67,9 @@ def take_key(page: KeyTarget, event: QKeyEvent) -> bool:
         return True
     if is_typing():
         return False
-    named = {
-        Qt.Key.Key_Space: page.look,
-        Qt.Key.Key_Delete: page.unlink,
-        **dict.fromkeys(_ENTER, page.enter),
-    }
+    named = {Qt.Key.Key_Delete: page.unlink}
+    if in_grid:
+        named |= {Qt.Key.Key_Space: page.look, **dict.fromkeys(_ENTER, page.enter)}
     if key == Qt.Key.Key_Backspace and page.typed:
         page.type_exhibit(page.typed[:-1])
         return True

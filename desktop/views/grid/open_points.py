@@ -10,8 +10,6 @@ from desktop.widgets.card import clear_layout
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.shapes import Shape, ShapeView
 
-_SHOWN = 8
-
 
 class OpenPoints(QWidget):
     """Hidden while nothing is open."""
@@ -22,15 +20,21 @@ class OpenPoints(QWidget):
         self.setLayout(column(label(self.tr("STILL OPEN"), "caps"), self._list, gap=Space.XS))
 
     def show_reasons(self, reasons: Sequence[Reason]) -> None:
-        """List the facts, the first few of them."""
+        """List the facts, one line for each rule."""
         clear_layout(self._list)
-        for reason in reasons[:_SHOWN]:
-            words = label(reason.fact, wrap=True)
+        by_rule: dict[str, list[str]] = {}
+        for reason in reasons:
+            by_rule.setdefault(reason.rule, []).append(reason.fact)
+        for facts in by_rule.values():
+            words = label(self._short(facts), wrap=True)
             line = row(ShapeView(Shape.OPEN, "warning", 16), words, gap=Space.S)
             line.setStretchFactor(words, 1)
             self._list.addLayout(line)
-        if len(reasons) > _SHOWN:
-            more = self.tr("and {count} more; F1 shows all").format(count=len(reasons) - _SHOWN)
-            self._list.addWidget(label(more, "meta"))
         self.setAccessibleName(" ".join(reason.fact for reason in reasons))
         self.setVisible(bool(reasons))
+
+    def _short(self, facts: Sequence[str]) -> str:
+        if len(facts) == 1:
+            return facts[0]
+        more = self.tr("{fact} And {count} more like it; F1 shows all.")
+        return more.format(fact=facts[0], count=len(facts) - 1)

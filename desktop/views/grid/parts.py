@@ -1,6 +1,6 @@
 """The parts of the grid's page and how they lie beside or below each other."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QWidget
 
@@ -30,10 +30,14 @@ _GRID_HEIGHT, _SIDE_HEIGHT = 300, 420  # at 100 %, where they lie below each oth
 class GridParts(QWidget):
     """Grid at the left, the chosen row and its evidence at the right, main button at the foot."""
 
+    arranged = Signal()  # beside each other, or now below each other
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
         self.model, self.table = GridModel(self), GridTable(self.tr("Grid of the unit"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Escape out of a field comes to the grid
+        self.setFocusProxy(self.table)
         self.table.show_model(self.model)
         self.head, self.unmapped = GridHead(), UnmappedBar()
         self.row_pane, self.evidence = RowPane(), EvidencePane(session)
@@ -44,13 +48,19 @@ class GridParts(QWidget):
         self._row_side = self._make_row_side()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         self.tabs.tabBar().setAccessibleName(self.tr("Row or unit"))
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._grid_side)
         self._split.addWidget(self.tabs)
-        self._split.setSizes([600, 400])
+        self._split.setHandleWidth(Space.M)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._split.setSizes([660, 400])
+        self.beside = True
         self._area: QScrollArea = scrolled(self._split)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = column(
             self.head,
             self.banner,
@@ -119,10 +129,11 @@ class GridParts(QWidget):
         return area
 
     def _arrange(self) -> None:
-        beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)
+        self.beside = beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         heights = (0, 0) if beside else (look().px(_GRID_HEIGHT), look().px(_SIDE_HEIGHT))
         self._grid_side.setMinimumHeight(heights[0])
         self.tabs.setMinimumHeight(heights[1])
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
+            self.arranged.emit()

@@ -14,6 +14,8 @@ from desktop.widgets.layouts import column, label, row
 from desktop.widgets.mark_picker import MarkPicker
 from desktop.widgets.saving import SavingCheck, SavingChoice, SavingLineEdit
 
+_SHORTEST = 8  # letters of a task's name that are always in sight
+
 
 class TaskSection(QWidget):
     """`observed(row, task, mark, prompted, note)` and `task_set(title, place, equipment)`."""
@@ -30,6 +32,10 @@ class TaskSection(QWidget):
         head = label(self.tr("PRACTICAL TASK"), "caps")
         self._note_of = label("", "meta", wrap=True)
         self.task = SavingChoice(name=self.tr("Practical task"))
+        self.task.setMinimumContentsLength(_SHORTEST)
+        self.task.setSizeAdjustPolicy(
+            SavingChoice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.task.saved.connect(lambda _: self._show_mark())
         self.add = QPushButton(icon(Icon.ADD), self.tr("Set a task"))
         self.add.clicked.connect(self.open_form)
@@ -44,9 +50,9 @@ class TaskSection(QWidget):
         chosen = row(self.task, self.add, gap=Space.S)
         chosen.setStretchFactor(self.task, 1)
         self._marks = QWidget()
-        self._marks.setLayout(
-            column(row(self.picker, self.prompted, None, gap=Space.S), self.note, gap=Space.XS)
-        )
+        noted = row(self.note, self.prompted, gap=Space.S)
+        noted.setStretchFactor(self.note, 1)
+        self._marks.setLayout(column(self.picker, noted, gap=Space.XS))
         self.setLayout(column(head, self._note_of, chosen, self._form, self._marks, gap=Space.XS))
 
     def show_line(self, state: GridState, line: GridRow | None) -> None:

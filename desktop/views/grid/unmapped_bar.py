@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.portfolio import Exhibit
@@ -23,7 +23,8 @@ class UnmappedBar(QWidget):
         super().__init__()
         self._state: GridState | None = None
         self._head = label("", "caps")
-        self.count = label("", "strong")
+        self.count = label("", "strong", wrap=True)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.all = QPushButton(self.tr("All exhibits"))
         self.all.setCheckable(True)
         self.all.setProperty("role", "quiet")
@@ -31,16 +32,14 @@ class UnmappedBar(QWidget):
         self.list = ExhibitList(self.tr("Exhibits to map: drag one onto a row, or press Enter"))
         self.list.chosen.connect(self.chosen)
         self.list.looked.connect(self.looked)
-        self._hint = label(
-            self.tr("Type an exhibit's number in a row and Enter, 3.2 for its page 2."), "meta"
-        )
-        head = row(self._head, self.all, None, self.count, gap=Space.S)
-        self.setLayout(column(head, self.list, self._hint, gap=Space.XS))
+        head = row(self._head, self.all, self.count, gap=Space.S)
+        head.setStretchFactor(self.count, 1)
+        self.setLayout(column(head, self.list, gap=Space.XS))
 
     def show_state(self, state: GridState, *, maps: bool) -> None:
         """Show the exhibits; somebody who only reads gets the count alone."""
         self._state = state
-        for part in (self._head, self.all, self.list, self._hint):
+        for part in (self._head, self.all, self.list):
             part.setVisible(maps)
         grid = state.grid
         covered = self.tr("{count} of {rows} rows")

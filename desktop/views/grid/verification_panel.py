@@ -61,7 +61,7 @@ class VerificationPanel(QWidget):
                 self._work,
                 None,
                 gap=Space.S,
-                margin=(0, Space.S, Space.S, Space.S),
+                margin=(Space.S, Space.S, Space.S, Space.S),
             )
         )
 
