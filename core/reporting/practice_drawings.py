@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ _FINE: Final = 2
 _JPEG_QUALITY: Final = 86
 
 
+@cache
 def workshop_photo_jpeg() -> bytes:
     """Draw a lathe with a stepped shaft in its chuck, slightly tilted and grainy, 1600 x 1200."""
     image = Image.new("RGB", (1600 * _FINE, 1200 * _FINE), "#8d968f")
@@ -37,6 +39,7 @@ def workshop_photo_jpeg() -> bytes:
     return _jpeg(photo)
 
 
+@cache
 def holder_portrait_jpeg() -> bytes:
     """Draw a face for the practice worker's passport, plainly a drawing, 900 x 1200."""
     image = Image.new("RGB", (900 * _FINE, 1200 * _FINE), "#cfdcdf")

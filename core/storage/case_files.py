@@ -1,10 +1,11 @@
 """Reads everything about one case: one query a table, however many rows there are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, select
 
 from core.domain.assessment import (
     Answer,
@@ -63,37 +64,32 @@ def read_case_file(connection: Connection, case_id: CaseId) -> CaseFile:
     Raises:
         NotFoundError: there is no such case.
     """
-    cases = table_of(Case)
-    found = _read(connection, Case, cases.c.id == case_id)
+    found = _read(connection, Case, "id", [case_id])
     if not found:
         raise NotFoundError(Case.__name__, case_id)
     case = found[0]
-    people = table_of(Candidate)
-    (candidate,) = _read(connection, Candidate, people.c.id == case.candidate_id)
+    (candidate,) = _read(connection, Candidate, "id", [case.candidate_id])
     lists: dict[str, tuple[Any, ...]] = {
-        field: _read(connection, kind, table_of(kind).c.candidate_id == candidate.id)
+        field: _read(connection, kind, "candidate_id", [candidate.id])
         for field, kind in _OF_CANDIDATE.items()
     }
     lists |= {
-        field: _read(connection, kind, table_of(kind).c.case_id == case_id)
-        for field, kind in _OF_CASE.items()
+        field: _read(connection, kind, "case_id", [case_id]) for field, kind in _OF_CASE.items()
     }
     lists |= _standards(connection, lists["claims"])
-    staff = table_of(Staff)
-    lists["staff"] = _read(connection, Staff, staff.c.id.in_(_named(case, lists)))
+    lists["staff"] = _read(connection, Staff, "id", _named(case, lists))
     return CaseFile(case=case, candidate=candidate, **lists)
 
 
 def _standards(connection: Connection, claims: tuple[Claim, ...]) -> dict[str, tuple[Any, ...]]:
     """The units of the claims that stand, their questions, and the frameworks they belong to."""
-    units, frameworks, bank = table_of(Unit), table_of(Framework), table_of(BankQuestion)
     claimed = [claim.unit_id for claim in claims if not claim.withdrawn]
-    of_units = _read(connection, Unit, units.c.id.in_(claimed))
+    of_units = _read(connection, Unit, "id", claimed)
     versions = {unit.framework_id for unit in of_units}
     return {
         "units": of_units,
-        "frameworks": _read(connection, Framework, frameworks.c.id.in_(versions)),
-        "bank": _read(connection, BankQuestion, bank.c.unit_id.in_(claimed)),
+        "frameworks": _read(connection, Framework, "id", versions),
+        "bank": _read(connection, BankQuestion, "unit_id", claimed),
     }
 
 
@@ -105,8 +101,14 @@ def _named(case: Case, lists: Mapping[str, tuple[Any, ...]]) -> set[UUID]:
 
 
 def _read(
-    connection: Connection, kind: type[Stored], condition: ColumnElement[bool]
+    connection: Connection, kind: type[Stored], column: str, among: Collection[UUID]
 ) -> tuple[Stored, ...]:
-    table = table_of(kind)
-    rows = connection.execute(select(table).where(condition).order_by(table.c.id)).mappings()
+    rows = connection.execute(_statement(table_of(kind), column), {"among": list(among)}).mappings()
     return tuple(from_row(kind, row) for row in rows)
+
+
+@cache
+def _statement(table: Table, column: str) -> Select[Any]:
+    # Put together once: building 27 statements costs more than running them.
+    wanted: BindParameter[Any] = bindparam("among", expanding=True)
+    return select(table).where(table.c[column].in_(wanted)).order_by(table.c.id)
