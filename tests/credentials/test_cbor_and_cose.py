@@ -107,6 +107,36 @@ def test_a_signature_is_written_and_read(tagged: bool, signed_at: int | None, si
     assert cbor2.dumps(cbor2.loads(raw), canonical=True) == raw
 
 
+@pytest.mark.parametrize("size", [0, 23, 24, 25, 255, 256, 65535, 65536])
+def test_the_signed_bytes_have_the_shortest_heads(size: int) -> None:
+    data = bytes(size)
+
+    assert signature_input(data, data, data) == cbor2.dumps(["Signature1", data, data, data])
+
+
+LONGER_HEADS = {
+    "protected in two bytes": (b"\x4d", b"\x58\x0d"),
+    "payload in two bytes": (b"\xa0\x41", b"\xa0\x58\x01"),
+    "payload in three bytes": (b"\xa0\x41", b"\xa0\x59\x00\x01"),
+    "payload in five bytes": (b"\xa0\x41", b"\xa0\x5a\x00\x00\x00\x01"),
+    "payload in nine bytes": (b"\xa0\x41", b"\xa0\x5b" + bytes(7) + b"\x01"),
+    "payload without a length": (b"\xa0\x41x", b"\xa0\x5f\x41x\xff"),
+    "signature in three bytes": (b"\x58\x40", b"\x59\x00\x40"),
+    "array in two bytes": (b"\xd2\x84", b"\xd2\x98\x04"),
+    "payload is text": (b"\xa0\x41", b"\xa0\x61"),
+}
+
+
+@pytest.mark.parametrize(("short", "long"), LONGER_HEADS.values(), ids=LONGER_HEADS)
+def test_a_signed_document_with_a_longer_head_is_refused(short: bytes, long: bytes) -> None:
+    """The signature does not cover these heads: only the reader can insist on one form."""
+    raw = write_sign1(b"x", b"", KEY, tagged=True)
+    assert raw.count(short) == 1
+
+    with pytest.raises((CborFormatError, CoseFormatError)):
+        parse_sign1(raw.replace(short, long), tagged=True)
+
+
 @given(st.binary(max_size=300), st.binary(max_size=300), st.binary(max_size=300))
 def test_the_signed_bytes_are_the_structure_of_rfc_9052(a: bytes, b: bytes, c: bytes) -> None:
     assert signature_input(a, b, c) == cbor2.dumps(["Signature1", a, b, c])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import pickle
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credentials import checked_json
 from credentials.errors import (
     EmptyPassphraseError,
     KeyClosedError,
@@ -18,10 +20,10 @@ from credentials.errors import (
 )
 from credentials.keys import (
     MAX_MEMLIMIT_BYTES,
+    MAX_OPSLIMIT,
     Purpose,
     SealedKey,
     Strength,
-    _checksum,
     fingerprint,
     kid,
     parse_key_file,
@@ -41,6 +43,11 @@ SMALL_ORDER = {
 }
 
 
+def _checksum(fields: dict[str, Any]) -> str:
+    """Return the checksum that an attacker would put on changed fields."""
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
 @pytest.fixture
 def sealed() -> SealedKey:
     """An assessor's key, sealed at the weakest setting."""
@@ -53,7 +60,7 @@ def test_a_sealed_key_signs_after_it_is_read_and_opened_again(sealed: SealedKey)
     read = parse_key_file(sealed.to_bytes())
 
     with unseal(read, PASSPHRASE) as key:
-        assert signature_is_good(read.public_key, b"award", key.sign(b"award"))
+        assert signature_is_good(read.signing_key, b"award", key.sign(b"award"))
     assert (read.purpose, read.owner) == (Purpose.PERSONAL, "Somchai Prasert")
 
 
@@ -89,19 +96,34 @@ def test_open_fields_cannot_be_exchanged_even_with_a_new_checksum(
 ) -> None:
     doc: dict[str, Any] = json.loads(sealed.to_bytes()) | change
     del doc["checksum"]
-    forged = parse_key_file(json.dumps(doc | {"checksum": _checksum(doc)}).encode())
+    forged = parse_key_file(checked_json.write(doc))
 
     with pytest.raises(KeyFileDamagedError):
         unseal(forged, PASSPHRASE)
 
 
-def test_a_key_file_cannot_ask_for_endless_work(sealed: SealedKey) -> None:
+KDF_CHANGES: dict[str, dict[str, Any]] = {
+    "too much memory": {"memlimit": MAX_MEMLIMIT_BYTES + 1},
+    "too little memory": {"memlimit": 1},
+    "too many passes": {"opslimit": MAX_OPSLIMIT + 1},
+    "no pass": {"opslimit": 0},
+    "passes as a float": {"opslimit": 1.0},
+    "short salt": {"salt": "00"},
+    "another function": {"name": "scrypt"},
+    "a field more": {"more": 1},
+}
+
+
+@pytest.mark.parametrize("change", KDF_CHANGES.values(), ids=KDF_CHANGES)
+def test_a_key_file_cannot_ask_for_other_work_than_ours(
+    sealed: SealedKey, change: dict[str, Any]
+) -> None:
     doc = json.loads(sealed.to_bytes())
     del doc["checksum"]
-    doc["kdf"]["memlimit"] = MAX_MEMLIMIT_BYTES + 1
+    doc["kdf"] |= change
 
     with pytest.raises(KeyFileDamagedError):
-        parse_key_file(json.dumps(doc | {"checksum": _checksum(doc)}).encode())
+        parse_key_file(checked_json.write(doc))
 
 
 @given(st.binary(max_size=300))

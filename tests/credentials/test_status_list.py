@@ -77,6 +77,12 @@ def test_a_place_outside_is_an_error_and_never_valid(index: int) -> None:
         pack_statuses(4096, {index: Status.REVOKED})
 
 
+@pytest.mark.parametrize("places", [0, 3, 4 * MAX_LIST_BYTES + 4])
+def test_a_list_has_whole_bytes_and_an_end(places: int) -> None:
+    with pytest.raises(ValueError, match="places"):
+        pack_statuses(places, {})
+
+
 def test_a_list_is_fresh_until_the_earlier_of_its_two_ends() -> None:
     read = open_status_list(world.signed_status(), PRACTICE)
 

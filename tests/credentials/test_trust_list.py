@@ -29,8 +29,10 @@ from credentials.trust_list import (
     KeyLife,
     Period,
     RevocationReason,
+    Role,
     TrustContent,
     TrustList,
+    UnitScope,
 )
 from credentials.trust_list_codec import open_trust_list, open_trust_list_unpinned, sign_trust_list
 from credentials.trust_succession import check_follows
@@ -180,6 +182,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "practice is a number": {"practice": 1},
     "next update after 93 days": {"nextUpdate": "2026-05-05T00:00:00Z"},
     "next update before issue": {"nextUpdate": "2026-01-01T00:00:00Z"},
+    "next update at issue": {"nextUpdate": "2026-02-01T00:00:00Z"},
     "time without a zone": {"issued": "2026-02-01T00:00:00"},
     "a day that is none": {"issued": "2026-02-30T00:00:00Z"},
     "digits of another script": {"issued": "២026-02-01T00:00:00Z"},
@@ -264,6 +267,24 @@ def test_any_value_in_any_field_of_a_person_is_read_or_refused(field: str, value
         return
 
 
+def test_the_longest_name_and_the_latest_update_are_still_read() -> None:
+    longest = replace(TRUST, agency="x" * 200, next_update=TRUST.issued_at + 92 * DAY)
+
+    assert trust_list(longest).content == longest
+    with pytest.raises(TrustListFormatError):
+        trust_list(replace(TRUST, agency="x" * 201))
+
+
+def test_a_person_may_have_several_scopes() -> None:
+    scopes = tuple(UnitScope(code, frozenset({"U1"}), YEARS) for code in ("NVQ", "RMCS-MFG"))
+    person = person_entry(ASSESSOR, ASSESSOR_KEY.public_key, scopes=scopes)
+
+    assert person.in_scope(Role.ASSESS, "NVQ", "U1", world.NOW)
+    assert person.in_scope(Role.ASSESS, "RMCS-MFG", "U1", world.NOW)
+    assert not person.in_scope(Role.ASSESS, "RMCS-MFG", "U2", world.NOW)
+    assert not person.in_scope(Role.ASSESS, "Other", "U1", world.NOW)
+
+
 def test_a_period_holds_its_first_second_and_not_its_end() -> None:
     period = Period(world.DECIDED, world.ISSUED)
 
@@ -282,6 +303,7 @@ def _follows(content: TrustContent, *signers: Any) -> None:
 
 def test_a_proper_successor_and_the_same_list_again_are_taken() -> None:
     _follows(_next())
+    _follows(_next(issued_at=TRUST.issued_at))
     _follows(TRUST)
 
 

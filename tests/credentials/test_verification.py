@@ -170,6 +170,20 @@ def test_a_status_list_of_another_agency_does_not_count() -> None:
     assert report.findings[Check.STATUS].code == "status.none-at-hand"
 
 
+def test_the_newest_status_list_seen_is_itself_good_enough() -> None:
+    seen = {world.STATUS_URI: world.STATUS_ISSUED}
+
+    assert _verify(newest_status=seen).verdict is Verdict.VALID
+
+
+def test_a_clock_may_be_ten_minutes_behind() -> None:
+    last = world.ISSUED - timedelta(minutes=10)
+
+    assert _verify(at=last).answer(Check.DATES) is Answer.PASSED
+    report = _verify(at=last - timedelta(seconds=1))
+    assert report.answer(Check.DATES) is Answer.NOT_CHECKED
+
+
 def test_a_second_unit_out_of_scope_fails_the_award() -> None:
     units = tuple(replace(an_award().units[0], code=code) for code in ("D4", "D5"))
     scope = UnitScope(world.FRAMEWORK.code, frozenset({"D4"}), world.YEARS)
