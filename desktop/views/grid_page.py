@@ -119,7 +119,7 @@ class GridPage(MovingGrid):
         else:
             said = self.tr("Countersigned.")
         self.banner.say(said, tone=Tone.DONE)
-        self.tabs.setCurrentIndex(0)
+        self.show_row_tab()
         self.table.setFocus()
 
     def written(self) -> None:
@@ -149,13 +149,15 @@ class GridPage(MovingGrid):
                 GridColumn.QUESTIONS: bench.ask.begin,
                 GridColumn.ASSESSOR: bench.judging.reason.setFocus,
             }
-            steps.get(self.current_column(), self.evidence.next_piece)()
+            step = steps.get(self.current_column(), self.look)
+            self.show_row_tab()
+            step()
         else:
-            self.evidence.next_piece()
+            self.look()
 
     def look(self) -> None:
         """Look at the next piece of the row."""
-        self.tabs.setCurrentIndex(0)
+        self.show_evidence_tab()
         self.evidence.next_piece()
 
     def unlink(self) -> None:
@@ -172,6 +174,8 @@ class GridPage(MovingGrid):
 
     def mark(self, mark: Mark | None) -> None:
         """Mark the row in the column of the keyboard's place."""
+        if mark is not Mark.MET or self.current_column() is GridColumn.TASKS:
+            self.show_row_tab()  # where it is asked why, or in which task
         if self.mode is GridMode.VERIFY:
             self.agreement.mark(mark)
         else:
@@ -225,7 +229,7 @@ class GridPage(MovingGrid):
         return said.format(exhibit=exhibit + page, row=number or self.tr("of the unit as a whole"))
 
     def _show_main(self) -> None:
-        on_row = self.tabs.currentIndex() == 0
+        on_row = not self.on_unit
         if self.mode is GridMode.ASSESS:
             words = self.tr("To the decision") if on_row else self.tr("Sign the decision")
             self._set_main(words, self.decision.reasons(), self.decision.sentence.text())
@@ -234,16 +238,16 @@ class GridPage(MovingGrid):
             self._set_main(words, self.verification.reasons(), self.verification.sentence.text())
 
     def _set_main(self, words: str, reasons: Sequence[Reason], sentence: str) -> None:
-        if self.tabs.currentIndex() == 0:
+        if not self.on_unit:
             self.footer.set_main(words)
         else:
             self.footer.set_main(words, reasons, "" if reasons else sentence)
 
     def _on_main(self) -> None:
         # The first press shows the sentence that is signed; only the second one signs.
-        if self.tabs.currentIndex() == 0:
+        if not self.on_unit and self.unit_tab is not None:
             flush_all(self)
-            self.tabs.setCurrentIndex(1)
+            self.tabs.setCurrentWidget(self.unit_tab)
             verifies = self.mode is GridMode.VERIFY
             answers = self.verification.principles if verifies else self.decision.qualities
             answers.focus_first_open()
@@ -253,12 +257,12 @@ class GridPage(MovingGrid):
             self._presenter.decide(conclusion)
 
     def _on_return(self) -> None:
-        if self.mode is GridMode.VERIFY:
-            self.tabs.setCurrentIndex(1)
+        if self.mode is GridMode.VERIFY and self.unit_tab is not None:
+            self.tabs.setCurrentWidget(self.unit_tab)
             self.verification.give_back()
 
     def _on_remark(self) -> None:
-        self.tabs.setCurrentIndex(0)
+        self.show_row_tab()
         self.row_pane.remark.setFocus()
 
     def _on_looked(self, row: RowId, label: str) -> None:
@@ -277,7 +281,7 @@ class GridPage(MovingGrid):
 
     def _on_look_at_exhibit(self, exhibit: ExhibitId) -> None:
         if self._state is not None:
-            self.tabs.setCurrentIndex(0)
+            self.show_evidence_tab()
             self.evidence.show_exhibit(self._state, self._state.file.exhibit(exhibit))
 
     def _on_observed(self, row: RowId, task: TaskId, mark: Mark, prompted: bool, note: str) -> None:

@@ -5,16 +5,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QSizePolicy
 
 from desktop.theme import Icon, icon, look
 from desktop.widgets.grid_table import EXHIBIT_MIME
 
-_IN_ONE_LINE = 2
-
 
 class ExhibitList(QListWidget):
-    """A short list in lines, from left to right. Enter gives `chosen(id)`, Space `looked(id)`."""
+    """A list in one line, from left to right. Enter gives `chosen(id)`, Space `looked(id)`."""
 
     chosen = Signal(object)
     looked = Signal(object)
@@ -24,11 +22,13 @@ class ExhibitList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
+        self.setWrapping(False)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.itemDoubleClicked.connect(lambda item: self.chosen.emit(self._id(item)))
         self.itemClicked.connect(lambda item: self.looked.emit(self._id(item)))
 
@@ -44,8 +44,6 @@ class ExhibitList(QListWidget):
                 self.setCurrentItem(item)
         if self.currentItem() is None and self.count():
             self.setCurrentRow(0)
-        self.setMaximumHeight(self.sizeHint().height())
-        self.updateGeometry()
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:  # noqa: N802 - Qt's name
         data = QMimeData()
@@ -64,11 +62,10 @@ class ExhibitList(QListWidget):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        lines = 1 if self.count() <= _IN_ONE_LINE else 2
-        return QSize(look().px(300), look().px(38 * lines + 6))
+        return QSize(look().px(300), look().px(44))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(look().px(120), look().px(44))
+        return QSize(look().px(120), look().px(40))
 
     @staticmethod
     def _id(item: QListWidgetItem | None) -> UUID | None:

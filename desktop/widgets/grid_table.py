@@ -63,7 +63,6 @@ class GridTable(DataTable):
     def show_model(self, model: QAbstractItemModel) -> None:
         """Show the grid's model; `set_columns` says which columns are in sight."""
         self.set_model(model, stretch=GridColumn.ROW)
-        self.horizontalHeader().setMinimumSectionSize(look().px(40))
         for column in GridColumn:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         model.modelReset.connect(self.fit_columns)
@@ -143,6 +142,7 @@ class GridTable(DataTable):
 
     def fit_columns(self) -> None:
         """Give each column the width of its content, and the rest to the row's text."""
+        self.horizontalHeader().setMinimumSectionSize(look().px(40))
         for column, (least, greatest) in _WIDTHS.items():
             wanted = max(
                 self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)

@@ -19,6 +19,7 @@ class GridHead(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.name = ElidedLabel("", "h3")
+        self.count = label("", "strong")
         self._standard = ElidedLabel("", "meta")
         for part in (self.name, self._standard):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -50,7 +51,9 @@ class GridHead(QFrame):
         self.aids.setChecked(True)
         self.aids.setToolTip(self.tr("Show how recent the newest piece of each row is"))
         self.aids.clicked.connect(self.aids_turned)
-        names = column(self.name, self._standard, gap=0)
+        facts = row(self.count, self._standard, gap=Space.S)
+        facts.setStretchFactor(self._standard, 1)
+        names = column(self.name, facts, gap=0)
         buttons = row(
             label(self.tr("Show"), "meta"), *self.filters.values(), self.aids, gap=Space.XS
         )
@@ -63,7 +66,12 @@ class GridHead(QFrame):
         self.name.setText(f"{state.unit.code}  {state.unit.title.original}")
         framework = state.framework
         self._standard.setText(f"{framework.title}, {framework.edition}")
-        gaps = len(state.grid.gaps)
+        grid = state.grid
+        said = self.tr("{count} of {rows} rows have evidence")
+        if not grid.descriptor.gap:
+            said = self.tr("{count} of {rows} rows + descriptor have evidence")
+        self.count.setText(said.format(count=grid.covered, rows=len(grid.judged)))
+        gaps = len(grid.gaps)
         words = self.tr("Gaps {count}  G") if gaps else self.tr("Gaps  G")
         self.filters[GridFilter.GAPS].setText(words.format(count=gaps))
 

@@ -48,7 +48,7 @@ class MovingGrid(GridParts):
             return
         if self.model.row_of(wanted) < 0:
             self.filter_rows(GridFilter.ALL)
-        self.tabs.setCurrentIndex(0)
+        self.show_row_tab()
         self.table.go_to_cell(self.model.row_of(wanted), self.current_column())
         self.table.setFocus()
 
@@ -76,7 +76,7 @@ class MovingGrid(GridParts):
         """Stay on a row after the grid was read again; begin in the column of one's duty."""
         home = _HOME.get(self.mode, GridColumn.PORTFOLIO)
         column = home if first else self.current_column()
-        at = self.model.row_of(row) if row is not None else -1
+        at = -1 if first or row is None else self.model.row_of(row)
         if first or self.table.row != at or at < 0:
             self.table.go_to_cell(at if at >= 0 else self._first_line(), column)
 
@@ -112,7 +112,7 @@ class MovingGrid(GridParts):
             return
         if self.model.filter is GridFilter.THIN:
             self.filter_rows(GridFilter.ALL)
-        self.tabs.setCurrentIndex(0)
+        self.show_row_tab()
         at = self.model.gap_from(max(self.table.row, 0), step)
         self.table.go_to_cell(at, self.current_column())
         self.table.setFocus()
@@ -141,9 +141,17 @@ class MovingGrid(GridParts):
     # -- inside ---------------------------------------------------------------------------------
 
     def _first_line(self) -> int:
-        rows = range(self.model.rowCount())
-        lines = (at for at in rows if (one := self.model.line(at)) and one.row.takes_evidence)
-        return next(lines, -1)
+        """The first line that waits for this person, else the first that takes evidence."""
+        lines = [(at, one) for at in range(self.model.rowCount()) if (one := self.model.line(at))]
+        first = [at for at, one in lines if one.row.takes_evidence]
+        return next((at for at, one in lines if self._waits(one)), first[0] if first else -1)
+
+    def _waits(self, line: GridRow) -> bool:
+        if self.mode is GridMode.ASSESS:
+            return line.row.judged and line.judgement is None
+        if self.mode is GridMode.VERIFY:
+            return line.row.judged and line.agreement is None
+        return line.row.takes_evidence
 
     def _on_moved(self, row: int, column: int) -> None:
         del row, column

@@ -24,7 +24,9 @@ from desktop.widgets.undo_bar import UndoBar
 
 SIDE_BY_SIDE_FROM = 760
 """Width at 100 %: in less the side pane moves below the grid."""
-_GRID_HEIGHT, _SIDE_HEIGHT = 300, 420  # at 100 %, where they lie below each other
+TALL_FROM = 600
+"""Height at 100 %: in less the evidence has a tab of its own, not a part of the row's."""
+_GRID_HEIGHT, _SIDE_HEIGHT = 260, 400  # at 100 %, where they lie below each other
 
 
 class GridParts(QWidget):
@@ -38,6 +40,7 @@ class GridParts(QWidget):
         self.model, self.table = GridModel(self), GridTable(self.tr("Grid of the unit"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Escape out of a field comes to the grid
         self.setFocusProxy(self.table)
+        self.beside, self._tall = True, False
         self.table.show_model(self.model)
         self.head, self.unmapped = GridHead(), UnmappedBar()
         self.row_pane, self.evidence = RowPane(), EvidencePane(session)
@@ -45,20 +48,22 @@ class GridParts(QWidget):
         self.decision, self.verification = DecisionPanel(), VerificationPanel()
         self.banner, self.undo, self.footer = Banner(), UndoBar(), ActionFooter("")
         self._grid_side = self._make_grid_side()
-        self._row_side = self._make_row_side()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
-        self.tabs.tabBar().setAccessibleName(self.tr("Row or unit"))
+        self.tabs.tabBar().setAccessibleName(self.tr("Row, evidence or unit"))
+        self.row_tab, self.evidence_tab = self._make_row_tab(), QWidget()
+        self.evidence_tab.setLayout(column(margin=(Space.S, Space.S, 0, 0)))
+        self.unit_tab: QWidget | None = None
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._grid_side)
-        self._split.addWidget(self.tabs)
+        self._side = self._make_side()
+        self._split.addWidget(self._side)
         self._split.setHandleWidth(Space.M)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         self._split.setSizes([660, 400])
-        self.beside = True
         self._area: QScrollArea = scrolled(self._split)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = column(
@@ -78,18 +83,35 @@ class GridParts(QWidget):
         shown = (self.table, self.unmapped.list, self.row_pane.remark, self.footer.main)
         return tuple(one for one in shown if one.isVisibleTo(self))
 
+    @property
+    def on_unit(self) -> bool:
+        """Whether the decision or the verification is in sight."""
+        return self.unit_tab is not None and self.tabs.currentWidget() is self.unit_tab
+
+    def show_row_tab(self) -> None:
+        """Bring the row, with the fields of one's duty, into sight."""
+        self.tabs.setCurrentWidget(self.row_tab)
+
+    def show_evidence_tab(self) -> None:
+        """Bring the evidence into sight: beside the row's fields, or in their place."""
+        self.tabs.setCurrentWidget(self.row_tab if self._tall else self.evidence_tab)
+
     def fill_tabs(self, mode: GridMode) -> None:
         """Put in what belongs to a duty: the row for everybody, and the unit's decision."""
         self.assessment.setVisible(mode is GridMode.ASSESS)
         self.agreement.setVisible(mode is GridMode.VERIFY)
         self.tabs.clear()
-        self.tabs.addTab(self._row_side, self.tr("Row"))
+        self.unit_tab = None
+        self.tabs.addTab(self.row_tab, self.tr("Row"))
+        self.tabs.addTab(self.evidence_tab, self.tr("Evidence"))
         if mode is GridMode.ASSESS:
-            self.tabs.addTab(self._of_unit(self.decision), self.tr("Decision"))
+            self.unit_tab = scrolled(self.decision)
+            self.tabs.addTab(self.unit_tab, self.tr("Decision"))
         elif mode is GridMode.VERIFY:
-            self.tabs.addTab(self._of_unit(self.verification), self.tr("Verification"))
-        self.tabs.tabBar().setVisible(self.tabs.count() > 1)
-        self.footer.setVisible(self.tabs.count() > 1)
+            self.unit_tab = scrolled(self.verification)
+            self.tabs.addTab(self.unit_tab, self.tr("Verification"))
+        self.footer.setVisible(self.unit_tab is not None)
+        self._place_evidence()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -104,36 +126,52 @@ class GridParts(QWidget):
         side.setLayout(layout)
         return side
 
-    def _make_row_side(self) -> QWidget:
+    def _make_row_tab(self) -> QWidget:
         inner = QWidget()
         duties = (self.assessment, self.agreement)
         inner.setLayout(
             column(*duties, self.row_pane, None, gap=Space.L, margin=(0, 0, Space.S, 0))
         )
+        self._row_split = QSplitter(Qt.Orientation.Vertical)
+        self._row_split.setChildrenCollapsible(False)
+        self._row_split.addWidget(scrolled(inner))
+        tab = QWidget()
+        tab.setLayout(column(self._row_split, margin=(Space.S, Space.S, 0, 0)))
+        return tab
+
+    def _make_side(self) -> QWidget:
         head = QWidget()
         head.setLayout(self.row_pane.head)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(scrolled(inner))
-        split.addWidget(self.evidence)
-        split.setSizes([500, 500])
         side = QWidget()
-        layout = column(head, split, gap=Space.S, margin=(Space.S, Space.S, 0, 0))
-        layout.setStretchFactor(split, 1)
+        layout = column(head, self.tabs, gap=Space.XS)
+        layout.setStretchFactor(self.tabs, 1)
         side.setLayout(layout)
         return side
 
-    def _of_unit(self, panel: QWidget) -> QScrollArea:
-        area = scrolled(panel)
-        area.setObjectName("unit")
-        return area
+    def _place_evidence(self) -> None:
+        if self._tall:
+            self._row_split.addWidget(self.evidence)
+            self._row_split.setSizes([500, 500])
+        elif (layout := self.evidence_tab.layout()) is not None:
+            layout.addWidget(self.evidence)
+        at = self.tabs.indexOf(self.evidence_tab)
+        if at >= 0:
+            self.tabs.setTabVisible(at, not self._tall)
+        several = not self._tall or self.unit_tab is not None
+        self.tabs.tabBar().setVisible(several)
 
     def _arrange(self) -> None:
-        self.beside = beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)
-        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)
+        tall = beside and self.height() >= look().px(TALL_FROM)
         heights = (0, 0) if beside else (look().px(_GRID_HEIGHT), look().px(_SIDE_HEIGHT))
         self._grid_side.setMinimumHeight(heights[0])
-        self.tabs.setMinimumHeight(heights[1])
-        if self._split.orientation() is not wanted:
-            self._split.setOrientation(wanted)
+        self._side.setMinimumHeight(heights[1])
+        if tall is not self._tall:
+            self._tall = tall
+            self._place_evidence()
+        if beside is not self.beside:
+            self.beside = beside
+            self._split.setOrientation(
+                Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+            )
             self.arranged.emit()

@@ -1,8 +1,8 @@
-"""Below the grid: how many rows have evidence, and the exhibits that wait to be mapped."""
+"""Below the grid: the exhibits that wait to be mapped."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.portfolio import Exhibit
@@ -10,7 +10,7 @@ from desktop.presenters.grid_state import GridState
 from desktop.texts import capital
 from desktop.theme import Space
 from desktop.widgets.exhibit_list import ExhibitList
-from desktop.widgets.layouts import column, label, row
+from desktop.widgets.layouts import label, row
 
 
 class UnmappedBar(QWidget):
@@ -23,8 +23,6 @@ class UnmappedBar(QWidget):
         super().__init__()
         self._state: GridState | None = None
         self._head = label("", "caps")
-        self.count = label("", "strong", wrap=True)
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.all = QPushButton(self.tr("All exhibits"))
         self.all.setCheckable(True)
         self.all.setProperty("role", "quiet")
@@ -32,24 +30,14 @@ class UnmappedBar(QWidget):
         self.list = ExhibitList(self.tr("Exhibits to map: drag one onto a row, or press Enter"))
         self.list.chosen.connect(self.chosen)
         self.list.looked.connect(self.looked)
-        head = row(self._head, self.all, self.count, gap=Space.S)
-        head.setStretchFactor(self.count, 1)
-        self.setLayout(column(head, self.list, gap=Space.XS))
+        layout = row(self._head, self.list, None, self.all, gap=Space.S)
+        layout.setStretchFactor(self.list, 20)
+        self.setLayout(layout)
 
     def show_state(self, state: GridState, *, maps: bool) -> None:
-        """Show the exhibits; somebody who only reads gets the count alone."""
+        """Show the exhibits to somebody who maps."""
         self._state = state
-        for part in (self._head, self.all, self.list):
-            part.setVisible(maps)
-        grid = state.grid
-        covered = self.tr("{count} of {rows} rows")
-        has = (
-            self.tr("have evidence")
-            if grid.descriptor.gap
-            else self.tr("+ descriptor have evidence")
-        )
-        said = covered.format(count=grid.covered, rows=len(grid.judged))
-        self.count.setText(f"{said} {has}")
+        self.setVisible(maps)
         if maps:
             self._show()
 
