@@ -194,8 +194,8 @@ def _check_image(name: str, content: bytes) -> None:
 
     try:
         with warnings.catch_warnings():
-            # Our own limit follows; Pillow only warns at its lower one.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Of a strange label in a photo, and of many points: our own limit follows.
+            warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content)) as image:
                 if image.width * image.height > MAX_PICTURE_PIXELS:
                     raise _too_many_pixels(name)
