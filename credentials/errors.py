@@ -39,6 +39,42 @@ class EmptyPassphraseError(CredentialError):
     code = "key.empty-passphrase"
 
 
+class WrongPurposeError(CredentialError):
+    """A key was to serve another purpose than the one it was made for."""
+
+    code = "key.wrong-purpose"
+
+
+class SealedForAnotherError(CredentialError):
+    """What was sealed is not for this encryption key, or was changed."""
+
+    code = "key.sealed-for-another"
+
+
+class RecoveryNotAllowedError(CredentialError):
+    """A personal key has no recovery: a copy would be somebody else's means to sign."""
+
+    code = "recovery.personal"
+
+
+class RecoveryShareDamagedError(CredentialError):
+    """A recovery share that was cut, changed or never was one."""
+
+    code = "recovery.damaged"
+
+
+class RecoverySharesDifferError(CredentialError):
+    """Two recovery shares that are not the two halves of one key."""
+
+    code = "recovery.shares-differ"
+
+
+class SameHolderError(CredentialError):
+    """Both halves of a recovery would be in one person's hands."""
+
+    code = "recovery.same-holder"
+
+
 class KeyClosedError(CredentialError):
     """A signing key was asked to sign after it had been closed."""
 
@@ -115,6 +151,30 @@ class AwardSignatureError(CredentialError):
     code = "passport.award-signature"
 
 
+class KeyRequestFormatError(CredentialError):
+    """Not a key request as we write it, or not signed by the key that it asks for."""
+
+    code = "key-request.format"
+
+
+class KeyReportFormatError(CredentialError):
+    """Not a report of a lost or stolen key as we write it."""
+
+    code = "key-report.format"
+
+
+class RegistrationFormatError(CredentialError):
+    """Not a registration file as we write it."""
+
+    code = "registration.format"
+
+
+class PlaceGrantFormatError(CredentialError):
+    """Not a grant of places in a status list as we write it."""
+
+    code = "place-grant.format"
+
+
 class EnvelopeFormatError(CredentialError):
     """Not a DSSE envelope as we write it."""
 
@@ -151,6 +211,18 @@ class TwoTrustListsError(TrustListRefusedError):
     code = "trust-list.two-lists"
 
 
+class TrustListFastForwardedError(TrustListRefusedError):
+    """The list claims more predecessors than there can have been since ours."""
+
+    code = "trust-list.fast-forwarded"
+
+
+class TrustListFromFutureError(TrustListRefusedError):
+    """The list is dated later than this computer's clock."""
+
+    code = "trust-list.from-future"
+
+
 class TrustListEntryRemovedError(TrustListRefusedError):
     """An entry of the earlier list is missing or was rewritten in the later one."""
 
@@ -161,6 +233,30 @@ class TrustListRotationError(TrustListRefusedError):
     """The root key changed without the commitment or without both signatures."""
 
     code = "trust-list.rotation"
+
+
+class TrustEditError(CredentialError):
+    """A change that an agency must not make to its list; `str` says which rule it breaks."""
+
+    code = "trust-edit"
+
+
+class KeyAlreadyListedError(TrustEditError):
+    """The key stands in the list already, perhaps under another name."""
+
+    code = "trust-edit.key-listed"
+
+
+class NotListedError(TrustEditError):
+    """Nobody in the list has this number or key."""
+
+    code = "trust-edit.not-listed"
+
+
+class RevocationLiftedError(TrustEditError):
+    """A revocation would be lifted or made milder."""
+
+    code = "trust-edit.revocation-lifted"
 
 
 class StatusListFormatError(CredentialError):
@@ -184,3 +280,27 @@ class StatusIndexError(CredentialError):
         super().__init__(f"place {index} of a status list with {places} places")
         self.index = index
         self.places = places
+
+
+class FileFormatError(CredentialError):
+    """Not a full credential (CLR 2.0 with our terms), or one that cannot be written."""
+
+    code = "file.format"
+
+
+class UndefinedTermError(FileFormatError):
+    """A term that no context of the file defines: its proof would not cover it."""
+
+    code = "file.undefined-term"
+
+
+class NoUnitInFileError(FileFormatError):
+    """A passport without a unit: a learner record has at least one, so there is no file."""
+
+    code = "file.no-unit"
+
+
+class NoCodeInFileError(FileFormatError):
+    """JSON without the code of a skill passport."""
+
+    code = "file.no-code"

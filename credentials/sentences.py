@@ -101,6 +101,16 @@ SENTENCES: Final[Mapping[str, str]] = {
     "status.not-reached": "Whether it was withdrawn is not checked.",
     # File
     "file.code-alone": "A code alone: there is no file to compare.",
+    "file.ok": "The file is the one that the code was issued with.",
+    "file.no-code": "There is no code of a skill passport in the file.",
+    "file.not-named": "The code was issued without a file: this file is not part of it.",
+    "file.differs": "The file is not the one that the code was issued with: it was changed or "
+    "exchanged.",
+    "file.parts": "The codes in the file are not all the parts of one passport.",
+    "file.other-holder": "The file names another person than its code.",
+    "file.unit-not-held": "The file names unit {unit}, which no award in its code holds so.",
+    "file.other-code": "The printed code is not the one in the attached file.",
+    "file.not-reached": "The file was not compared with its code.",
     # Notices
     "practice": "PRACTICE. This recognises nothing.",
     "address_not_agency": "The address in this code is not the agency's: do not open it.",

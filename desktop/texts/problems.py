@@ -303,6 +303,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "dsse.format": ("This file is not a signed list.", _ASK_AGENCY),
     "dsse.signature": ("The list is not signed by the agency.", _ASK_AGENCY),
+    "file.format": (
+        "This is not the file of a skill passport, or it cannot be made one.",
+        "Check the printed code instead: it says everything that counts.",
+    ),
     "trust-list.format": ("This is not a trust list as the agency writes it.", _ASK_AGENCY),
     "trust-list.refused": ("This trust list must not replace the one at hand.", _ASK_AGENCY),
     "trust-list.lower-sequence": (
