@@ -128,7 +128,8 @@ def measure() -> list[str]:
 
 
 def _issue_again_and_again(desk: Desk) -> list[Times]:
-    walk = TimedWalk(desk, make_centre(desk), TurnedClock(DAYS_AGO))
+    clock = TurnedClock(DAYS_AGO)
+    walk = TimedWalk(replace(desk, clock=clock), make_centre(desk), clock)
     walk.rounds = []
     try:
         for _ in range(ROUNDS):

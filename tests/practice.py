@@ -73,8 +73,9 @@ def make_template(home: Path) -> Template:
 def practice_walk(template: Template, home: Path, days_ago: int = 3) -> Iterator[Walk]:
     """A copy of the practice centre with its four people signed in."""
     shutil.copytree(template.home, home)
-    desk = open_desk(home)
-    walk = Walk(desk, template.staff, TurnedClock(days_ago))
+    clock = TurnedClock(days_ago)
+    desk = open_desk(home, clock)
+    walk = Walk(desk, template.staff, clock)
     try:
         yield walk
     finally:

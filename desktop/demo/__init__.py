@@ -12,7 +12,7 @@ from core.services.practice_agency import STATUS_KEY, renew_trust_list
 from core.services.publishing_status import publish_status
 from core.services.signing_in import unlock_key
 from core.services.standing import the_centre
-from desktop.demo.centre import PASSPHRASE, make_centre, sit_down
+from desktop.demo.centre import PASSPHRASE, PracticeStaff, make_centre, sit_down
 from desktop.demo.clock import TurnedClock
 from desktop.demo.journey import Say, take_one_worker
 from desktop.demo.others import leave_others_half_way
@@ -52,11 +52,7 @@ def make_practice_centre(home: Path, say: Say) -> None:
     making = home.with_name(f"{home.name}.making")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
-    desk = open_desk(making)
-    try:
-        _make(desk, say)
-    finally:
-        desk.close()
+    _make(making, say)
     if home.exists():
         home.rmdir()
     making.rename(home)
@@ -68,17 +64,28 @@ def first_passport(desk: Desk) -> Passport:
         return uow.find(Passport)[0]
 
 
-def _make(desk: Desk, say: Say) -> None:
-    staff = make_centre(desk)
-    say("0 The practice centre is set up: advisor, assessor, verifier, registrar, practice agency")
-    walk = Walk(desk, staff, TurnedClock(PRACTICE_DAYS))
+def _make(home: Path, say: Say) -> None:
+    desk = open_desk(home)
+    try:
+        staff = make_centre(desk)
+        say("0 The practice centre: advisor, assessor, verifier, registrar, practice agency")
+        _walk(home, staff, say)
+        _publish_status(desk)
+    finally:
+        desk.close()
+
+
+def _walk(home: Path, staff: PracticeStaff, say: Say) -> None:
+    clock = TurnedClock(PRACTICE_DAYS)
+    desk = open_desk(home, clock)
+    walk = Walk(desk, staff, clock)
     try:
         take_one_worker(walk, say)
         leave_others_half_way(walk)
         say("  More workers are left half-way, one for each stage")
-        _publish_status(desk)
     finally:
         walk.end()
+        desk.close()
 
 
 def _renew(desk: Desk) -> None:

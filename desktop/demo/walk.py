@@ -93,8 +93,7 @@ class Walk:
     """
 
     def __init__(self, desk: Desk, staff: PracticeStaff, clock: TurnedClock) -> None:
-        self.desk = replace(desk, clock=clock)
-        self.clock = clock
+        self.desk, self.clock = desk, clock  # the desk was opened with this clock
         self.staff = staff
         self.advisor = sit_down(self.desk, staff.advisor)
         self.assessor = sit_down(self.desk, staff.assessor)

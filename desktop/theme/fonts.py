@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 _PACKS: Final = ("resources", "justmytype_intl_sea", "justmytype_intl_south_asia")
@@ -14,8 +15,10 @@ _FIRST: Final = "Noto Sans"  # with its own SemiBold, so that Qt need not thicke
 def add_own_fonts() -> tuple[str, ...]:
     """Make the fonts of our packages known to Qt; return their families, the first one first.
 
-    They are opened when first drawn, so this costs about a millisecond each.
+    They are opened when first drawn, so this costs about a millisecond each. Qt remarks on every
+    font that lacks a script before it takes the next one; that is what the list is for.
     """
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     families: set[str] = set()
     for pack in _PACKS:
         spec = find_spec(pack)
