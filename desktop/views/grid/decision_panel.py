@@ -35,7 +35,7 @@ class DecisionPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state: GridState | None = None
-        self._advice_rows: dict[RowId, QLineEdit] = {}
+        self.advice_fields: dict[RowId, QLineEdit] = {}
         self._past = label("", wrap=True)
         self._counts = label("", "strong", wrap=True)
         self.qualities = AnswerList([(one, self._asked(one)) for one in Quality])
@@ -121,7 +121,7 @@ class DecisionPanel(QWidget):
         result, recommendation = self.result, self.recommendation.value()
         if result is None or not isinstance(recommendation, Recommendation):
             return None
-        advice = {row_id: field.text().strip() for row_id, field in self._advice_rows.items()}
+        advice = {row_id: field.text().strip() for row_id, field in self.advice_fields.items()}
         return Conclusion(
             result,
             recommendation,
@@ -172,18 +172,18 @@ class DecisionPanel(QWidget):
     def _show_row_advice(self, state: GridState) -> None:
         lines = [one for one in state.grid.judged if one.gap or _not_met(one)]
         wanted = [one.row.id for one in lines]
-        if wanted == list(self._advice_rows):
+        if wanted == list(self.advice_fields):
             return
-        kept = {row_id: field.text() for row_id, field in self._advice_rows.items()}
+        kept = {row_id: field.text() for row_id, field in self.advice_fields.items()}
         clear_layout(self._row_box)
-        self._advice_rows = {}
+        self.advice_fields = {}
         form = Form()
         for line in lines:
             field = QLineEdit(kept.get(line.row.id, ""))
             field.setMaxLength(1000)
             name = self.tr("Advice for row {number}").format(number=line.row.number)
             form.add(name, field)
-            self._advice_rows[line.row.id] = field
+            self.advice_fields[line.row.id] = field
         if wanted:
             self._row_box.addWidget(form)
 
