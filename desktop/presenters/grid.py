@@ -60,6 +60,10 @@ class GridPresenter:
         self._view = view
         self.reread()
 
+    def detach(self) -> None:
+        """The page is gone: tell nobody any more. What was begun is still finished."""
+        self._view = None
+
     def reread(self) -> None:
         """Read the case again and show it."""
         self._tasks.run(

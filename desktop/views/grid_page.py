@@ -47,6 +47,7 @@ class GridPage(MovingGrid):
         self._connect_grid()
         self._connect_duties()
         self._make_shortcuts()
+        self.destroyed.connect(self._presenter.detach)
         self._presenter.attach(self)
 
     # -- for the window ---------------------------------------------------------------------------

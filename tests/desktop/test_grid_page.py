@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -226,3 +227,15 @@ def test_at_200_percent_the_side_pane_lies_below_the_grid(walk: Walk, page_of: O
     look().apply(app, ThemeName.LIGHT, text_scale=2.0)
     assert not page.beside
     assert page.table.isColumnHidden(GridColumn.NEWEST)
+
+
+def test_a_page_that_is_closed_while_it_reads_is_told_nothing_any_more(
+    qtbot: QtBot, walk: Walk, unit: Unit, reads: QtTaskRunner
+) -> None:
+    case = practice.mapped(walk)
+    page = GridPage(Session(walk.desk, walk.advisor, reads), case.id, unit.id)
+    qtbot.waitUntil(lambda: not reads.busy)
+    page.refresh()
+    page.look()
+    shiboken6.delete(page)
+    qtbot.waitUntil(lambda: not reads.busy)  # an exception in a slot would fail this test

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from core.domain.assessment import Answer
 from core.domain.grid import GridRow, PortfolioCell, TaskCell
@@ -206,11 +207,11 @@ class EvidencePane(QWidget):
         )
 
     def _on_file(self, asked: int, data: bytes, media_type: str, page: int | None) -> None:
-        if asked == self._asked:
+        if isValid(self) and asked == self._asked:  # the page may be closed meanwhile
             self.viewer.show_file(data, media_type, page or 1)
 
     def _on_no_file(self, asked: int, error: Exception) -> None:
-        if asked == self._asked:
+        if isValid(self) and asked == self._asked:
             problem = problem_text(error)
             self.viewer.clear()
             self.viewer.message.say(problem.sentence, problem.what_to_do)
