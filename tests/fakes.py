@@ -134,8 +134,8 @@ class MemoryUnitOfWork:
         self._store.log = {desk: list(entries) for desk, entries in self._log.items()}
 
 
-def _no_printer(sheet: PassportSheet) -> bytes:
-    raise AssertionError(f"nothing is printed in this test: {sheet.reference}")
+def _no_printer(sheets: Sequence[PassportSheet]) -> bytes:
+    raise AssertionError(f"nothing is printed in this test: {len(sheets)} sheets")
 
 
 def _no_codes(data: bytes, *, name: str) -> Sequence[str]:

@@ -23,6 +23,7 @@ from tests.practice import changed
 def code_of(walk: Walk, person: StaffId, passphrase: str = PASSPHRASE) -> str:
     with pytest.raises((CoreError, CredentialError)) as caught:
         sign_in(walk.desk, person, passphrase)
+    assert isinstance(caught.value, CoreError | CredentialError)
     return caught.value.code
 
 
