@@ -10,6 +10,7 @@ from PIL import Image
 
 from core.scanning.errors import BrokenPdfError, LockedPdfError
 from core.scanning.found import Found, codes_in_any
+from core.scanning.texts import decoded, is_linked_data
 
 MAX_PAGES: Final = 40
 """Pages that are looked at, from the first."""
@@ -18,9 +19,13 @@ MAX_PAGE_PIXELS: Final = 40_000_000
 DPI: Final = (150, 300, 100)
 """Tried in turn until a page gives its code: as printed, sharper, and with scanned noise evened."""
 
+MAX_ATTACHMENTS: Final = 16
+"""Attached files that are looked at, from the first."""
+
 _POINTS_PER_INCH: Final = 72
 _PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD of PDFium
-_lock: Final = threading.Lock()  # PDFium works on one thread at a time
+PDFIUM_LOCK: Final = threading.Lock()
+"""PDFium works on one thread at a time."""
 
 
 def is_pdf(data: bytes) -> bool:
@@ -29,13 +34,13 @@ def is_pdf(data: bytes) -> bool:
 
 
 def scan_pdf(data: bytes, *, name: str) -> Found:
-    """Read the codes of all pages.
+    """Read the codes of all pages, then the credentials attached to them.
 
     Raises:
         LockedPdfError: it asks for a password.
         BrokenPdfError: PDFium cannot read it.
     """
-    with _lock:
+    with PDFIUM_LOCK:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -46,11 +51,22 @@ def scan_pdf(data: bytes, *, name: str) -> Found:
             found = Found()
             for number in range(min(len(document), MAX_PAGES)):
                 found += codes_in_any(_rendered(document, number, dpi) for dpi in DPI)
+            found += _attached(document)
         except pypdfium2.PdfiumError as error:
             raise BrokenPdfError(f"{name}: {error}", name=name) from error
         finally:
             document.close()
     return found
+
+
+def _attached(document: pypdfium2.PdfDocument) -> Found:
+    """Return attached documents of linked data; other attachments are nobody's code."""
+    texts = []
+    for number in range(min(document.count_attachments(), MAX_ATTACHMENTS)):
+        text = decoded(bytes(document.get_attachment(number).get_data()))
+        if text is not None and is_linked_data(text):
+            texts.append(text)
+    return Found(tuple(texts))
 
 
 def _rendered(document: pypdfium2.PdfDocument, number: int, dpi: int) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Codes as text: in a text file, an e-mail, or somewhere inside JSON."""
+"""Codes as text: in a text file, an e-mail, or inside JSON; and credentials, which are JSON."""
 
 from __future__ import annotations
 
@@ -22,8 +22,19 @@ def decoded(data: bytes) -> str | None:
     return None if _CONTROL.search(text) else text
 
 
+def is_linked_data(text: str) -> bool:
+    """Tell whether this looks like a JSON-LD document; whether it is one, its reader will say."""
+    return text.lstrip().startswith("{") and '"@context"' in text
+
+
 def scan_text(text: str) -> Found:
-    """Find addresses with a fragment; a single line without one counts as a code's text itself."""
+    """Find addresses with a fragment; a single line without one counts as a code's text itself.
+
+    A document of linked data (JSON-LD) is handed on whole: addresses in it are not codes, and what
+    counts may be inside in another form.
+    """
+    if is_linked_data(text):
+        return Found((text,))
     codes = tuple(_CODE.findall(text))
     line = text.strip()
     if not codes and line and "\n" not in line:
