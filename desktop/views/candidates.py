@@ -36,7 +36,8 @@ class CandidatesPage(QWidget):
         self._advises = Role.ADVISOR in session.sitting.staff.roles
         self.add_worker = QPushButton(icon(Icon.ADD, "on_accent"), self.tr("Register a worker"))
         self.add_worker.setProperty("role", "primary")
-        self.add_worker.setVisible(self._advises)
+        if not self._advises:
+            self.add_worker.hide()
         self._head = PageHead(self.title, actions=(self.add_worker,))
         self.card = RegisterCard(session)
         self.search_field = SearchField(self.tr("Name in either script"))

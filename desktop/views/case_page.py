@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QWidget
 
 from core.domain.case import Stage
 from core.domain.missing import Missing
@@ -16,18 +16,13 @@ from desktop.presenters.next_step import Step
 from desktop.presenters.session import Session
 from desktop.texts import problem_text
 from desktop.theme import Space, look
-from desktop.views.case.advise_panel import AdvisePanel
-from desktop.views.case.assemble_panel import AssemblePanel
-from desktop.views.case.assess_panel import AssessPanel
 from desktop.views.case.case_footer import CaseFooter
 from desktop.views.case.destination import destination
 from desktop.views.case.factories import StageFactories
-from desktop.views.case.finalise_panel import FinalisePanel
 from desktop.views.case.header import CaseHeader
-from desktop.views.case.recognise_panel import RecognisePanel
 from desktop.views.case.side_pane import SidePane
+from desktop.views.case.stage_panels import StagePanels
 from desktop.views.case.stage_words import stage_items
-from desktop.views.case.unit_slots import UnitSlots, no_unit
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.place_keys import is_typing, place_key
@@ -66,20 +61,12 @@ class CasePage(QWidget):
         self.case_id = case_id
         self.work = CaseWork(self, session, case_id)
         self._stage: Stage | None = None
-        self._shown: Stage | None = None
-        self._surfaces_read: CaseOnPage | None = None
         self.banner, self.undo = Banner(), UndoBar()
         self.header = CaseHeader(self.work, session.desk.clock.now)
         self.bar = StageBar()
-        self.advise = AdvisePanel(self.work)
-        self.assemble = AssemblePanel(self.work, self.undo)
-        self.map = UnitSlots(session, case_id, factories.grid, no_unit(self))
-        self.finalise = FinalisePanel(self.work)
-        self.assess = AssessPanel(self.work, factories)
-        self.recognise = RecognisePanel()
         self.side = SidePane(self.work)
         self.footer = CaseFooter(self.work, self.undo)
-        self._panels = QStackedWidget()
+        self.panels = StagePanels(self.work, self.undo, factories)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -91,7 +78,6 @@ class CasePage(QWidget):
     def stop(self) -> None:
         """Save what waits to be saved, and show nothing any more."""
         flush_all(self)
-        self.assemble.stop()
         self.work.stop()
 
     def show_case(self, page: CaseOnPage) -> None:
@@ -100,15 +86,13 @@ class CasePage(QWidget):
         self.header.show_case(page)
         self.bar.set_stages(stage_items(page))
         self.side.show_case(page)
-        for panel in (self.advise, self.assemble, self.finalise, self.assess, self.recognise):
-            panel.show_case(page)
-        self.map.show_units(page.file.units)
+        self.panels.show_case(page)
         self._watch_lists(self)
         if page.case.stage is not self._stage:
             first, self._stage = self._stage is None, page.case.stage
             self.show_stage(page.case.stage)
             if first:
-                (self._surface() or self.side.missing.table).setFocus()
+                (self.panels.surface or self.side.missing.table).setFocus()
         else:
             self._show_around()
 
@@ -119,29 +103,23 @@ class CasePage(QWidget):
 
     def show_stage(self, number: int) -> None:
         """Show the panel of a stage, 1 to 6."""
-        if self._shown is not None and number != self._shown:
+        if self.panels.stage is not None and number != self.panels.stage:
             flush_all(self)
             self.undo.clear()
-        self._shown = Stage(number)
         self.bar.set_current(number)
-        self._panels.setCurrentIndex(number - 1)
-        if self._shown is Stage.MAP:
-            self.map.open()
-        elif self._shown is Stage.ASSESS_AND_VERIFY:
-            self.assess.open()
-        self._read_surfaces_again()
-        self._watch_lists(self._panels)
+        self.panels.show_stage(Stage(number))
+        self._watch_lists(self.panels)
         self._show_around()
 
     def go_to_grid(self, unit_id: UnitId, row_id: RowId | None = None) -> None:
         """Show the grid of a unit, where the case is being assessed that of the assessment."""
-        assessing = self.assess.slots_of_units is not None and self._stage is not None
-        if assessing and self._stage is Stage.ASSESS_AND_VERIFY:
+        assessing = self._stage is Stage.ASSESS_AND_VERIFY
+        if assessing and self.panels.assess.slots_of_units is not None:
             self.show_stage(Stage.ASSESS_AND_VERIFY)
-            self.assess.go_to(unit_id, row_id)
+            self.panels.assess.go_to(unit_id, row_id)
         else:
             self.show_stage(Stage.MAP)
-            self.map.go_to(unit_id, row_id)
+            self.panels.map.go_to(unit_id, row_id)
         self._show_around()
 
     def go_to_missing(self, missing: Missing) -> None:
@@ -152,9 +130,9 @@ class CasePage(QWidget):
             return
         self.show_stage(place.stage)
         if place.part is not None:
-            self.assemble.show_part(place.part)
+            self.panels.assemble.show_part(place.part)
         if place.exhibit is not None:
-            self.assemble.binder.go_to(place.exhibit)
+            self.panels.assemble.binder.go_to(place.exhibit)
 
     def show_missing(self) -> None:
         """Go to the list of what is missing."""
@@ -174,7 +152,7 @@ class CasePage(QWidget):
 
     def panes(self) -> Sequence[QWidget]:
         """The panes that F6 goes through."""
-        stage = self._panels.currentWidget() or self._panels
+        stage = self.panels.currentWidget() or self.panels
         found = (self.bar, stage, self.side.missing.table, self.side.history.table, self.footer)
         return [pane for pane in found if pane.isVisible()]
 
@@ -204,18 +182,9 @@ class CasePage(QWidget):
         return key in ("M", "N")
 
     def _lay_out(self) -> None:
-        for panel in (
-            self.advise,
-            self.assemble,
-            self.map,
-            self.finalise,
-            self.assess,
-            self.recognise,
-        ):
-            self._panels.addWidget(panel)
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self.body.setChildrenCollapsible(False)
-        self.body.addWidget(self._panels)
+        self.body.addWidget(self.panels)
         self.body.addWidget(self.side)
         self.body.setStretchFactor(0, 1)
         top = (Space.XL, Space.S, Space.XL, Space.S)
@@ -238,10 +207,9 @@ class CasePage(QWidget):
         self.header.missing_asked.connect(self.show_missing)
         self.side.missing.go_to.connect(self.go_to_missing)
         self.side.claimed.grid_asked.connect(self.go_to_grid)
-        self.assemble.wide_changed.connect(self._on_part_changed)
-        self.map.changed.connect(self.refresh)
-        self.assess.changed.connect(self.refresh)
-        self.recognise.passport_asked.connect(self.passport_opened)
+        self.panels.changed.connect(self.refresh)
+        self.panels.part_changed.connect(self._on_part_changed)
+        self.panels.passport_asked.connect(self.passport_opened)
         self.footer.step_asked.connect(self._on_step)
         self.destroyed.connect(self.work.stop)
 
@@ -254,27 +222,13 @@ class CasePage(QWidget):
         self.side.setMaximumWidth(look().px(SIDE_WIDTH) if beside else self.maximumWidth())
 
     def _show_around(self) -> None:
-        surface = self._surface()
-        wide = surface is not None or (self._shown is Stage.ASSEMBLE and self.assemble.wide)
-        self.side.setVisible(not wide)
+        surface = self.panels.surface
+        self.side.setVisible(not self.panels.wide)
         beside = Space.S if surface is not None else Space.XL  # a surface has a margin of its own
         self._around.setContentsMargins(beside, Space.NONE, beside, Space.S)
         self.footer.setVisible(not getattr(surface, "has_footer", False))
-        if self.work.page is not None and self._shown is not None:
-            self.footer.show_case(self.work.page, self._shown)
-
-    def _surface(self) -> QWidget | None:
-        if self._shown is Stage.MAP:
-            return self.map.current
-        return self.assess.surface if self._shown is Stage.ASSESS_AND_VERIFY else None
-
-    def _read_surfaces_again(self) -> None:
-        # What was done on other stages shows in the grids once they are looked at.
-        if self._surface() is not None and self._surfaces_read is not self.work.page:
-            self._surfaces_read = self.work.page
-            slots = self.map if self._shown is Stage.MAP else self.assess.slots_of_units
-            if slots is not None:
-                slots.refresh()
+        if self.work.page is not None and self.panels.stage is not None:
+            self.footer.show_case(self.work.page, self.panels.stage)
 
     def _watch_lists(self, part: QWidget) -> None:
         for view in part.findChildren(QAbstractItemView):

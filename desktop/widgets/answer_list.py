@@ -25,7 +25,8 @@ class AnswerLine(QFrame):
         self._words, self._answer = words, None
         self.yes = self._button(self.tr("1  yes"), Mark.MET, answer=True)
         self.no = self._button(self.tr("2  no"), Mark.NOT_MET, answer=False)
-        self.no.setHidden(yes_only)
+        if yes_only:
+            self.no.hide()
         self._yes_only = yes_only
         text = label(words, wrap=True)
         layout = row(text, self.yes, self.no, gap=Space.XS, margin=(Space.S, 0, 0, 0))

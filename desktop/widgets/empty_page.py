@@ -21,7 +21,8 @@ class EmptyPage(QWidget):
         self._sentence = label(sentence, "h3", wrap=True)
         self._next = label(what_next, "muted", wrap=True)
         self.button = QPushButton(button)
-        self.button.setVisible(bool(button))
+        if not button:  # shown before it has a parent it would be a window of its own
+            self.button.hide()
         self.button.clicked.connect(self.acted)
         for part in (self._picture, self._sentence, self._next):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)

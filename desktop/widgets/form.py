@@ -26,8 +26,9 @@ class Form(QWidget):
         words.setBuddy(field)
         field.setAccessibleName(name)
         below = label(hint, "meta", wrap=True)
-        below.setVisible(bool(hint))
-        if hint:
+        if not hint:  # shown before it has a parent it would be a window of its own
+            below.hide()
+        else:
             field.setAccessibleDescription(hint)
         if wide and self._next % self._columns:
             self._next += self._columns - self._next % self._columns

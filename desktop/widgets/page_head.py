@@ -13,7 +13,8 @@ class PageHead(QWidget):
         super().__init__()
         self._title = label(title, "h1")
         self._subtitle = label(subtitle, "muted", wrap=True)
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:  # shown before it has a parent it would be a window of its own
+            self._subtitle.hide()
         words = column(self._title, self._subtitle, gap=Space.XS)
         layout = row(words, None, *actions, gap=Space.S)
         layout.setStretchFactor(words, 1)

@@ -68,6 +68,7 @@ def opened(qtbot: QtBot, reads: QtTaskRunner, walk: Walk, settled: Callable[[], 
         page.resize(1158, 768)
         page.show()
         page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
         settled()
         return page
 
@@ -115,7 +116,7 @@ def test_a_worker_is_led_from_questions_to_hand_over_by_clicks(
 ) -> None:
     case = open_case(walk.desk, walk.advisor, walk.register(practice.DARA).id)
     page = opened(walk.advisor, case.id)
-    start = page.assemble.start
+    start = page.panels.assemble.start
 
     choose(start.standards_available, True)
     settled()
@@ -127,15 +128,15 @@ def test_a_worker_is_led_from_questions_to_hand_over_by_clicks(
     start.claims.table.go_to(lathe)
     qtbot.mouseClick(start.claims.claim, LEFT)
     settled()
-    page.assemble.show_part(Part.BINDER)
-    page.assemble.binder.take_in([a_text(tmp_path, "job.txt")])
+    page.panels.assemble.show_part(Part.BINDER)
+    page.panels.assemble.binder.take_in([a_text(tmp_path, "job.txt")])
     settled()
     for _ in range(2):  # on to mapping, on to finalising
         qtbot.mouseClick(main(page), LEFT)
         settled()
-    choose(page.finalise.assessor, walk.staff.assessor.id)
+    choose(page.panels.finalise.assessor, walk.staff.assessor.id)
     settled()
-    choose(page.finalise.verifier, walk.staff.verifier.id)
+    choose(page.panels.finalise.verifier, walk.staff.verifier.id)
     settled()
     qtbot.mouseClick(main(page), LEFT)
     settled()
@@ -156,7 +157,7 @@ def test_what_the_advisor_cannot_do_yet_is_explained_by_rule_fact_and_remedy(
     page = opened(walk.advisor, case.id)
     qtbot.mouseClick(main(page), LEFT)
     settled()
-    assert page.finalise.isVisible()
+    assert page.panels.finalise.isVisible()
 
     main(page).setFocus()
     assert main(page).hasFocus()
@@ -177,7 +178,7 @@ def test_keys_go_to_stages_to_what_is_missing_and_to_a_note(
     page = opened(walk.advisor, case.id)
 
     qtbot.keyClick(page, Qt.Key.Key_4, CTRL)
-    assert page.finalise.isVisible()
+    assert page.panels.finalise.isVisible()
     page.side.history.table.setFocus()
     qtbot.keyClick(page.side.history.table, Qt.Key.Key_M)
     assert page.side.missing.table.hasFocus()
@@ -203,11 +204,11 @@ def test_enter_on_what_is_missing_goes_where_it_can_be_supplied(
 
     go_to(page, "no-assessor")
     qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert page.finalise.isVisible()
+    assert page.panels.finalise.isVisible()
 
     go_to(page, "row-empty")
     qtbot.keyClick(table, Qt.Key.Key_Return)
-    surface = page.map.current
+    surface = page.panels.map.current
     assert isinstance(surface, Surface)
     assert surface.isVisible()
     row_four = next(one for one in lathe(walk).rows() if one.number == "4")
@@ -220,13 +221,13 @@ def test_an_untranslated_exhibit_is_found_from_the_list_of_what_is_missing(
     case = practice.mapped(walk)
     page = opened(walk.advisor, case.id)
     exhibit = walk.file(case.id).binder[1]
-    page.assemble.binder.tree.choose(exhibit.id)
-    editor = page.assemble.binder.editor
+    page.panels.assemble.binder.tree.choose(exhibit.id)
+    editor = page.panels.assemble.binder.editor
     choose(editor.language, "ko")
     settled()
     go_to(page, "exhibit-untranslated")
     page.side.missing.table.opened.emit(page.side.missing.table.row)
-    assert page.assemble.binder.isVisible()
+    assert page.panels.assemble.binder.isVisible()
 
     editor.attach(a_text(tmp_path, "translation.txt"), FileRole.TRANSLATION)
     settled()
@@ -318,8 +319,8 @@ def test_soft_skills_languages_and_cultures_are_entered_with_their_basis(
     case = practice.mapped(walk)
     page = opened(walk.advisor, case.id)
     page.show_stage(Stage.ASSEMBLE)
-    page.assemble.show_part(Part.SKILLS)
-    skills = page.assemble.skills
+    page.panels.assemble.show_part(Part.SKILLS)
+    skills = page.panels.assemble.skills
 
     choose(skills.kind, PersonalSkillKind.LANGUAGE)
     choose(skills.basis, Basis.TESTIMONIAL)
@@ -344,7 +345,7 @@ def test_a_claim_is_withdrawn_and_taken_back_by_undo(
 
     button = next(
         one
-        for one in page.assemble.start.claims.findChildren(QWidget)
+        for one in page.panels.assemble.start.claims.findChildren(QWidget)
         if one.accessibleName() == "Withdraw the claim of D4"
     )
     qtbot.mouseClick(button, LEFT)
@@ -384,15 +385,15 @@ def test_the_assessor_declares_before_the_case_opens_to_work(
     walk.finalise(case)
     walk.hand_over(case)
     page = opened(walk.assessor, case.id)
-    assert page.assess.surface is None
+    assert page.panels.assess.surface is None
     assert "conflict" in " ".join(one.rule for one in main(page).refusals).lower()
 
-    qtbot.mouseClick(page.assess.conflict.none, LEFT)
+    qtbot.mouseClick(page.panels.assess.conflict.none, LEFT)
     settled()
 
     [declared] = walk.file(case.id).conflicts
     assert (declared.duty, declared.conflict) == (Duty.ASSESS, False)
-    surface = page.assess.surface
+    surface = page.panels.assess.surface
     assert isinstance(surface, Surface)
     assert surface.name == "assessment"
 
@@ -405,9 +406,9 @@ def test_a_conflict_without_its_handling_keeps_the_work_refused(
     walk.hand_over(case)
     page = opened(walk.assessor, case.id)
 
-    qtbot.mouseClick(page.assess.conflict.there_is, LEFT)
-    qtbot.keyClicks(page.assess.conflict.what, "his cousin")
-    qtbot.mouseClick(page.assess.conflict.declare, LEFT)
+    qtbot.mouseClick(page.panels.assess.conflict.there_is, LEFT)
+    qtbot.keyClicks(page.panels.assess.conflict.what, "his cousin")
+    qtbot.mouseClick(page.panels.assess.conflict.declare, LEFT)
     settled()
 
     [declared] = walk.file(case.id).conflicts
@@ -420,7 +421,7 @@ def test_the_verifier_gets_the_surface_for_verifying(walk: Walk, opened: Open) -
 
     page = opened(walk.verifier, case.id)
 
-    surface = page.assess.surface
+    surface = page.panels.assess.surface
     assert isinstance(surface, Surface)
     assert surface.name == "verification"
     assert not page.side.isVisible()
@@ -431,7 +432,7 @@ def test_the_registrar_is_led_to_issuing(qtbot: QtBot, walk: Walk, opened: Open)
     page = opened(walk.registrar, case.id)
     asked: list[CaseId] = []
     page.issue_asked.connect(asked.append)
-    assert page.recognise.isVisible()
+    assert page.panels.recognise.isVisible()
 
     qtbot.mouseClick(main(page), LEFT)
 
@@ -446,12 +447,12 @@ def test_a_change_made_elsewhere_meanwhile_is_shown_and_not_overwritten(
     page.show_stage(Stage.ASSEMBLE)
     change_case(walk.desk, walk.advisor, case.id, goal="A workshop of his own")
 
-    typed(qtbot, page.assemble.start.adjustment, "large print")
+    typed(qtbot, page.panels.assemble.start.adjustment, "large print")
     settled()
 
     stored = walk.file(case.id).case
     assert (stored.goal, stored.adjustment) == ("A workshop of his own", "large print")
-    assert page.assemble.start.goal.text() == "A workshop of his own"
+    assert page.panels.assemble.start.goal.text() == "A workshop of his own"
 
 
 def test_a_second_case_of_the_same_person_is_linked(qtbot: QtBot, walk: Walk, opened: Open) -> None:
@@ -543,6 +544,6 @@ def is_button(widget: QWidget, text: str) -> bool:
 
 def show_binder(page: CasePage, number: int) -> BinderSection:
     page.show_stage(Stage.ASSEMBLE)
-    page.assemble.show_part(Part.BINDER)
-    page.assemble.binder.go_to(number)
-    return page.assemble.binder
+    page.panels.assemble.show_part(Part.BINDER)
+    page.panels.assemble.binder.go_to(number)
+    return page.panels.assemble.binder

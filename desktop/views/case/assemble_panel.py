@@ -65,11 +65,6 @@ class AssemblePanel(QWidget):
         """Show one of the parts."""
         self.tabs.setCurrentIndex(part)
 
-    def stop(self) -> None:
-        """The page is gone: show nothing any more."""
-        if self._record is not None:
-            self._record.work.stop()
-
     def _on_changed(self, index: int) -> None:
         flush_all(self)
         if index == Part.WORKER and self._record is None and self._page is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from core.domain.standards import Unit
 from core.ids import CaseId, RowId, UnitId
+from desktop.presenters.case_on_page import CaseOnPage
 from desktop.presenters.session import Session
 from desktop.theme import Icon, Space
 from desktop.views.case.factories import MakeForUnit
@@ -41,6 +42,10 @@ class UnitSlots(QWidget):
         """The surface that is shown, or None while there is no unit."""
         shown = self._stack.currentWidget()
         return None if shown is self.empty else shown
+
+    def show_case(self, page: CaseOnPage) -> None:
+        """Offer the units that are claimed."""
+        self.show_units(page.file.units)
 
     def show_units(self, units: Sequence[Unit]) -> None:
         """Offer these units; the one that is shown stays if it is among them."""
