@@ -5,6 +5,7 @@ from typing import Final
 
 from core.errors import CoreError, RefusedError
 from credentials.errors import CredentialError
+from desktop.texts import problems_of_documents
 from desktop.texts.refusals import refusal_text
 from desktop.texts.translating import fill, say
 from desktop.texts.words import words
@@ -19,7 +20,6 @@ class Problem:
 
 
 _KEPT: Final = "What was saved before is safe."
-_ASK_AGENCY: Final = "Ask the agency for the list again, and compare what it tells you."
 _DAMAGED: Final = "Ask for it once more, as the original file or a sharper scan."
 _PROGRAM: Final = "Note what you did and tell whoever looks after this program."
 
@@ -220,120 +220,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "There is a code in {name}, but it is too blurred or too small.",
         "Take the photo closer, in good light, with the paper flat.",
     ),
-    "credential": ("This document cannot be used.", _DAMAGED),
-    "key.weak": (
-        "This key must not be used: it is no full Ed25519 key.",
-        "Have its owner make a new key.",
-    ),
-    "key.file-damaged": (
-        "The key file is damaged; no passphrase opens it.",
-        "Restore it from the backup. Without one the key is lost: have it retired and make a "
-        "new one.",
-    ),
-    "key.wrong-passphrase": (
-        "This passphrase does not open the key.",
-        "Type it again; look at Caps Lock and the keyboard's language.",
-    ),
-    "key.empty-passphrase": (
-        "A key is never kept without a passphrase.",
-        "Type a passphrase of several words.",
-    ),
-    "key.closed": (
-        "The sitting has ended, so nothing was signed.",
-        "Sign in again and repeat the step.",
-    ),
-    "cbor.format": ("This code is damaged or is not a skill passport.", _DAMAGED),
-    "cbor.not-deterministic": ("This code is not in the one form that is signed.", _DAMAGED),
-    "cose.format": ("This is not signed in the way of a skill passport.", _DAMAGED),
-    "cose.algorithm": ("This is signed in a way that is not trusted here.", _DAMAGED),
-    "cose.header": ("The signature carries something that is not known here.", _DAMAGED),
-    "passport.format": ("This is not a skill passport as it is written.", _DAMAGED),
-    "passport.version": (
-        "This passport is of a later version than this program reads.",
-        "Install the newer version of the program to check it.",
-    ),
-    "passport.not-this-holder": (
-        "This award belongs to another person.",
-        "Nothing was signed. Open the case of the right worker.",
-    ),
-    "passport.award-signature": (
-        "The award is not signed by its assessor.",
-        "Do not countersign it. Return it to the assessor.",
-    ),
-    "qr.format": ("This text is not a passport's code.", "Copy the whole text again."),
-    "qr.not-a-passport": (
-        "This code is not a skill passport.",
-        "It is some other code; nothing is wrong with it. Look for the passport's own.",
-    ),
-    "qr.damaged": (
-        "The code is cut off or one of its digits is wrong.",
-        "Copy the whole text again, or take the photo once more.",
-    ),
-    "qr.bad-address": (
-        "“{address}” is not an address that a passport's code can carry.",
-        "Write it with https:// and in small letters in the centre's settings.",
-    ),
-    "qr.symbol-too-large": (
-        "This does not fit into one code.",
-        "Issue the awards on several codes.",
-    ),
-    "passport.no-trust-list": (
-        "This desk holds no trust list of its agency, so nobody could check a passport from here.",
-        "Take in the agency's trust list first, then issue again.",
-    ),
-    "passport.wrong-centre-key": (
-        "The key that was unlocked is not this centre's.",
-        "Restore the centre's own key from its sealed backup.",
-    ),
-    "passport.dates-out-of-order": (
-        "The dates contradict each other: something was signed before what it rests on.",
-        "Check this computer's clock, then do the step again.",
-    ),
-    "passport.too-large": (
-        "An award or a statement is too long for a code.",
-        "Shorten the texts of the soft skills, languages and cultures, then issue again.",
-    ),
-    "practice.only": (
-        "This folder holds a centre that is not for practice; practice never mixes with it.",
-        "Open that centre, or name another folder for practice.",
-    ),
-    "passport.unreadable": (
-        "The printed page was scanned and its code could not be read back; nothing was issued.",
-        "Try again; if it stays so, tell whoever looks after this program.",
-    ),
-    "dsse.format": ("This file is not a signed list.", _ASK_AGENCY),
-    "dsse.signature": ("The list is not signed by the agency.", _ASK_AGENCY),
-    "file.format": (
-        "This is not the file of a skill passport, or it cannot be made one.",
-        "Check the printed code instead: it says everything that counts.",
-    ),
-    "trust-list.format": ("This is not a trust list as the agency writes it.", _ASK_AGENCY),
-    "trust-list.refused": ("This trust list must not replace the one at hand.", _ASK_AGENCY),
-    "trust-list.lower-sequence": (
-        "This trust list is older than the one at hand.",
-        "The newer one stays in use; nothing has to be done.",
-    ),
-    "trust-list.two-lists": (
-        "The agency signed two different lists under one number.",
-        "Keep both files and ask the agency which one is meant. The one at hand stays in use.",
-    ),
-    "trust-list.entry-removed": (
-        "An entry of the earlier trust list is missing or was rewritten.",
-        _ASK_AGENCY,
-    ),
-    "trust-list.rotation": (
-        "The agency's root key changed, and not in the way that was announced.",
-        _ASK_AGENCY,
-    ),
-    "status-list.format": ("This is not a status list as the agency writes it.", _ASK_AGENCY),
-    "status-list.signature": (
-        "The status list is not signed by a key that the trust list names.",
-        _ASK_AGENCY,
-    ),
-    "status-list.index": (
-        "The status list has no such place; this is never read as valid.",
-        _ASK_AGENCY,
-    ),
+    **problems_of_documents.SENTENCES,
 }
 """Per code: what happened, and what to do."""
 
