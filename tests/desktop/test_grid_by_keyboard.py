@@ -1,10 +1,12 @@
 """The grid and the decision by keyboard alone: every step below is a key that a person presses."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -272,3 +274,18 @@ def test_the_verifier_returns_with_reasons_by_keys(
     assert (answer.outcome, answer.reasons) == (VerificationOutcome.RETURNED, "see row 1")
     assert agreement is not None
     assert agreement.remark == "no drawing was given"
+
+
+def test_keys_are_places_with_a_khmer_keyboard_too(
+    qtbot: QtBot, walk: Walk, unit: Unit, reads: QtTaskRunner
+) -> None:
+    if sys.platform != "linux":
+        pytest.skip("the native codes below are those of Linux")
+    case = an_open_case(walk, unit)
+    with grid(qtbot, walk, walk.advisor, case, unit, reads) as hands:
+        khmer_two = QKeyEvent(
+            QEvent.Type.KeyPress, 0x17E2, Qt.KeyboardModifier.NoModifier, 11, 0, 0, "២"
+        )
+        QApplication.sendEvent(hands.focus, khmer_two)
+        hands.press(Key.Key_Return)
+    assert labels(walk, case, unit, "") == ("2",)
