@@ -44,7 +44,7 @@ class Places(QObject):
 
     def __init__(self, window: MainWindow, desk: Desk, sitting: Sitting, tasks: TaskRunner) -> None:
         super().__init__(window)
-        self._window, self._desk = window, desk
+        self._window, self.desk = window, desk
         self._session = Session(desk, sitting, tasks)
         self._keys = CentreKeys(desk)
         window.set_places(
@@ -118,7 +118,7 @@ class Places(QObject):
     def _passports(self) -> QWidget:
         from desktop.views.passports_page import PassportsPage
 
-        page = PassportsPage(self._session)
+        page = PassportsPage(self._session, self._keys)
         page.case_chosen.connect(self.issue)
         page.passport_opened.connect(self.open_passport)
         return page
@@ -127,7 +127,7 @@ class Places(QObject):
         from desktop.presenters.verify import ListsSource
         from desktop.views.verify_page import VerifyPage
 
-        return VerifyPage(ListsSource(self._desk.published), self._session.tasks)
+        return VerifyPage(ListsSource(self.desk.published), self._session.tasks)
 
     # -- from one page to another -----------------------------------------------------------------
 
@@ -170,7 +170,8 @@ class Places(QObject):
         from desktop.views.passport_page import PassportPage
 
         page = PassportPage(self._session, self._keys, passport_id)
-        self._window.open_page(page, PASSPORTS)
+        has_place = _WHO[PASSPORTS] & self.staff.roles
+        self._window.open_page(page, PASSPORTS if has_place else self._window.current_place)
 
     def _register(self) -> None:
         from desktop.views.candidates import CandidatesPage

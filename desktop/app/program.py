@@ -55,6 +55,16 @@ class Program(QObject):
         self._closed = False
         self._connect()
 
+    @property
+    def opened(self) -> OpenCentre | None:
+        """The centre that is open; None before."""
+        return self._opened
+
+    @property
+    def places(self) -> Places | None:
+        """The places of whoever is signed in or has locked; None before."""
+        return self._places
+
     def start(self) -> None:
         """Show the window and begin to open the centre behind it."""
         if has_centre(self._home):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme import Icon, Space, icon, look
 from desktop.widgets.banner import Banner
@@ -53,6 +53,8 @@ class SignInPage(QWidget):
             self.tr("The practice centre shows how everything works: start “touchstone demo”."),
         )
         self._nobody.hide()
+        self._room = QWidget()  # while the centre is opened: keeps the words at the top
+        self._room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.passphrase = PassphraseField()
         self.button = QPushButton(icon(Icon.KEY, "on_accent"), self.tr("Sign in"))
         self.button.setProperty("role", "primary")
@@ -77,6 +79,7 @@ class SignInPage(QWidget):
         """Say that the centre is being opened; who can sign in is not known yet."""
         for part in (self._scroll, self._form, self._nobody):
             part.hide()
+        self._room.show()
         self.progress.begin(self.tr("Opening the centre…"), can_cancel=False)
 
     def set_people(self, people: Sequence[SignInPerson]) -> None:
@@ -95,6 +98,7 @@ class SignInPage(QWidget):
             self._list.addWidget(button)
             self._people[person.key] = button
         self.progress.end()
+        self._room.hide()
         self._nobody.setVisible(not people)
         for part in (self._scroll, self._form):
             part.setVisible(bool(people))
@@ -154,6 +158,7 @@ class SignInPage(QWidget):
             self._hint,
             self.progress,
             self.banner,
+            self._room,
         )
         head = column(self._heading, self._centre, gap=Space.XS)
         for part in (self._heading, self._centre):

@@ -51,6 +51,11 @@ class VerifyPage(QWidget):
         self.banner.clear()
         self._presenter.check_files(paths)
 
+    def check_text(self, text: str) -> None:
+        """Check a code's text, or any text that holds one."""
+        self.banner.clear()
+        self._presenter.check_bytes(text.encode(), self.tr("pasted text"))
+
     def paste(self) -> None:
         """Check what lies on the clipboard: files, a picture, or a code's text."""
         mime = QGuiApplication.clipboard().mimeData()
@@ -62,7 +67,7 @@ class VerifyPage(QWidget):
             image = QImage(mime.imageData())
             self._presenter.check_bytes(_png(image), self.tr("pasted picture"))
         elif mime.text().strip():
-            self._presenter.check_bytes(mime.text().encode(), self.tr("pasted text"))
+            self.check_text(mime.text())
         else:
             self.banner.say(
                 self.tr("There is nothing on the clipboard that could be a passport."),
@@ -148,11 +153,12 @@ class VerifyPage(QWidget):
     def _make_parts(self) -> None:
         self.banner, self.progress = Banner(), ProgressLine()
         self.drop = DropField(
-            self.tr("Drop a passport here: the PDF, a photo or a file with its text"),
+            self.tr("Drop a passport here: PDF, photo or text"),
             file_filter=self.tr(
                 "Passports (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.txt *.json)"
                 ";;All files (*)"
             ),
+            low=True,
         )
         self.paste_button = QPushButton(icon(Icon.QR), self.tr("Paste   Ctrl+V"))
         self.next = QPushButton(icon(Icon.NEXT), self.tr("Next   Space"))
@@ -213,7 +219,11 @@ class VerifyPage(QWidget):
 
 def _word(found: CheckedInput) -> str:
     code = found.deciding
-    return verdict_word(code.report) if code else QCoreApplication.translate("VerifyPage", "NOT READABLE")
+    return (
+        verdict_word(code.report)
+        if code
+        else QCoreApplication.translate("VerifyPage", "NOT READABLE")
+    )
 
 
 def _sentence(found: CheckedInput) -> str:

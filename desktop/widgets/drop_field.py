@@ -15,8 +15,11 @@ class DropField(QFrame):
 
     files_given = Signal(list)  # of Path
 
-    def __init__(self, sentence: str, *, file_filter: str = "") -> None:
-        """Make it; `file_filter` is as Qt's file dialog wants it, all files when empty."""
+    def __init__(self, sentence: str, *, file_filter: str = "", low: bool = False) -> None:
+        """Make it; `file_filter` is as Qt's file dialog wants it, all files when empty.
+
+        `low` puts the button beside the sentence, where room is scarce.
+        """
         super().__init__()
         self.setProperty("kind", "drop")
         self.setAcceptDrops(True)
@@ -26,7 +29,12 @@ class DropField(QFrame):
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(icon(Icon.OPEN), self.tr("Choose a file…"))
         self.button.clicked.connect(self.choose)
-        self.setLayout(column(words, row(None, self.button, None), gap=Space.S, margin=Space.L))
+        if low:
+            words.setWordWrap(False)
+            self.setLayout(row(None, words, self.button, None, gap=Space.M, margin=Space.M))
+        else:
+            below = row(None, self.button, None)
+            self.setLayout(column(words, below, gap=Space.S, margin=Space.L))
 
     def choose(self) -> None:
         """Ask for files."""

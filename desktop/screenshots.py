@@ -1,0 +1,209 @@
+"""Pictures of every view, light and dark, taken from the practice centre without a screen."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QEventLoop, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.domain.case import Stage
+from core.domain.people import Role
+from core.domain.recognition import Passport
+from core.ids import CaseId
+from desktop.app import make_program
+from desktop.app.places import CANDIDATES, CASES, PASSPORTS, STANDARDS, VERIFY, WORK, Places
+from desktop.app.program import Program
+from desktop.demo.centre import PASSPHRASE
+from desktop.presenters.verify import ListsSource
+from desktop.theme import ThemeName, look
+from desktop.views.candidates import CandidatesPage
+from desktop.views.case_page import CasePage
+from desktop.views.verify_page import VerifyPage
+
+SIZE: Final = (1366, 768)
+THEMES: Final = (ThemeName.LIGHT, ThemeName.DARK)
+_SETTLE_S: Final = 0.2
+"""For what draws itself a moment later, such as a page of a PDF."""
+_PATIENCE_S: Final = 60.0
+
+
+class NotShownError(RuntimeError):
+    """A view did not come to rest in time, so there is no picture of it."""
+
+
+def take_screenshots(home: Path, out: Path) -> int:
+    """Go through every view of the practice centre in `home`; return how many pictures are in out.
+
+    Raises:
+        NotShownError: a view did not come to rest.
+        StorageError: the practice centre cannot be opened.
+    """
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        program = make_program(home, settings)
+        try:
+            camera = Camera(program, out)
+            for theme in THEMES:
+                program.window.set_look(theme)
+                _tour(camera)
+        finally:
+            program.window.close()
+            program.window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return camera.taken
+
+
+class Camera:
+    """Waits until the window rests, and takes it."""
+
+    def __init__(self, program: Program, out: Path) -> None:
+        self.program, self._out = program, out
+        self.taken = 0
+        program.start()
+        program.window.resize(*SIZE)
+        self.wait(lambda: program.opened is not None)
+
+    @property
+    def places(self) -> Places:
+        """The places of whoever is signed in."""
+        if self.program.places is None:
+            raise NotShownError("nobody is signed in")
+        return self.program.places
+
+    def take(self, name: str) -> None:
+        """Take the window as it is, once it rests."""
+        self.rest()
+        self.taken += 1
+        picture = self._out / f"{name}-{look().theme.value}.png"
+        self.program.window.grab().save(str(picture))
+
+    def rest(self) -> None:
+        """Wait until no job runs and nothing more is drawn."""
+        self.wait(lambda: not self.program.tasks.busy)
+        until = time.monotonic() + _SETTLE_S
+        self.wait(lambda: time.monotonic() > until)
+        self.wait(lambda: not self.program.tasks.busy)
+
+    def wait(self, is_so: Callable[[], bool]) -> None:
+        """Handle events until something is so."""
+        until = time.monotonic() + _PATIENCE_S
+        while not is_so():
+            if time.monotonic() > until:
+                raise NotShownError("a view does not come to rest")
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            # Without a running event loop nothing else lets closed pages go.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    @contextmanager
+    def signed_in(self, role: Role) -> Iterator[None]:
+        """Sign in the first person in this role, and out again."""
+        program = self.program
+        if program.opened is None:
+            raise NotShownError("no centre is open")
+        person = next(one for one in program.opened.people if role in one.roles)
+        program.sign_in.sign_in_requested.emit(str(person.id), PASSPHRASE)
+        self.wait(lambda: not program.window.at_gate)
+        yield
+        self.rest()
+        program.sign_out()
+
+    def place(self, place_id: str, name: str) -> None:
+        """Take one place."""
+        self.program.window.show_place(place_id)
+        self.take(name)
+
+    def page(self) -> QWidget:
+        """The page in sight."""
+        page = self.program.window.current_page
+        if page is None:
+            raise NotShownError("no page is shown")
+        return page
+
+    def case(self, case_id: CaseId, stage: Stage, name: str) -> None:
+        """Open a case at a stage and take it."""
+        self.places.open_case(case_id, CASES)
+        self.rest()
+        page = self.page()
+        if isinstance(page, CasePage):
+            page.show_stage(stage)
+        self.take(name)
+        self.program.window.go_back()
+
+
+def _tour(camera: Camera) -> None:
+    camera.take("01-sign-in")
+    with camera.signed_in(Role.ADVISOR):
+        _as_advisor(camera)
+    with camera.signed_in(Role.ASSESSOR):
+        camera.place(WORK, "20-assessor-my-work")
+        for number, case_id in enumerate(_cases_at(camera, Stage.ASSESS_AND_VERIFY), start=1):
+            camera.case(case_id, Stage.ASSESS_AND_VERIFY, f"21-assess-{number}")
+    with camera.signed_in(Role.VERIFIER):
+        for number, case_id in enumerate(_cases_at(camera, Stage.ASSESS_AND_VERIFY), start=1):
+            camera.case(case_id, Stage.ASSESS_AND_VERIFY, f"31-verify-{number}")
+    with camera.signed_in(Role.REGISTRAR):
+        _as_registrar(camera)
+
+
+def _as_advisor(camera: Camera) -> None:
+    camera.place(WORK, "02-my-work")
+    camera.place(CANDIDATES, "03-candidates")
+    page = camera.page()
+    if isinstance(page, CandidatesPage):
+        page.register()
+        camera.take("04-register")
+        page.open_candidate(page.list.model.row(0).id)
+        camera.take("05-candidate")
+    camera.place(CASES, "06-cases")
+    for stage in (Stage.ASSEMBLE, Stage.MAP, Stage.FINALISE):
+        for case_id in _cases_at(camera, stage)[:1]:
+            camera.case(case_id, Stage.ADVISE, f"10-case-at-{stage.name.lower()}-advise")
+            camera.case(case_id, stage, f"1{int(stage)}-case-{stage.name.lower()}")
+    camera.place(STANDARDS, "18-standards")
+
+
+def _as_registrar(camera: Camera) -> None:
+    camera.place(WORK, "40-registrar-my-work")
+    camera.place(PASSPORTS, "41-passports")
+    waiting = _cases_at(camera, Stage.RECOGNISE)
+    desk = camera.places.desk
+    with desk.uow() as uow:
+        passport = uow.find(Passport)[0]
+    for case_id in [one for one in waiting if one != passport.case_id][:1]:
+        camera.places.issue(case_id)
+        camera.take("42-issue")
+    camera.places.open_passport(passport.id)
+    camera.take("43-passport")
+    camera.case(passport.case_id, Stage.RECOGNISE, "44-case-recognised")
+    camera.place(VERIFY, "50-verify-empty")
+    page = camera.page()
+    text = passport.code_texts[0]
+    if isinstance(page, VerifyPage):
+        _checked(camera, page, text, "51-verify-valid")
+        last = "1" if text[-1] == "0" else "0"
+        _checked(camera, page, text[:-1] + last, "52-verify-damaged")
+        _checked(camera, page, "https://example.org/menu", "53-verify-not-a-passport")
+        page.check_files([desk.files.path(passport.pdf_sha256), Path("missing.pdf")])
+        camera.take("54-verify-several")
+    stranger = VerifyPage(ListsSource(None), camera.program.tasks)
+    camera.program.window.show_gate(stranger)
+    _checked(camera, stranger, text, "55-verify-undecided")
+    camera.program.window.show_desk()
+
+
+def _checked(camera: Camera, page: VerifyPage, text: str, name: str) -> None:
+    page.check_text(text)
+    camera.take(name)
+
+
+def _cases_at(camera: Camera, stage: Stage) -> list[CaseId]:
+    rows = camera.places.desk.lists.cases(stage=stage, offset=0, limit=20)
+    return [row.id for row in rows if row.end is None]

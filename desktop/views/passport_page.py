@@ -1,0 +1,175 @@
+"""One issued passport: its sheet to save and print, and its status with every change."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+
+from core.domain.people import Role
+from core.domain.recognition import Status
+from core.ids import PassportId
+from desktop.presenters.centre_keys import CentreKeys
+from desktop.presenters.passport import PassportOnPage, PassportPresenter
+from desktop.presenters.session import Session
+from desktop.texts import problem_text, words
+from desktop.theme import Icon, Space, icon
+from desktop.views.award_lines import awards_card
+from desktop.views.status_card import StatusCard
+from desktop.widgets.banner import Banner, Tone
+from desktop.widgets.card import Card, clear_layout
+from desktop.widgets.dates import minute
+from desktop.widgets.evidence_viewer import EvidenceViewer
+from desktop.widgets.find_palette import Command
+from desktop.widgets.layouts import column, label, scrolled
+from desktop.widgets.names_label import NamesLabel
+from desktop.widgets.page_head import PageHead
+from desktop.widgets.shortcut_table import KeyGroup
+from desktop.widgets.split_view import SplitView
+
+
+class PassportPage(QWidget):
+    """Facts at the left, the printed sheet at the right."""
+
+    def __init__(
+        self,
+        session: Session,
+        keys: CentreKeys,
+        passport_id: PassportId,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.title = self.tr("Passport")
+        self.shown: PassportOnPage | None = None
+        self._presenter = PassportPresenter(self, session, keys, passport_id)
+        self.save = QPushButton(icon(Icon.SAVE), self.tr("Save the PDF…"))
+        self.print = QPushButton(icon(Icon.PRINT), self.tr("Print…"))
+        self._head = PageHead(self.title, actions=(self.save, self.print))
+        self.banner = Banner()
+        self.viewer = EvidenceViewer(session.tasks)
+        registrar = Role.REGISTRAR in session.sitting.staff.roles
+        self.status = StatusCard(keys, may_change=registrar)
+        self._content = column(gap=Space.M)
+        self._lay_out()
+        self._connect()
+        self._presenter.read()
+
+    def refresh(self) -> None:
+        """Read the passport again."""
+        self._presenter.read()
+
+    def show_passport(self, page: PassportOnPage) -> None:
+        """Show it."""
+        if self.shown is None or self.shown.pdf != page.pdf:
+            self.viewer.show_file(page.pdf, "application/pdf")
+        self.shown = page
+        passport, candidate = page.passport, page.candidate
+        self._head.set_title(
+            self.tr("Passport {reference}").format(reference=passport.reference),
+            words(page.status),
+        )
+        clear_layout(self._content)
+        holder = Card(self.tr("Holder"))
+        issued = self.tr("Issued {when} by {name}").format(
+            when=minute(passport.issued_at), name=page.issued_by
+        )
+        codes = len(passport.code_texts)
+        holder.add(
+            NamesLabel(candidate.name, candidate.own_script_name),
+            label(issued, wrap=True),
+            label(
+                self.tr("One code")
+                if codes == 1
+                else self.tr("{count} codes, each on a sheet of its own").format(count=codes),
+                "meta",
+            ),
+        )
+        self._content.addWidget(holder)
+        self._content.addWidget(awards_card(self.tr("What it proves"), page.awards))
+        self.status.show_status(page)
+
+    def show_changed(self, page: PassportOnPage) -> None:
+        """Its status was changed."""
+        self.show_passport(page)
+        said = self.tr("This passport is now {status}.").format(status=words(page.status))
+        known = (
+            self.tr("The status list with this change is published.")
+            if page.publishes
+            else self.tr("Employers learn of it with the agency's next status list.")
+        )
+        self.banner.say(said, known, tone=Tone.DONE)
+
+    def show_saved(self, path: Path) -> None:
+        """The sheet was written to a file."""
+        said = self.tr("Saved as {path}").format(path=str(path))
+        self.banner.say(said, tone=Tone.DONE)
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong."""
+        problem = problem_text(error)
+        self.banner.problem(problem.sentence, problem.what_to_do)
+        self.status.key.refresh()
+
+    def commands(self) -> Sequence[Command]:
+        """What Ctrl+K finds here."""
+        return (
+            Command(self.tr("Save the passport as PDF"), self.choose_file, meaning=Icon.SAVE),
+            Command(self.tr("Print the passport"), self.print_sheet, "Ctrl+P", Icon.PRINT),
+        )
+
+    def key_groups(self) -> Sequence[KeyGroup]:
+        """The keys of this page."""
+        keys = (("Ctrl+P", self.tr("Print")), ("PgUp PgDn", self.tr("Turn the sheets")))
+        return (KeyGroup(self.title, keys),)
+
+    def panes(self) -> Sequence[QWidget]:
+        """The facts, the sheet."""
+        return (self._facts, self.viewer)
+
+    def choose_file(self) -> None:
+        """Ask where to save the sheet."""
+        if self.shown is None:
+            return
+        proposed = f"{self.shown.passport.reference}.pdf"
+        name, _ = QFileDialog.getSaveFileName(self, self.save.text(), proposed, "PDF (*.pdf)")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the sheet to a file."""
+        if self.shown is not None:
+            self._presenter.save(self.shown.pdf, path)
+
+    def print_sheet(self) -> None:
+        """Ask for a printer and print the sheet."""
+        if self.shown is not None:
+            from desktop.views.printing import ask_and_print  # large: only when needed
+
+            ask_and_print(self.shown.pdf, self)
+
+    def _on_change(self, status: Status, reason: str, passphrase: str) -> None:
+        self.banner.clear()
+        self._presenter.change(status, reason, passphrase)
+
+    def _on_lacking(self, sentence: str) -> None:
+        self.banner.say(sentence)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("kind", "page")
+        margins = (Space.NONE, Space.NONE, Space.M, Space.NONE)
+        inner.setLayout(column(self._content, self.status, None, gap=Space.M, margin=margins))
+        self._facts = scrolled(inner)
+        split = SplitView(self.title, self._facts, self.viewer)
+        whole = column(self._head, self.banner, split, gap=Space.M, margin=Space.XL)
+        whole.setStretchFactor(split, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self.choose_file)
+        self.print.clicked.connect(self.print_sheet)
+        self.status.change_asked.connect(self._on_change)
+        self.status.lacking.connect(self._on_lacking)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_sheet)
+        self.destroyed.connect(self._presenter.stop)

@@ -1,0 +1,119 @@
+"""The status of a passport: what it is, what changed it and why, and changing it with a reason."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from core.domain.recognition import Status
+from desktop.presenters.centre_keys import STATUS, CentreKeys
+from desktop.presenters.passport import PassportOnPage
+from desktop.texts import capital, words
+from desktop.theme import Icon, Space, icon
+from desktop.views.key_field import KeyField
+from desktop.widgets.card import Card, clear_layout
+from desktop.widgets.dates import minute
+from desktop.widgets.form import Form
+from desktop.widgets.layouts import column, label, row
+from desktop.widgets.saving import SavingTextEdit
+
+_NEXT = {
+    Status.VALID: (Status.SUSPENDED, Status.REVOKED),
+    Status.SUSPENDED: (Status.VALID, Status.REVOKED),
+    Status.SUPERSEDED: (Status.REVOKED,),
+    Status.REVOKED: (),
+}
+"""Revoked is for good; a mistake there is mended by issuing anew."""
+
+
+class StatusCard(Card):
+    """Shows the status; the buttons open the field for the reason."""
+
+    change_asked = Signal(object, str, str)  # Status, reason, passphrase of the status key
+    lacking = Signal(str)  # what must be typed first
+
+    def __init__(self, keys: CentreKeys, *, may_change: bool) -> None:
+        super().__init__()
+        self.set_title(self.tr("Status"))
+        self._may_change = may_change
+        self._wanted: Status | None = None
+        self._publishes = False
+        self._now = label("", "strong")
+        self._history = column(gap=Space.S)
+        self.buttons = {
+            Status.SUSPENDED: QPushButton(self.tr("Suspend…")),
+            Status.VALID: QPushButton(self.tr("Lift the suspension…")),
+            Status.REVOKED: QPushButton(icon(Icon.REMOVE, "danger"), self.tr("Revoke…")),
+        }
+        self.buttons[Status.REVOKED].setProperty("role", "danger")
+        self.reason = SavingTextEdit(name=self.tr("Reason"), lines=3)
+        self.key = KeyField(keys, STATUS, self.tr("Passphrase of the status key"))
+        self.do, self.cancel = QPushButton(), QPushButton(self.tr("Cancel"))
+        self.do.setProperty("role", "danger")
+        self._lay_out()
+        for status, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, status=status: self.ask(status))
+        self.do.clicked.connect(self._on_do)
+        self.cancel.clicked.connect(self._close)
+
+    def show_status(self, page: PassportOnPage) -> None:
+        """Show the status and its history."""
+        self._publishes = page.publishes
+        self._now.setText(capital(page.status))
+        clear_layout(self._history)
+        for change, name in reversed(page.changes):
+            said = self.tr("{when}  {status}, {name}: {reason}").format(
+                when=minute(change.at),
+                status=words(change.status),
+                name=name,
+                reason=change.reason,
+            )
+            self._history.addWidget(label(said, "muted", wrap=True))
+        for status, button in self.buttons.items():
+            button.setVisible(self._may_change and status in _NEXT[page.status])
+        self.key.refresh()
+        self._close()
+
+    def ask(self, status: Status) -> None:
+        """Open the fields for a change to this status."""
+        self._wanted = status
+        verbs = {
+            Status.SUSPENDED: self.tr("Suspend it"),
+            Status.VALID: self.tr("Lift the suspension"),
+            Status.REVOKED: self.tr("Revoke it for good"),
+        }
+        self.do.setText(verbs[status])
+        self.key.refresh()
+        self.key.setVisible(self._publishes)
+        self._fields.show()
+        self.reason.setFocus()
+
+    def _on_do(self) -> None:
+        if self._wanted is None:
+            return
+        if not self.reason.value():
+            self.lacking.emit(self.tr("Write the reason first: it is kept with the change."))
+            self.reason.setFocus()
+        elif self._publishes and self.key.lacks_passphrase:
+            self.lacking.emit(self.tr("Type the passphrase of the status key first."))
+            self.key.field.setFocus()
+        else:
+            self.change_asked.emit(self._wanted, self.reason.value(), self.key.take())
+
+    def _close(self) -> None:
+        self._wanted = None
+        self.reason.set_value("")
+        self.reason.clear()
+        self._fields.hide()
+
+    def _lay_out(self) -> None:
+        form = Form()
+        form.add(
+            self.tr("Reason"),
+            self.reason,
+            hint=self.tr("Kept with the change; employers see the status, not the reason."),
+        )
+        self._fields = QWidget()
+        buttons = row(None, self.cancel, self.do, gap=Space.S)
+        self._fields.setLayout(column(form, self.key, buttons, gap=Space.S))
+        asked = row(*self.buttons.values(), None, gap=Space.S)
+        self.add(self._now, self._history, asked, self._fields)
+        self._fields.hide()
