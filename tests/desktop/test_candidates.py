@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -13,6 +14,7 @@ from core.domain.case import Advice, Case
 from core.domain.people import Candidate, Consent, HistoryLine
 from core.ids import CaseId
 from core.ports.sitting import Sitting
+from core.reporting.practice_drawings import holder_portrait_jpeg
 from core.services.registering import save_candidate
 from desktop.demo.walk import Walk
 from desktop.presenters.session import Session
@@ -111,6 +113,25 @@ def test_a_name_that_an_award_is_bound_to_is_refused_with_the_reason_and_shown_a
     qtbot.waitUntil(lambda: not reads.busy)
     assert record.identification.name.text() == "Sok Dara"
     assert [one.name for one in stored(walk, Candidate)] == ["Sok Dara"]
+
+
+def test_a_photograph_is_shown_and_what_is_none_is_refused_in_words(
+    qtbot: QtBot, reads: QtTaskRunner, walk: Walk, page: CandidatesPage, tmp_path: Path
+) -> None:
+    record = open_dara(qtbot, reads, walk, page).record
+    photo, paper = tmp_path / "dara.jpg", tmp_path / "dara.txt"
+    photo.write_bytes(holder_portrait_jpeg())
+    paper.write_text("no picture at all")
+
+    record.identification.photo.files_given.emit([photo])
+    qtbot.waitUntil(lambda: not reads.busy)
+    kept = stored(walk, Candidate)[0].photo_sha256
+    assert walk.desk.files.get(kept) == holder_portrait_jpeg()
+    assert record.identification.portrait.accessibleName() == "Photograph of Sok Dara"
+    record.identification.photo.files_given.emit([paper])
+
+    qtbot.waitUntil(lambda: bool(record.banner.sentence) and not reads.busy)
+    assert stored(walk, Candidate)[0].photo_sha256 == kept
 
 
 def test_a_line_abroad_is_kept_once_it_has_title_and_first_day(

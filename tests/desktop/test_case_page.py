@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.case import CaseEnd, Duty, NoteKind, Route, Stage
@@ -275,6 +275,40 @@ def test_an_exhibit_goes_out_by_del_and_comes_back_by_undo_under_its_number(
     assert [one.number for one in walk.file(case.id).binder] == [1, 2]
 
 
+def test_arrows_go_from_exhibit_to_exhibit_past_the_dividers_and_show_each(
+    qtbot: QtBot, walk: Walk, opened: Open, settled: Callable[[], None]
+) -> None:
+    case = practice.mapped(walk)
+    page = opened(walk.advisor, case.id)
+    binder = show_binder(page, 1)
+    settled()
+    assert "turns shafts" in words_of_texts(binder)
+
+    qtbot.keyClick(binder.tree, Qt.Key.Key_Down)
+    settled()
+
+    assert binder.editor.head.text() == "Exhibit 2"
+    assert "good work" in words_of_texts(binder)
+
+
+def test_an_exhibit_whose_file_was_changed_on_disk_is_not_shown_as_if_nothing_had_been(
+    walk: Walk, opened: Open, settled: Callable[[], None]
+) -> None:
+    case = practice.mapped(walk)
+    file = walk.file(case.id)
+    [paper] = file.files_of(file.binder[1].id)
+    path = walk.desk.files.path(paper.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"excellent work")
+    page = opened(walk.advisor, case.id)
+
+    binder = show_binder(page, 2)
+    settled()
+
+    assert binder.viewer.banner.isVisible()
+    assert "excellent work" not in words_of_texts(binder)
+
+
 def test_files_that_cannot_be_used_are_named_and_the_others_are_filed(
     walk: Walk, opened: Open, settled: Callable[[], None], tmp_path: Path
 ) -> None:
@@ -507,6 +541,10 @@ def lathe(walk: Walk) -> Unit:
 
 def words_of(page: QWidget) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def words_of_texts(page: QWidget) -> str:
+    return "\n".join(one.toPlainText() for one in page.findChildren(QPlainTextEdit))
 
 
 def choose(choice: SavingChoice, key: object) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from core.domain.exhibit_kinds import ExhibitKind
@@ -14,7 +15,7 @@ from desktop.presenters.case_on_page import CaseOnPage
 from desktop.presenters.case_work import CaseWork
 from desktop.presenters.running import Running
 from desktop.texts import capital, problem_text
-from desktop.theme import Icon, Space, icon
+from desktop.theme import Icon, Space, icon, look
 from desktop.views.case.exhibit_editor import ExhibitEditor
 from desktop.views.case.exhibit_tree import ExhibitTree
 from desktop.views.case.exhibit_viewer import ExhibitViewer
@@ -30,6 +31,8 @@ from desktop.widgets.undo_bar import UndoBar
 
 PANES = (340, 380, 390)
 """Shares of the width: the binder, an exhibit's facts, the exhibit itself."""
+BESIDE_FROM = 800
+"""Width, at 100 %, from which the panes stand beside each other."""
 
 
 class BinderSection(QWidget):
@@ -55,6 +58,15 @@ class BinderSection(QWidget):
         self._facts = QStackedWidget()
         self._lay_out()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        beside = self.width() >= look().px(BESIDE_FROM)
+        turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if turned is not self.panes.orientation():
+            self.panes.setOrientation(turned)
+            self.panes.setSizes(list(PANES))
+        self.panes.setMinimumHeight(0 if beside else look().px(sum(PANES)))
 
     def show_case(self, page: CaseOnPage) -> None:
         """Show the binder as it is now."""

@@ -1,8 +1,8 @@
 """The binder as a list: fixed dividers, and the numbered exhibits behind each."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from core.domain.casefile import CaseFile
 from core.domain.exhibit_kinds import Divider
@@ -72,6 +72,18 @@ class ExhibitTree(QTreeWidget):
             self.remove_asked.emit(current)
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self,
+        action: QAbstractItemView.CursorAction,
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        found = super().moveCursor(action, modifiers)
+        moves = QAbstractItemView.CursorAction
+        upwards = action in (moves.MoveUp, moves.MovePageUp, moves.MoveEnd, moves.MovePrevious)
+        while found.isValid() and not found.parent().isValid():  # a divider: go past it
+            found = self.indexAbove(found) if upwards else self.indexBelow(found)
+        return found if found.isValid() else self.currentIndex()
 
     def _add_divider(self, file: CaseFile, divider: Divider, exhibits: list[Exhibit]) -> None:
         count = f"  ({len(exhibits)})" if exhibits else ""
