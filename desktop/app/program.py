@@ -44,7 +44,7 @@ class Program(QObject):
         self.window = MainWindow(settings)
         super().__init__(self.window)
         self._home = home
-        self.tasks = QtTaskRunner(parent=self.window)
+        self.tasks = QtTaskRunner()
         self.sign_in, self.start_page = SignInPage(), StartPage()
         self._check: CheckGate | None = None
         self._before_check: QWidget = self.sign_in
