@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from credentials.claimed_dates import check_claim, claimed, ends_of
 from credentials.cose import Sign1
 from credentials.issuing import ASSESSOR_CONTEXT, VERIFIER_CONTEXT
 from credentials.keys import signature_is_good
 from credentials.passport import Award, Passport, Person
+from credentials.recognition import Recognition
+from credentials.registration import Registration, registered_at
 from credentials.report import Answer, AwardReport, Check, Finding, Notice
 from credentials.status_checks import FUTURE_TOLERANCE, UsableLists, check_status
 from credentials.strict_json import write_time
@@ -18,14 +21,12 @@ from credentials.trust_list import KeyLife, PersonEntry, Role, Standing, TrustLi
 
 SIGNATURE_OK: Final = Finding(Answer.PASSED, "signature.ok")
 ISSUER_OK: Final = Finding(Answer.PASSED, "issuer.ok")
-DATES_OK: Final = Finding(Answer.PASSED, "dates.ok")
 _FOUR_EYES_OK: Final = Finding(Answer.PASSED, "four_eyes.ok")
 _SAME_PERSON: Final = Finding(Answer.FAILED, "four_eyes.same-person")
 _SCOPE_OK: Final = Finding(Answer.PASSED, "scope.ok")
 _NOT_ACCREDITED: Final = Finding(Answer.FAILED, "scope.centre-not-accredited")
 _OTHER_HOLDER: Final = Finding(Answer.FAILED, "signature.other-holder")
 _SUPERSEDED: Final = Notice("superseded")
-_DATE_CLAIMED: Final = Notice("date_claimed")
 _WRONG_ORDER: Final = Finding(Answer.FAILED, "dates.order")
 
 AWARD_CHECKS: Final = (
@@ -45,6 +46,8 @@ NOT_REACHED: Final = {
 class ReadAward:
     """An award taken apart; nothing of it is verified."""
 
+    document: bytes
+    """The verifier's COSE_Sign1, whole."""
     award: Award
     assessor: Sign1
     verifier: Sign1
@@ -64,6 +67,9 @@ class Setting:
     """ISSUER_OK, or that the list is out of date."""
     lists: UsableLists
     at: datetime
+    recognition: Recognition | None = None
+    """Through whom a foreign agency's list counts; None for a list that is trusted itself."""
+    registrations: Sequence[Registration] = ()
 
 
 def unchecked_award(read: ReadAward) -> AwardReport:
@@ -90,6 +96,8 @@ def check_award(read: ReadAward, setting: Setting) -> AwardReport:
         return _stopped(read, verifier)
     # 3. Whether these two might sign this, then, and whether it still counts.
     same = assessor.number == verifier.number
+    ends, registered = _given_up(read, assessor, verifier, setting)
+    dates = _check_dates(read, setting) or check_claim(ends, registered)
     status = check_status(award.status, "award", setting.lists)
     return AwardReport(
         award,
@@ -98,27 +106,24 @@ def check_award(read: ReadAward, setting: Setting) -> AwardReport:
         read.verified_at,
         {
             Check.SIGNATURE: SIGNATURE_OK,
-            Check.ISSUER: _check_keys(read, assessor, verifier, setting),
+            Check.ISSUER: _check_keys(read, assessor, verifier, registered, setting),
             Check.FOUR_EYES: _SAME_PERSON if same else _FOUR_EYES_OK,
             Check.SCOPE: _check_scope(read, assessor, verifier, setting),
-            Check.DATES: _check_dates(read, setting),
+            Check.DATES: dates,
             Check.STATUS: status,
         },
-        (*given_up(assessor.life), *given_up(verifier.life), *superseded(status)),
+        (*claimed(dates), *superseded(status)),
     )
 
 
-def check_key(life: KeyLife, signed_at: datetime, who: str) -> Finding | None:
+def check_key(
+    life: KeyLife, signed_at: datetime, who: str, registered: datetime | None = None
+) -> Finding | None:
     """Return what is wrong with a key at the time it signed, or None."""
-    standing = life.standing(signed_at)
+    standing = life.standing(signed_at, registered)
     if standing is Standing.IN_FORCE:
         return None
     return Finding(Answer.FAILED, f"issuer.{who}-{standing.value}")
-
-
-def given_up(life: KeyLife) -> tuple[Notice, ...]:
-    """Return the notice for a key that was good then and was given up since."""
-    return () if life.reason is None else (_DATE_CLAIMED,)
 
 
 def superseded(status: Finding) -> tuple[Notice, ...]:
@@ -166,12 +171,30 @@ def _signer(
     return Finding(Answer.FAILED, f"signature.{who}-not-{'named' if known else 'listed'}")
 
 
-def _check_keys(
+def _given_up(
     read: ReadAward, assessor: PersonEntry, verifier: PersonEntry, setting: Setting
+) -> tuple[tuple[datetime, ...], datetime | None]:
+    """Return from when on the award's date needs confirming, and when it was registered."""
+    ends = ends_of(assessor.life, verifier.life)
+    if setting.recognition is not None:
+        framework = read.award.framework.code
+        over = setting.recognition.ended(framework, read.verified_at, setting.at)
+        ends = (*ends, over) if over is not None else ends
+    if not ends:
+        return (), None
+    return ends, registered_at(read.document, setting.registrations, setting.trust_list)
+
+
+def _check_keys(
+    read: ReadAward,
+    assessor: PersonEntry,
+    verifier: PersonEntry,
+    registered: datetime | None,
+    setting: Setting,
 ) -> Finding:
     return (
-        check_key(assessor.life, read.award.decided_at, "assessor")
-        or check_key(verifier.life, read.verified_at, "verifier")
+        check_key(assessor.life, read.award.decided_at, "assessor", registered)
+        or check_key(verifier.life, read.verified_at, "verifier", registered)
         or setting.list_finding
     )
 
@@ -189,14 +212,17 @@ def _check_scope(
             return Finding(Answer.FAILED, "scope.assessor", {"unit": unit.code})
         if not verifier.in_scope(Role.VERIFY, framework, unit.code, read.verified_at):
             return Finding(Answer.FAILED, "scope.verifier", {"unit": unit.code})
+    if setting.recognition is not None:
+        return setting.recognition.check_award(award, read.verified_at)
     return _SCOPE_OK
 
 
-def _check_dates(read: ReadAward, setting: Setting) -> Finding:
+def _check_dates(read: ReadAward, setting: Setting) -> Finding | None:
+    """Return what is wrong with an award's dates, or None."""
     award = read.award
     if not award.decided_at <= read.verified_at <= setting.passport.issued_at:
         return _WRONG_ORDER
     expires = award.expires_at
     if expires is not None and expires <= setting.at:
         return Finding(Answer.FAILED, "dates.expired", {"date": write_time(expires)})
-    return DATES_OK
+    return None

@@ -23,10 +23,14 @@ from credentials.keys import (
 from credentials.signing import Signer
 
 TRUST_LIST_TYPE: Final = "application/vnd.skill-passport.trust-list.v1+json"
+KEY_REQUEST_TYPE: Final = "application/vnd.skill-passport.key-request.v1+json"
+KEY_REPORT_TYPE: Final = "application/vnd.skill-passport.key-report.v1+json"
+REGISTRATION_TYPE: Final = "application/vnd.skill-passport.registration.v1+json"
+PLACE_GRANT_TYPE: Final = "application/vnd.skill-passport.place-grant.v1+json"
 MAX_ENVELOPE_BYTES: Final = 16 << 20
 """Longest envelope read: a trust list of some 20,000 people."""
 MAX_SIGNATURES: Final = 2
-"""One signature; two when a root key gives way to the next."""
+"""One signature; two when a key gives way to the next."""
 
 _ERROR: Final = EnvelopeFormatError
 _FIELDS: Final = frozenset({"payloadType", "payload", "signatures"})

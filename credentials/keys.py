@@ -6,8 +6,6 @@ Source: RFC 8032 (Ed25519); design §4 "Trust": a kid is a hint, identity is the
 from __future__ import annotations
 
 import hashlib
-import hmac
-import json
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, NewType
@@ -16,10 +14,13 @@ from nacl import bindings
 from nacl.exceptions import BadSignatureError
 from nacl.pwhash import argon2id
 
-from credentials.errors import KeyFileDamagedError, WeakKeyError
+from credentials import checked_json
+from credentials.errors import KeyFileDamagedError, WeakKeyError, WrongPurposeError
 
 PublicKey = NewType("PublicKey", bytes)
 """32 bytes that `public_key` has looked at."""
+EncryptionKey = NewType("EncryptionKey", bytes)
+"""32 bytes of X25519 (RFC 7748) that `encryption_key` has looked at. Verifies nothing."""
 Kid = NewType("Kid", bytes)
 """First 8 bytes of SHA-256 of a public key. A hint for finding keys; never an identity."""
 
@@ -36,10 +37,11 @@ MAX_MEMLIMIT_BYTES: Final = 1 << 30
 _FORMAT: Final = "touchstone-key/1"
 _SALT_BYTES: Final = argon2id.SALTBYTES
 _BOX_BYTES: Final = 24 + 16 + 32 + 32  # nonce, authenticator, seed, digest of the open fields
-_FIELDS: Final = {"format", "purpose", "owner", "publicKey", "kdf", "box", "checksum"}
+_FIELDS: Final = frozenset({"format", "purpose", "owner", "publicKey", "kdf", "box"})
 _KDF_FIELDS: Final = {"name", "opslimit", "memlimit", "salt"}
 _FINGERPRINT_DIGITS: Final = 30
 _FINGERPRINT_GROUP: Final = 5
+_ANY_SCALAR: Final = bytes([8]) + bytes(30) + bytes([64])
 
 
 class Purpose(Enum):
@@ -49,6 +51,8 @@ class Purpose(Enum):
     CENTRE = "centre"
     AGENCY = "agency"
     STATUS = "status"
+    ENCRYPTION = "encryption"
+    """X25519, beside a personal key: others seal to it what only its owner shall read."""
 
 
 class Strength(Enum):
@@ -77,20 +81,30 @@ class SealedKey:
     purpose: Purpose
     owner: str
     """Whose key it is, for people; at most MAX_OWNER_CHARS."""
-    public_key: PublicKey
+    public_key: PublicKey | EncryptionKey
     kdf: Kdf
     box: bytes
     """Nonce and SecretBox of the seed and of `open_digest`."""
 
     @property
+    def signing_key(self) -> PublicKey:
+        """The public key, if it is one that verifies signatures.
+
+        Raises:
+            WrongPurposeError: it is an encryption key.
+        """
+        if self.purpose is Purpose.ENCRYPTION:
+            raise WrongPurposeError("an encryption key signs nothing")
+        return PublicKey(self.public_key)
+
+    @property
     def open_digest(self) -> bytes:
         """SHA-256 of the open fields; sealed with the seed, so that none can be exchanged."""
-        return hashlib.sha256(_canonical(_open_fields(self))).digest()
+        return hashlib.sha256(checked_json.canonical(_open_fields(self))).digest()
 
     def to_bytes(self) -> bytes:
         """Write the key file: UTF-8 JSON with a checksum, so that damage shows without a key."""
-        fields = _open_fields(self) | {"box": self.box.hex()}
-        return _canonical(fields | {"checksum": _checksum(fields)}, indent=1) + b"\n"
+        return checked_json.write(_open_fields(self) | {"box": self.box.hex()})
 
 
 def public_key(raw: bytes) -> PublicKey:
@@ -105,12 +119,27 @@ def public_key(raw: bytes) -> PublicKey:
     return PublicKey(bytes(raw))
 
 
+def encryption_key(raw: bytes) -> EncryptionKey:
+    """Return `raw` as an X25519 public key after looking at it.
+
+    Raises:
+        WeakKeyError: not 32 bytes, or of small order: everybody could read what is sealed to it.
+    """
+    if len(raw) != PUBLIC_KEY_BYTES:
+        raise WeakKeyError("not an X25519 public key")
+    try:
+        bindings.crypto_scalarmult(_ANY_SCALAR, bytes(raw))
+    except RuntimeError as error:  # libsodium: the product is zero
+        raise WeakKeyError("an X25519 public key of small order") from error
+    return EncryptionKey(bytes(raw))
+
+
 def kid(key: PublicKey) -> Kid:
     """Return the short name of a key."""
     return Kid(hashlib.sha256(key).digest()[:KID_BYTES])
 
 
-def fingerprint(key: PublicKey) -> str:
+def fingerprint(key: PublicKey | EncryptionKey) -> str:
     """Return 30 digits in six groups for two people to read to each other.
 
     The first 16 bytes of SHA-256 of the key, as a number modulo 10**30 (about 100 bits).
@@ -141,38 +170,54 @@ def parse_key_file(raw: bytes) -> SealedKey:
     """
     if len(raw) > MAX_KEY_FILE_BYTES:
         raise KeyFileDamagedError(f"{len(raw)} bytes; at most {MAX_KEY_FILE_BYTES} are allowed")
+    doc = checked_json.read(raw, KeyFileDamagedError, _FIELDS)
+    if doc["format"] != _FORMAT:
+        raise KeyFileDamagedError(f"not a key file of format {_FORMAT}")
     try:
-        doc = json.loads(raw.decode())
-        if not isinstance(doc, dict) or doc.keys() != _FIELDS or doc["format"] != _FORMAT:
-            raise KeyFileDamagedError(f"not a key file of format {_FORMAT}")
-        checksum = doc.pop("checksum")
-        if not isinstance(checksum, str) or not hmac.compare_digest(
-            checksum.encode(), _checksum(doc).encode()
-        ):
-            raise KeyFileDamagedError("the checksum does not hold")
         return _sealed(doc)
-    except (ValueError, TypeError, KeyError, RecursionError, WeakKeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, WeakKeyError) as error:
         raise KeyFileDamagedError(f"not a key file: {type(error).__name__}") from error
 
 
 def _sealed(doc: dict[str, Any]) -> SealedKey:
-    kdf, owner = doc["kdf"], doc["owner"]
-    if kdf.keys() != _KDF_FIELDS or kdf["name"] != "argon2id":
-        raise KeyFileDamagedError("unknown key derivation")
-    read = Kdf(kdf["opslimit"], kdf["memlimit"], bytes.fromhex(kdf["salt"]))
-    limits_hold = (
-        type(read.opslimit) is type(read.memlimit) is int
-        and argon2id.OPSLIMIT_MIN <= read.opslimit <= MAX_OPSLIMIT
-        and argon2id.MEMLIMIT_MIN <= read.memlimit <= MAX_MEMLIMIT_BYTES
-        and len(read.salt) == _SALT_BYTES
-    )
-    box = bytes.fromhex(doc["box"])
-    if not limits_hold or len(box) != _BOX_BYTES:
-        raise KeyFileDamagedError("key derivation or box outside the limits")
+    owner, box = doc["owner"], bytes.fromhex(doc["box"])
+    if len(box) != _BOX_BYTES:
+        raise KeyFileDamagedError("the box is of another size")
     if not isinstance(owner, str) or len(owner) > MAX_OWNER_CHARS:
         raise KeyFileDamagedError("no owner")
-    key = public_key(bytes.fromhex(doc["publicKey"]))
-    return SealedKey(Purpose(doc["purpose"]), owner, key, read, box)
+    purpose, raw = Purpose(doc["purpose"]), bytes.fromhex(doc["publicKey"])
+    key = encryption_key(raw) if purpose is Purpose.ENCRYPTION else public_key(raw)
+    return SealedKey(purpose, owner, key, kdf_from_json(doc["kdf"]), box)
+
+
+def kdf_to_json(kdf: Kdf) -> dict[str, Any]:
+    """Return the parameters as a key file and a recovery share write them."""
+    return {
+        "name": "argon2id",
+        "opslimit": kdf.opslimit,
+        "memlimit": kdf.memlimit,
+        "salt": kdf.salt.hex(),
+    }
+
+
+def kdf_from_json(doc: dict[str, Any]) -> Kdf:
+    """Read what `kdf_to_json` writes.
+
+    Raises:
+        KeyFileDamagedError: another derivation, or parameters outside the limits.
+        ValueError, TypeError, AttributeError: no such object; the caller says what that means.
+    """
+    if doc.keys() != _KDF_FIELDS or doc["name"] != "argon2id":
+        raise KeyFileDamagedError("unknown key derivation")
+    kdf = Kdf(doc["opslimit"], doc["memlimit"], bytes.fromhex(doc["salt"]))
+    if not (
+        type(kdf.opslimit) is type(kdf.memlimit) is int
+        and argon2id.OPSLIMIT_MIN <= kdf.opslimit <= MAX_OPSLIMIT
+        and argon2id.MEMLIMIT_MIN <= kdf.memlimit <= MAX_MEMLIMIT_BYTES
+        and len(kdf.salt) == _SALT_BYTES
+    ):
+        raise KeyFileDamagedError("key derivation outside the limits")
+    return kdf
 
 
 def _open_fields(sealed: SealedKey) -> dict[str, Any]:
@@ -181,18 +226,5 @@ def _open_fields(sealed: SealedKey) -> dict[str, Any]:
         "purpose": sealed.purpose.value,
         "owner": sealed.owner,
         "publicKey": sealed.public_key.hex(),
-        "kdf": {
-            "name": "argon2id",
-            "opslimit": sealed.kdf.opslimit,
-            "memlimit": sealed.kdf.memlimit,
-            "salt": sealed.kdf.salt.hex(),
-        },
+        "kdf": kdf_to_json(sealed.kdf),
     }
-
-
-def _checksum(fields: dict[str, Any]) -> str:
-    return hashlib.sha256(_canonical(fields)).hexdigest()
-
-
-def _canonical(fields: dict[str, Any], indent: int | None = None) -> bytes:
-    return json.dumps(fields, sort_keys=True, ensure_ascii=True, indent=indent).encode()

@@ -84,10 +84,16 @@ _WORST_FIRST: Final = (
 )
 
 
+_CAUTION: Final = {"dates.claimed": 2, "dates.confirmed": 1}
+"""Which of several findings of the same answer is to be shown for the whole."""
+
+
 def worse(one: Finding, other: Finding) -> Finding:
-    """Return the worse of two findings, `one` if they are equally bad."""
-    if one.answer is other.answer:
+    """Return the worse of two findings; if equally bad, the one that says more, else `one`."""
+    if one is other:
         return one
+    if one.answer is other.answer:
+        return other if _CAUTION.get(other.code, 0) > _CAUTION.get(one.code, 0) else one
     return min(one, other, key=lambda finding: _WORST_FIRST.index(finding.answer))
 
 
@@ -135,6 +141,8 @@ class Report:
     """Whether a trusted key signed the content. If not, show it as a claim only."""
     agency: str | None = None
     """Whose trust list knows the issuer."""
+    recognised_by: str | None = None
+    """Which trusted agency recognises `agency`; None if `agency` is trusted itself."""
     practice: bool = False
     """Show PRACTICE on everything."""
     notices: tuple[Notice, ...] = ()
@@ -159,11 +167,20 @@ class Report:
         issuer = self.findings[Check.ISSUER]
         if issuer.code == "issuer.list-out-of-date":
             return Notice("verdict.undecided-list-old", issuer.facts)
+        if self.recognised_by is not None and self._beyond_recognition():
+            facts = {"agency": self.agency or "", "home": self.recognised_by}
+            return Notice("verdict.undecided-recognition", facts)
         if issuer.answer is Answer.NOT_CHECKED:
             return Notice("verdict.undecided-issuer")
         undecided = {c for c, f in self.findings.items() if f.answer is Answer.NOT_CHECKED}
         only_status = undecided == {Check.STATUS}
         return Notice("verdict.undecided-status" if only_status else "verdict.undecided")
+
+    def _beyond_recognition(self) -> bool:
+        codes = {self.findings[check].code for check in (Check.ISSUER, Check.SCOPE)}
+        return not codes.isdisjoint(
+            {"issuer.recognition-period", "scope.recognition-period", "scope.not-recognised"}
+        )
 
     def _why_invalid(self) -> str:
         """Expired is not forged, withdrawn neither; but only if nothing else failed."""
@@ -191,6 +208,7 @@ class Report:
             "checks": _findings_to_json(self.findings),
             "passport": passport,
             "agency": self.agency,
+            "recognisedBy": self.recognised_by,
             "practice": self.practice,
             "notices": [_notice_to_json(notice) for notice in self.notices],
         }

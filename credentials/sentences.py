@@ -22,6 +22,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "verdict.undecided-issuer": "Who issued this could not be checked: it may be genuine or not.",
     "verdict.undecided-status": "Genuine when issued; whether withdrawn since: not checked.",
     "verdict.undecided-list-old": "Genuine by a trust list that was due for renewal on {date}.",
+    "verdict.undecided-recognition": "Genuine by {agency}, but beyond what {home} recognises.",
     # Readable
     "readable.ok": "The document can be read.",
     "readable.not-a-passport": "This is not the code of a skill passport.",
@@ -51,6 +52,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "issuer.ok": "The centre, the assessor and the verifier are in the agency's trust list.",
     "issuer.unknown": "The issuer is not in any trust list at hand.",
     "issuer.list-out-of-date": "The trust list was due for renewal on {date}: checked as of then.",
+    "issuer.two-lists": "The agency signed two different lists: which one is true is not checked.",
+    "issuer.foreign-not-recognised": "The issuer is in the list of {agency}, which no agency that "
+    "is trusted here recognises.",
+    "issuer.recognition-period": "{home} did not recognise {agency} on the day of issue.",
     "issuer.practice-document": "A practice document: it recognises nothing.",
     "issuer.not-reached": "The issuer was not checked.",
     **{
@@ -75,9 +80,14 @@ SENTENCES: Final[Mapping[str, str]] = {
     "scope.centre-not-accredited": "The centre was not accredited for this framework on the day.",
     "scope.assessor": "The assessor was not certified for unit {unit} on the day.",
     "scope.verifier": "The verifier was not certified for unit {unit} on the day.",
+    "scope.not-recognised": "{home} does not recognise {agency} for the framework {framework}.",
+    "scope.recognition-period": "{home} did not recognise {agency} for {framework} on the day.",
     "scope.not-reached": "Scope was not checked.",
     # Dates
     "dates.ok": "The dates are in order and nothing has expired.",
+    "dates.claimed": "In order; but that it was signed before its key was given up, or before the "
+    "recognition ended, is the signer's word.",
+    "dates.confirmed": "In order, and registered with the agency by {date}.",
     "dates.expired": "The award expired on {date}.",
     "dates.order": "The dates contradict each other.",
     "dates.in-future": "Dated in the future ({date}): compare this computer's clock.",
@@ -115,7 +125,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "practice": "PRACTICE. This recognises nothing.",
     "address_not_agency": "The address in this code is not the agency's: do not open it.",
     "superseded": "A newer document has taken the place of this one.",
-    "date_claimed": "Signed with a key given up since; that it was before is the signer's word.",
+    "date_claimed": "Signed with a key given up since, or under a recognition that has ended; that "
+    "it was before is the signer's word.",
+    "foreign": "Issued under {agency}, which {home} recognises.",
     "claims_only": "This claims to come from {name}. Nobody trusted has confirmed it.",
     "compare_person": "Compare name and birth date with the person's own document. The printed "
     "text and the photo were not checked.",

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final, Protocol, Self
 
 from nacl import bindings
-from nacl.exceptions import CryptoError
-from nacl.pwhash import argon2id
-from nacl.secret import SecretBox
 from nacl.utils import random
 
-from credentials.errors import (
-    EmptyPassphraseError,
-    KeyClosedError,
-    KeyFileDamagedError,
-    WrongPassphraseError,
-)
+from credentials.encryption import unseal_decryption_key
+from credentials.errors import KeyClosedError, KeyFileDamagedError, WrongPurposeError
 from credentials.keys import (
-    MAX_OWNER_CHARS,
     SIGNATURE_BYTES,
-    Kdf,
     Kid,
     PublicKey,
     Purpose,
@@ -29,6 +19,7 @@ from credentials.keys import (
     kid,
     public_key,
 )
+from credentials.sealing import lock, unlock
 
 _SEED_BYTES: Final = bindings.crypto_sign_SEEDBYTES
 
@@ -122,13 +113,28 @@ class SigningKey:
         """
         if self.closed:
             raise KeyClosedError("this key is closed; unlock it again to seal it")
-        if len(owner) > MAX_OWNER_CHARS:
-            raise ValueError(f"an owner has at most {MAX_OWNER_CHARS} characters")
-        kdf = Kdf(*strength.value, salt=random(argon2id.SALTBYTES))
-        shape = SealedKey(purpose, owner, self._public_key, kdf, b"")
-        plain = bytes(self._secret[:_SEED_BYTES]) + shape.open_digest
-        box = bytes(_secret_box(passphrase, kdf).encrypt(plain))
-        return SealedKey(purpose, owner, self._public_key, kdf, box)
+        seed = bytes(self._secret[:_SEED_BYTES])
+        return lock(
+            seed, self._public_key, passphrase, purpose=purpose, owner=owner, strength=strength
+        )
+
+    def halves(self) -> tuple[bytes, bytes]:
+        """Return two shares of the key: each alone is random bytes, both together the key.
+
+        For `credentials.recovery` only, which seals them to two people.
+
+        Raises:
+            KeyClosedError: `close` was called.
+        """
+        if self.closed:
+            raise KeyClosedError("this key is closed; unlock it again to divide it")
+        one = random(_SEED_BYTES)
+        return one, _xor(one, bytes(self._secret[:_SEED_BYTES]))
+
+    @classmethod
+    def from_halves(cls, one: bytes, other: bytes) -> Self:
+        """Make the key of two shares that `halves` returned; the caller compares its public key."""
+        return cls(_xor(one, other))
 
     def __enter__(self) -> Self:
         return self
@@ -150,15 +156,14 @@ def unseal(sealed: SealedKey, passphrase: str) -> SigningKey:
         WrongPassphraseError: the passphrase does not open it.
         KeyFileDamagedError: it opens, but the open fields are not those it was sealed with.
         EmptyPassphraseError: the passphrase is empty.
+        WrongPurposeError: it is an encryption key.
     """
-    try:
-        plain = _secret_box(passphrase, sealed.kdf).decrypt(sealed.box)
-    except CryptoError as error:
-        raise WrongPassphraseError("this passphrase does not open the key") from error
-    key = SigningKey(plain[:_SEED_BYTES])
-    if plain[_SEED_BYTES:] != sealed.open_digest or key.public_key != sealed.public_key:
+    if sealed.purpose is Purpose.ENCRYPTION:
+        raise WrongPurposeError("an encryption key signs nothing")
+    key = SigningKey(unlock(sealed, passphrase))
+    if key.public_key != sealed.public_key:
         key.close()
-        raise KeyFileDamagedError("the open fields are not those the key was sealed with")
+        raise KeyFileDamagedError("the private key is not the one of the public key")
     return key
 
 
@@ -170,12 +175,12 @@ def change_passphrase(
     Raises:
         WrongPassphraseError, KeyFileDamagedError, EmptyPassphraseError: see `unseal`.
     """
+    if sealed.purpose is Purpose.ENCRYPTION:
+        with unseal_decryption_key(sealed, old) as opened:
+            return opened.seal(new, owner=sealed.owner, strength=strength)
     with unseal(sealed, old) as key:
         return key.seal(new, purpose=sealed.purpose, owner=sealed.owner, strength=strength)
 
 
-def _secret_box(passphrase: str, kdf: Kdf) -> SecretBox:
-    if not passphrase:
-        raise EmptyPassphraseError("a passphrase may not be empty")
-    typed = unicodedata.normalize("NFKC", passphrase).encode()
-    return SecretBox(argon2id.kdf(SecretBox.KEY_SIZE, typed, kdf.salt, kdf.opslimit, kdf.memlimit))
+def _xor(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))

@@ -6,13 +6,14 @@ a key that is lost is retired and its owner gets a new entry, so a person may ha
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from credentials.keys import Kid, PublicKey, kid
+from credentials.keys import EncryptionKey, Kid, PublicKey, kid
 from credentials.passport import TRUST_DIGEST_BYTES, TrustReference
 
 MAX_UPDATE_INTERVAL: Final = timedelta(days=92)
@@ -27,7 +28,8 @@ class RevocationReason(Enum):
     WITHDRAWN = "withdrawn"
     """The agency took the certification or accreditation back: what it signed before counts."""
     COMPROMISED = "compromised"
-    """Somebody else may have had it: nothing it signed counts, whatever the date says."""
+    """Somebody else may have had it: nothing it signed counts, whatever the date says, unless it
+    was registered with the agency before."""
 
 
 class Standing(Enum):
@@ -69,12 +71,18 @@ class KeyLife:
     revoked_from: datetime | None = None
     reason: RevocationReason | None = None
 
-    def standing(self, at: datetime) -> Standing:
-        """Return how the key stood at `at`; a compromised one never stood."""
-        if self.reason is RevocationReason.COMPROMISED:
-            return Standing.COMPROMISED
-        if self.reason is not None and self.revoked_from is not None and at >= self.revoked_from:
-            return Standing(self.reason.value)
+    def standing(self, at: datetime, registered: datetime | None = None) -> Standing:
+        """Return how the key stood at `at`, by the signer's word for that moment.
+
+        A compromised key never stood, unless what it signed was `registered` with the agency
+        before the key was given up: then it was certainly signed before.
+        """
+        if self.reason is not None and self.revoked_from is not None:
+            confirmed = registered is not None and registered < self.revoked_from
+            if self.reason is RevocationReason.COMPROMISED and not confirmed:
+                return Standing.COMPROMISED
+            if at >= self.revoked_from:
+                return Standing(self.reason.value)
         if self.period.holds(at):
             return Standing.IN_FORCE
         return Standing.NOT_YET if at < self.period.start else Standing.ENDED
@@ -106,6 +114,8 @@ class CentreEntry:
     name: str
     life: KeyLife
     frameworks: tuple[FrameworkScope, ...]
+    encryption_key: EncryptionKey | None = None
+    """What others seal to this centre with."""
 
     def accredited(self, framework: str, at: datetime) -> bool:
         """Tell whether the centre might assess against `framework` at `at`."""
@@ -121,6 +131,8 @@ class PersonEntry:
     life: KeyLife
     roles: frozenset[Role]
     scopes: tuple[UnitScope, ...]
+    encryption_key: EncryptionKey | None = None
+    """What others seal to this person with."""
 
     def in_scope(self, role: Role, framework: str, unit: str, at: datetime) -> bool:
         """Tell whether the person might sign as `role` for a unit at `at`."""
@@ -136,9 +148,23 @@ class ForeignAgency:
 
     name: str
     key_sha256: bytes
-    """SHA-256 of its first root key."""
+    """SHA-256 of its root key when it was recognised; whoever follows its lists knows the later
+    ones (`TrustList.roots`)."""
     frameworks: frozenset[str]
     period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """That a centre's registration file was in the agency's hands at a moment."""
+
+    centre: str
+    """The centre's number."""
+    number: int
+    """The file's number in the centre's chain, counted from 1."""
+    sha256: bytes
+    """Of the file's payload."""
+    registered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +186,8 @@ class TrustContent:
     centres: tuple[CentreEntry, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     foreign_agencies: tuple[ForeignAgency, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    """In the order of their registration."""
     practice: bool = False
 
     @property
@@ -183,11 +211,15 @@ class TrustList:
     sha256: bytes
     """Of the signed payload: the list's identity in `history` and in passports."""
     signed_by: tuple[PublicKey, ...]
+    roots: tuple[bytes, ...]
+    """SHA-256 of every root key that was followed up to this list, the first one first. By itself a
+    list proves its own root only; `trust_succession.succeed` adds to it what it replaces."""
     centres_by_kid: Mapping[Kid, tuple[CentreEntry, ...]] = field(repr=False, compare=False)
     people_by_kid: Mapping[Kid, tuple[PersonEntry, ...]] = field(repr=False, compare=False)
     centres_by_id: Mapping[str, tuple[CentreEntry, ...]] = field(repr=False, compare=False)
     person_numbers: frozenset[str] = field(repr=False, compare=False)
     status_keys: frozenset[PublicKey] = field(repr=False, compare=False)
+    anchors_by_sha256: Mapping[bytes, Anchor] = field(repr=False, compare=False)
 
     @property
     def reference(self) -> TrustReference:
@@ -213,9 +245,11 @@ def index_trust_list(
         content=content,
         sha256=sha256,
         signed_by=signed_by,
+        roots=(hashlib.sha256(content.agency_key).digest(),),
         centres_by_kid=by_kid,
         people_by_kid=people,
         centres_by_id=by_id,
         person_numbers=frozenset(person.number for person in content.people),
         status_keys=frozenset(life.key for life in content.status_keys),
+        anchors_by_sha256={anchor.sha256: anchor for anchor in content.anchors},
     )

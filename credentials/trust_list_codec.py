@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from credentials import fields, strict_json
 from credentials.dsse import TRUST_LIST_TYPE, open_envelope, seal_envelope
 from credentials.errors import EnvelopeSignatureError, TrustListFormatError, WeakKeyError
-from credentials.keys import PUBLIC_KEY_BYTES, PublicKey, public_key
+from credentials.keys import PUBLIC_KEY_BYTES, EncryptionKey, PublicKey, encryption_key, public_key
 from credentials.passport import DIGEST_BYTES, MAX_TEXT_CHARS
 from credentials.signing import Signer
 from credentials.trust_list import (
     MAX_UPDATE_INTERVAL,
+    Anchor,
     CentreEntry,
     ForeignAgency,
     FrameworkScope,
@@ -31,27 +32,31 @@ from credentials.trust_list import (
     UnitScope,
     index_trust_list,
 )
+from credentials.trust_list_json import FORMAT, to_json
 
-FORMAT: Final = "skill-passport-trust/1"
 MAX_HISTORY: Final = 20_000
 MAX_PEOPLE: Final = 50_000
 MAX_SCOPES: Final = 2_000
 MAX_HOSTS: Final = 50
+MAX_ANCHORS: Final = 50_000
+"""Monthly files of 200 centres over twenty years."""
 
 _ERROR: Final = TrustListFormatError
 _HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")
 _KEYS: Final = frozenset(
     {
         *("format", "practice", "agency", "sequence", "history", "issued", "nextUpdate"),
-        *("nextKeyHash", "hosts", "statusKeys", "centres", "people", "foreignAgencies"),
+        *("nextKeyHash", "hosts", "statusKeys", "centres", "people", "foreignAgencies", "anchors"),
     }
 )
 _AGENCY: Final = frozenset({"name", "key"})
 _LIFE: Final = frozenset({"key", "from", "until"})
 _REVOKED: Final = frozenset({"revokedFrom", "reason"})
+_SEAL: Final = "encryptionKey"
 _CENTRE: Final = frozenset({"id", "name", "frameworks"})
 _PERSON: Final = frozenset({"number", "name", "roles", "scopes"})
 _FOREIGN: Final = frozenset({"name", "keyHash", "frameworks", "from", "until"})
+_ANCHOR: Final = frozenset({"centre", "number", "hash", "registered"})
 _FRAMEWORK_SCOPE: Final = frozenset({"framework", "from", "until"})
 _UNIT_SCOPE: Final = frozenset({"framework", "units", "from", "until"})
 
@@ -66,7 +71,7 @@ def sign_trust_list(content: TrustContent, *signers: Signer) -> bytes:
     if not signers or signers[0].public_key != content.agency_key:
         raise TrustListFormatError("a list is signed by the agency it names")
     try:
-        payload = strict_json.encode(_to_json(content))
+        payload = strict_json.encode(to_json(content))
     except UnicodeEncodeError as error:
         raise TrustListFormatError("half a character in a text") from error
     _parse(payload)
@@ -103,67 +108,6 @@ def _open(raw: bytes, root: PublicKey | None) -> TrustList:
     return index_trust_list(content, hashlib.sha256(opened.payload).digest(), opened.signed_by)
 
 
-def _to_json(content: TrustContent) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "practice": content.practice,
-        "agency": {"name": content.agency, "key": content.agency_key.hex()},
-        "sequence": content.sequence,
-        "history": [digest.hex() for digest in content.history],
-        "issued": strict_json.write_time(content.issued_at),
-        "nextUpdate": strict_json.write_time(content.next_update),
-        "nextKeyHash": content.next_key_sha256.hex(),
-        "hosts": sorted(content.hosts),
-        "statusKeys": [_life_to_json(life) for life in content.status_keys],
-        "centres": [_centre_to_json(entry) for entry in content.centres],
-        "people": [_person_to_json(entry) for entry in content.people],
-        "foreignAgencies": [_foreign_to_json(agency) for agency in content.foreign_agencies],
-    }
-
-
-def _period_to_json(period: Period) -> dict[str, Any]:
-    return {
-        "from": strict_json.write_time(period.start),
-        "until": strict_json.write_time(period.until),
-    }
-
-
-def _life_to_json(life: KeyLife) -> dict[str, Any]:
-    written = {"key": life.key.hex(), **_period_to_json(life.period)}
-    if life.reason is not None and life.revoked_from is not None:
-        written["revokedFrom"] = strict_json.write_time(life.revoked_from)
-        written["reason"] = life.reason.value
-    return written
-
-
-def _centre_to_json(entry: CentreEntry) -> dict[str, Any]:
-    scopes = [{"framework": s.framework, **_period_to_json(s.period)} for s in entry.frameworks]
-    return {"id": entry.id, "name": entry.name, "frameworks": scopes, **_life_to_json(entry.life)}
-
-
-def _person_to_json(entry: PersonEntry) -> dict[str, Any]:
-    scopes = [
-        {"framework": s.framework, "units": sorted(s.units), **_period_to_json(s.period)}
-        for s in entry.scopes
-    ]
-    return {
-        "number": entry.number,
-        "name": entry.name,
-        "roles": sorted(role.value for role in entry.roles),
-        "scopes": scopes,
-        **_life_to_json(entry.life),
-    }
-
-
-def _foreign_to_json(agency: ForeignAgency) -> dict[str, Any]:
-    return {
-        "name": agency.name,
-        "keyHash": agency.key_sha256.hex(),
-        "frameworks": sorted(agency.frameworks),
-        **_period_to_json(agency.period),
-    }
-
-
 def _parse(payload: bytes) -> TrustContent:
     doc = fields.mapping(strict_json.decode(payload, _ERROR), _ERROR, _KEYS, _KEYS)
     if doc["format"] != FORMAT or type(doc["practice"]) is not bool:
@@ -181,6 +125,7 @@ def _parse(payload: bytes) -> TrustContent:
         centres=tuple(map(_centre, _entries(doc["centres"]))),
         people=tuple(map(_person, _entries(doc["people"]))),
         foreign_agencies=tuple(map(_foreign, _entries(doc["foreignAgencies"]))),
+        anchors=tuple(map(_anchor, fields.array(doc["anchors"], _ERROR, 0, MAX_ANCHORS))),
         practice=doc["practice"],
     )
     _check_consistent(content, doc["sequence"])
@@ -196,6 +141,19 @@ def _check_consistent(content: TrustContent, sequence: object) -> None:
     keys = content.keys()
     if len(set(keys)) != len(keys):
         raise TrustListFormatError("a key stands twice in the list")
+    _check_anchors(content)
+
+
+def _check_anchors(content: TrustContent) -> None:
+    """Each centre's files are numbered without a gap, and none is dated after the list."""
+    numbers: dict[str, int] = {}
+    before = datetime.min.replace(tzinfo=UTC)
+    for anchor in content.anchors:
+        if anchor.number != numbers.get(anchor.centre, 0) + 1:
+            raise TrustListFormatError("a centre's registration files are numbered without a gap")
+        if not before <= anchor.registered_at <= content.issued_at:
+            raise TrustListFormatError("anchors stand in the order of their dates")
+        numbers[anchor.centre], before = anchor.number, anchor.registered_at
 
 
 def _entries(value: Any) -> list[Any]:
@@ -235,7 +193,8 @@ def _period(entry: dict[str, Any]) -> Period:
 def _entry(value: Any, own: frozenset[str]) -> dict[str, Any]:
     """Return an entry with a key's life and its `own` fields; revocation is all or nothing."""
     required = own | _LIFE
-    entry = fields.mapping(value, _ERROR, required, required | _REVOKED)
+    allowed = required | _REVOKED | ({_SEAL} if own else set())  # a status key has no owner
+    entry = fields.mapping(value, _ERROR, required, allowed)
     if ("reason" in entry) is not ("revokedFrom" in entry):
         raise TrustListFormatError("a revocation has a time and a reason")
     return entry
@@ -252,6 +211,15 @@ def _life(entry: dict[str, Any]) -> KeyLife:
     return KeyLife(key, period, strict_json.read_time(entry["revokedFrom"], _ERROR), reason)
 
 
+def _seal(entry: dict[str, Any]) -> EncryptionKey | None:
+    if _SEAL not in entry:
+        return None
+    try:
+        return encryption_key(strict_json.hex_octets(entry[_SEAL], _ERROR, PUBLIC_KEY_BYTES))
+    except WeakKeyError as error:
+        raise TrustListFormatError(str(error)) from error
+
+
 def _status_key(value: Any) -> KeyLife:
     return _life(_entry(value, frozenset()))
 
@@ -262,7 +230,9 @@ def _centre(value: Any) -> CentreEntry:
     for item in fields.array(entry["frameworks"], _ERROR, 0, MAX_SCOPES):
         scope = fields.mapping(item, _ERROR, _FRAMEWORK_SCOPE, _FRAMEWORK_SCOPE)
         scopes.append(FrameworkScope(_text(scope["framework"]), _period(scope)))
-    return CentreEntry(_text(entry["id"]), _text(entry["name"]), _life(entry), tuple(scopes))
+    return CentreEntry(
+        _text(entry["id"]), _text(entry["name"]), _life(entry), tuple(scopes), _seal(entry)
+    )
 
 
 def _person(value: Any) -> PersonEntry:
@@ -279,6 +249,7 @@ def _person(value: Any) -> PersonEntry:
         life=_life(entry),
         roles=roles,
         scopes=tuple(map(_unit_scope, fields.array(entry["scopes"], _ERROR, 0, MAX_SCOPES))),
+        encryption_key=_seal(entry),
     )
 
 
@@ -296,4 +267,14 @@ def _foreign(value: Any) -> ForeignAgency:
         key_sha256=_digest(entry["keyHash"]),
         frameworks=frozenset(map(_text, frameworks)),
         period=_period(entry),
+    )
+
+
+def _anchor(value: Any) -> Anchor:
+    entry = fields.mapping(value, _ERROR, _ANCHOR, _ANCHOR)
+    return Anchor(
+        centre=_text(entry["centre"]),
+        number=fields.number(entry["number"], _ERROR, 1, MAX_ANCHORS),
+        sha256=_digest(entry["hash"]),
+        registered_at=strict_json.read_time(entry["registered"], _ERROR),
     )

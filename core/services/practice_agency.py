@@ -57,7 +57,7 @@ def start_practice_agency(desk: Desk, passphrase: str) -> None:
     with SigningKey.generate() as next_root:
         next_key_sha256 = hashlib.sha256(next_root.public_key).digest()
     now = desk.clock.now().replace(microsecond=0)
-    status = desk.keys.load(STATUS_KEY).public_key
+    status = desk.keys.load(STATUS_KEY).signing_key
     with unlock_key(desk, AGENCY_KEY, passphrase) as root, desk.uow() as uow:
         _reserve_places(uow, centre)
         content = _content(uow, centre, root.public_key, status, next_key_sha256, now)

@@ -15,14 +15,26 @@ from typing import Any, Final
 from credentials.strict_json import write_time
 from tests.credentials.vector_cases import AWARD_PASSED, PASSED, Case, all_cases
 from tests.credentials.vector_lists import status_lists, trust_lists
+from tests.credentials.vector_trust import (
+    registration_files,
+    succession_files,
+    trust_cases,
+    trust_files,
+)
 
 FOLDER: Final = Path(__file__).parents[1] / "vectors"
 
 
 def vector_files() -> dict[Path, bytes]:
     """Return every golden file, by its place in the folder."""
-    files = {Path(f"{case.name}.json"): _written(case) for case in all_cases()}
+    files = {Path(f"{case.name}.json"): _written(case) for case in (*all_cases(), *trust_cases())}
     files |= {Path("lists", f"{name}.trust.json"): raw for name, raw in trust_lists().items()}
+    files |= {Path("lists", f"{name}.trust.json"): raw for name, raw in trust_files().items()}
+    files |= {
+        Path("lists", f"{name}.registration.json"): raw
+        for name, raw in registration_files().items()
+    }
+    files |= {Path("succession", f"{name}.json"): raw for name, raw in succession_files().items()}
     files |= {Path("lists", f"{name}.status.cwt"): raw for name, raw in status_lists().items()}
     return files
 
@@ -35,6 +47,8 @@ def _written(case: Case) -> bytes:
         "text": case.input if isinstance(case.input, str) else None,
         "document": None if isinstance(case.input, str) else case.input.hex(),
         "trust": [f"lists/{name}.trust.json" for name in case.trust],
+        "foreign": [[f"lists/{name}.trust.json" for name in names] for names in case.foreign],
+        "registrations": [f"lists/{name}.registration.json" for name in case.registrations],
         "status": [f"lists/{name}.status.cwt" for name in case.status],
         "newestStatus": {uri: write_time(at) for uri, at in case.newest_status.items()},
         "at": write_time(case.at),

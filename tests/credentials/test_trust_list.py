@@ -298,7 +298,7 @@ def test_a_period_holds_its_first_second_and_not_its_end() -> None:
 
 def _follows(content: TrustContent, *signers: Any) -> None:
     raw = sign_trust_list(content, *(signers or (AGENCY_KEY,)))
-    check_follows(trust_list(TRUST), open_trust_list_unpinned(raw))
+    check_follows(trust_list(TRUST), open_trust_list_unpinned(raw), at=world.NOW)
 
 
 def test_a_proper_successor_and_the_same_list_again_are_taken() -> None:
@@ -317,7 +317,7 @@ def test_a_list_may_skip_some_that_were_not_seen() -> None:
 
 def test_a_lower_sequence_is_refused() -> None:
     with pytest.raises(TrustListLowerError):
-        check_follows(trust_list(_next()), trust_list(TRUST))
+        check_follows(trust_list(_next()), trust_list(TRUST), at=world.NOW)
 
 
 REFUSED: dict[str, tuple[TrustContent, type[TrustListRefusedError]]] = {
@@ -374,10 +374,10 @@ def test_a_revocation_may_only_grow(before: Any, after: Any, taken: bool) -> Non
     new = trust_list(_next(people=people(after).people, history=(old.sha256,)))
 
     if taken:
-        check_follows(old, new)
+        check_follows(old, new, at=world.NOW)
     else:
         with pytest.raises(TrustListEntryRemovedError):
-            check_follows(old, new)
+            check_follows(old, new, at=world.NOW)
 
 
 def test_the_root_key_changes_with_the_commitment_and_both_signatures() -> None:

@@ -9,23 +9,36 @@ from typing import Any
 
 import pytest
 
+from credentials.errors import TrustListRefusedError
+from credentials.registration import open_registration
 from credentials.report import Check, Report, Verdict
 from credentials.sentences import SENTENCES
 from credentials.status_list import open_status_list
 from credentials.trust_list_codec import open_trust_list_unpinned
+from credentials.trust_succession import follow, succeed
 from credentials.verification import verify_code, verify_document
 from tests.credentials.make_vectors import FOLDER, differences, vector_files
 
+SUCCESSION = [
+    json.loads(path.read_bytes()) for path in sorted(Path(FOLDER, "succession").glob("*.json"))
+]
 VECTORS = [json.loads(path.read_bytes()) for path in sorted(FOLDER.glob("*.json"))]
 
 
 def _verify(vector: dict[str, Any]) -> Report:
+    at = datetime.fromisoformat(vector["at"])
     trust = [open_trust_list_unpinned(_file(name)) for name in vector["trust"]]
-    signers = [*trust, open_trust_list_unpinned(_file("lists/practice.trust.json"))]
+    foreign = [
+        follow([open_trust_list_unpinned(_file(name)) for name in names], at=at)
+        for names in vector["foreign"]
+    ]
+    signers = [*trust, *foreign, open_trust_list_unpinned(_file("lists/practice.trust.json"))]
     known: dict[str, Any] = {
         "trust": trust,
         "status": [open_status_list(_file(name), signers) for name in vector["status"]],
-        "at": datetime.fromisoformat(vector["at"]),
+        "at": at,
+        "foreign": foreign,
+        "registrations": [open_registration(_file(name)) for name in vector["registrations"]],
         "newest_status": {
             uri: datetime.fromisoformat(at) for uri, at in vector["newestStatus"].items()
         },
@@ -51,6 +64,20 @@ def test_a_vector_gives_its_answers(vector: dict[str, Any]) -> None:
     assert report.verdict is Verdict(vector["verdict"])
     assert [notice.code for notice in report.notices] == vector["notices"]
     assert (report.as_json()["passport"] is not None) is vector["content"]
+
+
+@pytest.mark.parametrize("vector", SUCCESSION, ids=lambda vector: vector["name"])
+def test_a_list_is_accepted_or_refused_as_its_vector_says(vector: dict[str, Any]) -> None:
+    old, new = (open_trust_list_unpinned(_file(vector[name])) for name in ("old", "new"))
+    at = datetime.fromisoformat(vector["at"])
+    answer = "accepted"
+
+    try:
+        succeed(old, new, at=at, emergency=vector["confirmed"])
+    except TrustListRefusedError as error:
+        answer = error.code
+
+    assert answer == vector["answer"]
 
 
 def test_the_vectors_are_what_the_fixed_keys_make() -> None:

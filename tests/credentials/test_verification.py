@@ -17,7 +17,7 @@ from credentials.sentences import SENTENCES
 from credentials.status_list import Status, open_status_list
 from credentials.trust_list import KeyLife, RevocationReason, UnitScope
 from credentials.verification import verify_code, verify_document
-from tests.credentials import world
+from tests.credentials import abroad, world
 from tests.credentials.world import (
     ADDRESS,
     AWARD_PLACE,
@@ -54,7 +54,15 @@ HEADLINES: dict[str, tuple[Report, str]] = {
     "in the future": (_verify(at=world.ISSUED - timedelta(days=1)), "verdict.undecided"),
     "other code": (verify_code("https://x.example/#1", trust=[], at=NOW), "verdict.not-a-passport"),
     "damaged": (_verify(GOOD[:-1]), "verdict.not-readable"),
-    "forged": (_verify(GOOD[:-1] + b"\x00"), "verdict.invalid"),
+    "forged": (_verify(GOOD[:-1] + bytes([GOOD[-1] ^ 1])), "verdict.invalid"),
+    "beyond a recognition": (
+        _verify(
+            abroad.passport(),
+            trust=[trust_list(abroad.recognising(frameworks=frozenset({"OTHER"})))],
+            foreign=[trust_list(abroad.ABROAD, abroad.ROOT)],
+        ),
+        "verdict.undecided-recognition",
+    ),
     "expired": (
         _verify(signed_passport(countersigned(an_award(expires_at=NOW)))),
         "verdict.expired",

@@ -78,6 +78,9 @@ class Case:
     """For some cases: the answers of each award on its own, where they differ from a good one's."""
     content: bool = True
     """Whether the report shows what the passport says."""
+    foreign: tuple[tuple[str, ...], ...] = ()
+    """Lists of other agencies: for each agency those at hand, the first one first."""
+    registrations: tuple[str, ...] = ()
 
 
 def unreadable(name: str, what: str, input_: bytes | str, code: str) -> Case:
@@ -127,6 +130,7 @@ def _good_cases() -> list[Case]:
             "The assessor's key was given up after the decision.",
             GOOD,
             "valid",
+            {"dates": "dates.claimed"},
             trust=("assessor-retired-later",),
             notices=claimed,
         ),
@@ -428,6 +432,8 @@ def _issuer_cases() -> list[Case]:
     ):
         what = f"The list says it: {name}."
         codes = {"issuer": f"issuer.{code}"}
+        if notices is claimed:
+            codes["dates"] = "dates.claimed"
         cases.append(Case(name, what, GOOD, "invalid", codes, (name,), notices=notices))
     return cases
 

@@ -16,7 +16,7 @@ from credentials.trust_list import (
     TrustContent,
     UnitScope,
 )
-from tests.credentials import world
+from tests.credentials import abroad, world
 from tests.credentials.world import (
     ASSESSOR,
     ASSESSOR_KEY,
@@ -70,6 +70,7 @@ def status_lists() -> dict[str, bytes]:
         for status in (Status.REVOKED, Status.SUSPENDED, Status.SUPERSEDED)
     }
     lists["current"] = world.signed_status()
+    lists["abroad"] = abroad.signed_status()
     lists["stale-and-revoked"] = world.signed_status(
         {AWARD_PLACE.index: Status.REVOKED}, issued_at=STATUS_ISSUED - timedelta(days=20)
     )
