@@ -192,6 +192,14 @@ def test_a_clock_may_be_ten_minutes_behind() -> None:
     assert report.answer(Check.DATES) is Answer.NOT_CHECKED
 
 
+def test_deciding_verifying_and_issuing_may_fall_into_one_second() -> None:
+    award = countersigned(verified_at=world.DECIDED)
+
+    report = _verify(signed_passport(award, issued_at=world.DECIDED))
+
+    assert report.verdict is Verdict.VALID
+
+
 def test_a_second_unit_out_of_scope_fails_the_award() -> None:
     units = tuple(replace(an_award().units[0], code=code) for code in ("D4", "D5"))
     scope = UnitScope(world.FRAMEWORK.code, frozenset({"D4"}), world.YEARS)
