@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.case import CaseEnd, Duty, NoteKind, Route, Stage
@@ -57,7 +57,11 @@ FACTORIES = StageFactories(
 
 @pytest.fixture
 def settled(qtbot: QtBot, reads: QtTaskRunner) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not reads.busy)
+    def settle() -> None:
+        qtbot.waitUntil(lambda: not reads.busy)
+        QApplication.processEvents()  # parts that were added meanwhile show themselves
+
+    return settle
 
 
 @pytest.fixture
@@ -91,13 +95,14 @@ def test_the_three_questions_are_answered_without_scrolling(walk: Walk, opened: 
 
 
 def test_who_what_and_how_much_stand_on_the_page_as_counts(
-    qtbot: QtBot, walk: Walk, opened: Open
+    walk: Walk, opened: Open, settled: Callable[[], None]
 ) -> None:
     page = opened(walk.advisor, practice.mapped(walk).id)
     page.show_stage(Stage.FINALISE)
-    qtbot.waitUntil(lambda: "gives: RMCS recognition" in words_of(page))
+    settled()
 
     said = words_of(page)
+    assert "gives: RMCS recognition" in said
     assert "Sok Dara" in said
     assert "សុខ ដារ៉ា" in said
     assert "born 1988-04-12" in said
