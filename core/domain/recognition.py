@@ -27,6 +27,24 @@ class Status(Enum):
     SUPERSEDED = 3
 
 
+class StatusReason(Enum):
+    """Why a status changed, by a stable code; the words of the person stand beside it."""
+
+    ERROR = "error"
+    """It was issued in error: correcting it is revoking it and issuing anew."""
+    FRAUD = "fraud"
+    APPEAL = "appeal"
+    """An appeal changed the decision."""
+    KEY_COMPROMISED = "key-compromised"
+    INVESTIGATION = "investigation"
+    """Something is being looked into."""
+    CLEARED = "cleared"
+    """What was looked into proved unfounded."""
+    HOLDER_REQUEST = "holder-request"
+    NEWER_DOCUMENT = "newer-document"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPlace(Record):
     """A place in the agency's status list that this desk may use. `taken_by` says for what."""
@@ -46,6 +64,7 @@ class StatusChange(Entry):
     place_id: StatusPlaceId
     status: Status
     reason: str
+    code: StatusReason = StatusReason.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

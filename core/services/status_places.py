@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.domain.people import Role
-from core.domain.recognition import Status, StatusChange, StatusPlace
+from core.domain.recognition import Status, StatusChange, StatusPlace, StatusReason
 from core.domain.rules import holds_role, require
 from core.errors import CoreError, NotFoundError, WrongInputError
 from core.ids import StatusChangeId, StatusPlaceId, new_id
@@ -49,7 +49,13 @@ def take_place(uow: UnitOfWork, taken_by: str) -> StatusPlace:
 
 
 def change_status(
-    desk: Desk, by: Sitting, place_id: StatusPlaceId, status: Status, reason: str
+    desk: Desk,
+    by: Sitting,
+    place_id: StatusPlaceId,
+    status: Status,
+    reason: str,
+    *,
+    code: StatusReason = StatusReason.OTHER,
 ) -> StatusPlace:
     """Revoke or suspend an award or a passport, or lift a suspension, with a reason.
 
@@ -70,13 +76,19 @@ def change_status(
             raise NotFoundError("award or passport", place_id)
         if place.status is Status.REVOKED:
             raise RevokedForGoodError(place_id)
-        saved = record_status(uow, desk, by, place, status, reason)
+        saved = record_status(uow, desk, by, place, status, reason, code)
         uow.commit()
     return saved
 
 
 def record_status(
-    uow: UnitOfWork, desk: Desk, by: Sitting, place: StatusPlace, status: Status, reason: str
+    uow: UnitOfWork,
+    desk: Desk,
+    by: Sitting,
+    place: StatusPlace,
+    status: Status,
+    reason: str,
+    code: StatusReason,
 ) -> StatusPlace:
     """Write a change of status with its reason; the caller commits."""
     now = desk.clock.now()
@@ -87,10 +99,12 @@ def record_status(
             place_id=place.id,
             status=status,
             reason=reason.strip(),
+            code=code,
             at=now,
             by=by.staff.id,
         )
     )
     facts = {"index": place.index, "status": status.name, "reason": reason.strip()}
+    facts["code"] = code.value
     uow.note("status.changed", place.id, by=by.staff.id, at=now, **facts)
     return saved

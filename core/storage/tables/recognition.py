@@ -30,6 +30,7 @@ status_changes = entry(
     reference("place_id", "status_places"),
     choice("status", Status),
     text("reason"),
+    text("code"),
     Index(None, "place_id"),
 )
 
