@@ -107,10 +107,8 @@ def take_one_worker(walk: Walk, say: Say) -> tuple[Case, Passport]:
     walk.collect(case, _pieces())
     for kind, text, basis in (
         (PersonalSkillKind.TEAMWORK, "Led a shift of four", Basis.TESTIMONIAL),
-        (PersonalSkillKind.ADAPTING, "Learned two machines", Basis.STATED),
         (PersonalSkillKind.LANGUAGE, "Korean, TOPIK 2", Basis.CERTIFICATE_SEEN),
-        (PersonalSkillKind.LANGUAGE, "Khmer", Basis.STATED),
-        (PersonalSkillKind.CULTURE, "Korea, 2019 to 2025", Basis.STATED),
+        (PersonalSkillKind.CULTURE, "Korea", Basis.STATED),
     ):
         walk.skill(case, kind, text, basis)
     say("2 Assemble: five exhibits filed, soft skills, languages and cultures entered")
