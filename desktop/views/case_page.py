@@ -75,11 +75,6 @@ class CasePage(QWidget):
         """Read the case again."""
         self.work.refresh()
 
-    def stop(self) -> None:
-        """Save what waits to be saved, and show nothing any more."""
-        flush_all(self)
-        self.work.stop()
-
     def show_case(self, page: CaseOnPage) -> None:
         """Show the case as it is now; when its stage has changed, that stage."""
         self.title = f"{page.case.reference} {page.file.candidate.name}"

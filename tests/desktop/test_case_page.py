@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from core.domain.case import CaseEnd, Duty, NoteKind, Route, Stage
 from core.domain.personal_skills import Basis, PersonalSkillKind
@@ -28,6 +29,7 @@ from desktop.views.case_page import CasePage
 from desktop.widgets.main_button import MainButton
 from desktop.widgets.saving import SavingChoice
 from tests import practice
+from tests.fakes import Immediately
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -525,17 +527,16 @@ def test_at_twice_the_size_the_side_pane_stands_below_and_nothing_is_cut_at_the_
     assert page.header.width() <= page.width()
 
 
-def test_a_page_that_was_closed_while_it_read_is_left_in_peace(
-    qtbot: QtBot, reads: QtTaskRunner, walk: Walk, settled: Callable[[], None]
-) -> None:
-    case = practice.mapped(walk)
-    page = CasePage(Session(walk.desk, walk.advisor, reads), case.id, factories=FACTORIES)
-    page.stop()
+def test_a_page_that_was_closed_while_it_read_is_left_in_peace(qtbot: QtBot, walk: Walk) -> None:
+    case, held = practice.mapped(walk), Immediately(hold=True)
+    page = CasePage(Session(walk.desk, walk.advisor, held), case.id, factories=FACTORIES)
+    work = page.work
     page.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(page))
 
-    settled()
+    held.release()
 
-    assert page.work.page is not None  # it was read, and nobody was shown it
+    assert work.page is not None  # it was read, and nobody was shown it
 
 
 def main(page: CasePage) -> MainButton:
