@@ -106,7 +106,7 @@ def take_one_worker(walk: Walk, say: Say) -> tuple[Case, Passport]:
     say(f"1 Advise: not given before departure; case {case.reference} opened on return")
     walk.collect(case, _pieces())
     for kind, text, basis in (
-        (PersonalSkillKind.TEAMWORK, "Led a shift of four", Basis.TESTIMONIAL),
+        (PersonalSkillKind.TEAMWORK, "Led a shift", Basis.TESTIMONIAL),
         (PersonalSkillKind.LANGUAGE, "Korean, TOPIK 2", Basis.CERTIFICATE_SEEN),
         (PersonalSkillKind.CULTURE, "Korea", Basis.STATED),
     ):
