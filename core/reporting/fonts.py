@@ -1,8 +1,9 @@
 """Which font prints which character.
 
 ReportLab has no font fallback: a character that the chosen font lacks is printed as a box. So each
-text is cut into runs, one font a run, by the Unicode block of its characters. All fonts but one are
-embedded into the PDF; Chinese characters use Adobe's `STSong-Light`, which PDF readers bring along.
+text is cut into runs, one font a run, by the Unicode block of its characters. The fonts are embedded
+into the PDF. Only for rare Chinese characters, which the shipped font lacks, is it Adobe's
+`STSong-Light`, which most PDF readers bring along.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ class Run:
 _SEA: Final = ("justmytype_intl_sea", "fonts/ofl/{low}/{name}[wdth,wght].ttf")
 _INDIC: Final = ("justmytype_intl_south_asia", "fonts/ofl/{low}/{name}[wdth,wght].ttf")
 _OWN: Final = ("resources", "fonts/{name}-Regular.ttf")
-_CHINESE: Final = "STSong-Light"
+_CHINESE: Final = "NotoSansSC"
+_RARE_CHINESE: Final = "STSong-Light"
 
 # First and last character of the block, the font, where its file is. The default instance of the
 # packages' variable fonts is the regular one, and that is what ReportLab embeds.
@@ -86,15 +88,15 @@ _BLOCKS: Final = (
     (0x1780, 0x17FF, "NotoSansKhmer", _SEA),
     (0x19E0, 0x19FF, "NotoSansKhmer", _SEA),
     (0x3000, 0x3011, "NotoSansKR", _OWN),
-    (0x3040, 0x30FF, _CHINESE, None),
+    (0x3012, 0x30FF, _CHINESE, _OWN),
     (0x3130, 0x318F, "NotoSansKR", _OWN),
-    (0x3400, 0x4DBF, _CHINESE, None),
-    (0x4E00, 0x9FFF, _CHINESE, None),
+    (0x3400, 0x4DBF, _CHINESE, _OWN),
+    (0x4E00, 0x9FFF, _CHINESE, _OWN),
     (0xA960, 0xA97F, "NotoSansKR", _OWN),
     (0xA9E0, 0xA9FF, "NotoSansMyanmar", _SEA),
     (0xAA60, 0xAA7F, "NotoSansMyanmar", _SEA),
     (0xAC00, 0xD7FF, "NotoSansKR", _OWN),
-    (0xFF00, 0xFFEF, _CHINESE, None),
+    (0xFF00, 0xFFEF, _CHINESE, _OWN),
 )
 
 
@@ -135,7 +137,8 @@ def _face_for(character: str, weight: Weight, before: Face | None) -> Face:
     point = ord(character)
     for first, last, name, source in _BLOCKS:
         if first <= point <= last:
-            return _chinese() if source is None else _embedded(name, source)
+            face = _embedded(name, source)
+            return face if name != _CHINESE or face.has(character) else _rare_chinese()
     return _embedded(f"NotoSans-{weight.value}", ("resources", "fonts/{name}.ttf"))
 
 
@@ -161,9 +164,9 @@ def _embedded(name: str, source: tuple[str, str]) -> Face:
 
 
 @cache
-def _chinese() -> Face:
-    registerFont(UnicodeCIDFont(_CHINESE))
-    return Face(_CHINESE, _LEAST_ASCENT, _LEAST_DESCENT, embedded=False)
+def _rare_chinese() -> Face:
+    registerFont(UnicodeCIDFont(_RARE_CHINESE))
+    return Face(_RARE_CHINESE, _LEAST_ASCENT, _LEAST_DESCENT, embedded=False)
 
 
 @cache
@@ -175,5 +178,5 @@ def _glyphs(name: str) -> frozenset[int]:
 def start_afresh() -> None:
     """Forget all fonts: they are read anew. See `pdf.pdf_bytes` for the reason."""
     _embedded.cache_clear()
-    _chinese.cache_clear()
+    _rare_chinese.cache_clear()
     _glyphs.cache_clear()

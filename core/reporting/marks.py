@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -15,6 +16,9 @@ from core.reporting.fonts import Weight
 from core.reporting.look import mm
 from core.reporting.typeset import Align, TextStyle, set_text
 
+UNPROVED: Final = "†"
+"""Stands beside what is printed and not in the code; the sheet explains it."""
+_ADDRESS_PARTS: Final = re.compile(r"\w+://|[.]?[^./]+/?|[./]")
 PRACTICE_BAND: Final = 8 * mm
 _BAND_TEXT: Final = TextStyle(9.5, look.WHITE, Weight.SEMIBOLD)
 _WATERMARK: Final = TextStyle(104, look.WARNING_TINT, Weight.SEMIBOLD)
@@ -39,6 +43,19 @@ _MONTHS: Final = (
 def in_words(day: date) -> str:
     """Write a date so that no country reads it the wrong way round: 5 March 2026."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def breakable(address: str, style: TextStyle, width: float) -> str:
+    """Return an address with line ends, where it needs any, after its slashes and before its dots.
+
+    A reader must see where a host ends; lines that break anywhere hide it.
+    """
+    lines = [""]
+    for part in _ADDRESS_PARTS.findall(address):
+        if lines[-1] and set_text(lines[-1] + part, style, look.PAGE_WIDTH).width > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def rule(
