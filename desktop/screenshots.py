@@ -23,6 +23,8 @@ from desktop.presenters.verify import ListsSource
 from desktop.theme import ThemeName, look
 from desktop.views.candidates import CandidatesPage
 from desktop.views.case_page import CasePage
+from desktop.views.check_gate import CheckGate
+from desktop.views.grid_page import GridPage
 from desktop.views.verify_page import VerifyPage
 
 SIZE: Final = (1366, 768)
@@ -81,15 +83,15 @@ class Camera:
     def take(self, name: str) -> None:
         """Take the window as it is, once it rests."""
         self.rest()
+        until = time.monotonic() + _SETTLE_S
+        self.wait(lambda: time.monotonic() > until)
+        self.rest()
         self.taken += 1
         picture = self._out / f"{name}-{look().theme.value}.png"
         self.program.window.grab().save(str(picture))
 
     def rest(self) -> None:
-        """Wait until no job runs and nothing more is drawn."""
-        self.wait(lambda: not self.program.tasks.busy)
-        until = time.monotonic() + _SETTLE_S
-        self.wait(lambda: time.monotonic() > until)
+        """Wait until no job runs."""
         self.wait(lambda: not self.program.tasks.busy)
 
     def wait(self, is_so: Callable[[], bool]) -> None:
@@ -104,11 +106,15 @@ class Camera:
 
     @contextmanager
     def signed_in(self, role: Role) -> Iterator[None]:
-        """Sign in the first person in this role, and out again."""
+        """Sign in a person in this role, and out again.
+
+        In the practice centre the first assessor by name assesses and the last verifier verifies.
+        """
         program = self.program
         if program.opened is None:
             raise NotShownError("no centre is open")
-        person = next(one for one in program.opened.people if role in one.roles)
+        people = [one for one in program.opened.people if role in one.roles]
+        person = people[0] if role is Role.ASSESSOR else people[-1]
         program.sign_in.sign_in_requested.emit(str(person.id), PASSPHRASE)
         self.wait(lambda: not program.window.at_gate)
         yield
@@ -143,12 +149,9 @@ def _tour(camera: Camera) -> None:
     with camera.signed_in(Role.ADVISOR):
         _as_advisor(camera)
     with camera.signed_in(Role.ASSESSOR):
-        camera.place(WORK, "20-assessor-my-work")
-        for number, case_id in enumerate(_cases_at(camera, Stage.ASSESS_AND_VERIFY), start=1):
-            camera.case(case_id, Stage.ASSESS_AND_VERIFY, f"21-assess-{number}")
+        _at_the_grid(camera, Role.ASSESSOR, "2", "assess")
     with camera.signed_in(Role.VERIFIER):
-        for number, case_id in enumerate(_cases_at(camera, Stage.ASSESS_AND_VERIFY), start=1):
-            camera.case(case_id, Stage.ASSESS_AND_VERIFY, f"31-verify-{number}")
+        _at_the_grid(camera, Role.VERIFIER, "3", "verify")
     with camera.signed_in(Role.REGISTRAR):
         _as_registrar(camera)
 
@@ -168,6 +171,24 @@ def _as_advisor(camera: Camera) -> None:
             camera.case(case_id, Stage.ADVISE, f"10-case-at-{stage.name.lower()}-advise")
             camera.case(case_id, stage, f"1{int(stage)}-case-{stage.name.lower()}")
     camera.place(STANDARDS, "18-standards")
+
+
+def _at_the_grid(camera: Camera, role: Role, tens: str, name: str) -> None:
+    camera.place(WORK, f"{tens}0-{name}-my-work")
+    rows = camera.places.desk.lists.cases(stage=Stage.ASSESS_AND_VERIFY, offset=0, limit=20)
+    mine = [row.id for row in rows if row.turn is role and row.end is None]
+    for number, case_id in enumerate(mine, start=1):
+        camera.places.open_case(case_id, CASES)
+        camera.rest()
+        page = camera.page()
+        if isinstance(page, CasePage):
+            page.show_stage(Stage.ASSESS_AND_VERIFY)
+            camera.take(f"{tens}{number}-{name}")
+            surface = page.panels.assess.surface
+            if isinstance(surface, GridPage) and surface.unit_tab is not None:
+                surface.tabs.setCurrentWidget(surface.unit_tab)
+                camera.take(f"{tens}{number}-{name}-to-sign")
+        camera.program.window.go_back()
 
 
 def _as_registrar(camera: Camera) -> None:
@@ -194,7 +215,7 @@ def _as_registrar(camera: Camera) -> None:
         page.check_files([desk.files.path(passport.pdf_sha256), Path("missing.pdf")])
         camera.take("54-verify-several")
     stranger = VerifyPage(ListsSource(None), camera.program.tasks)
-    camera.program.window.show_gate(stranger)
+    camera.program.window.show_gate(CheckGate(stranger))
     _checked(camera, stranger, text, "55-verify-undecided")
     camera.program.window.show_desk()
 

@@ -117,6 +117,7 @@ QPushButton[role="nav"]:checked { background: $nav_selected; color: $on_nav_sele
     font-weight: 600; }
 QPushButton[role="nav"]:focus { border: 2px solid $focus; }
 QPushButton[role="choice"] { text-align: left; padding: 10px 14px; }
+QPushButton[lines="2"] { min-height: ${two_lines}px; }
 QPushButton[role="choice"]:checked { background: $accent_soft; color: $on_accent_soft;
     border: 2px solid $accent; padding: 9px 13px; font-weight: 600; }
 QPushButton[role="stage"] { background: transparent; border: 0; border-radius: 0; padding: 0; }
@@ -223,6 +224,7 @@ def style_sheet(colours: Colours, text_scale: float, glyph: Callable[[str], str]
         tool_pad_f=4,
         icon=round(ICON * text_scale),
         control=round(20 * text_scale),
+        two_lines=round(40 * text_scale),
         field=round(24 * text_scale),
         g_down=glyph("down"),
         g_up=glyph("up"),

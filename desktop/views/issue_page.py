@@ -107,6 +107,7 @@ class IssuePage(QWidget):
             return
         if self.key.lacks_passphrase:
             self.banner.say(self.tr("Type the passphrase of the centre's key first."))
+            self._body.ensureWidgetVisible(self.key)
             self.key.field.setFocus()
             return
         self.banner.clear()
@@ -189,14 +190,16 @@ class IssuePage(QWidget):
             "signature binds them to this person. The printed page is scanned before it is "
             "released."
         )
-        self._key.add(label(words_below, "muted", wrap=True), self.key, self.progress)
+        self._key.add(label(words_below, "muted", wrap=True), self.key)
         inner = QWidget()
         inner.setProperty("kind", "page")
-        parts = (self._head, self.banner, self._content, self._checks, self._key, None)
+        parts = (self._head, self._content, self._checks, self._key, None)
         inner.setLayout(column(*parts, gap=Space.M, margin=Space.XL))
-        body = scrolled(inner)
-        whole = column(body, self.footer, gap=Space.NONE)
-        whole.setStretchFactor(body, 1)
+        self._body = scrolled(inner)
+        margins = (Space.XL, Space.NONE, Space.XL, Space.S)
+        said = column(self.banner, self.progress, margin=margins)
+        whole = column(self._body, said, self.footer, gap=Space.NONE)
+        whole.setStretchFactor(self._body, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:

@@ -161,7 +161,7 @@ class PassportPage(QWidget):
         margins = (Space.NONE, Space.NONE, Space.M, Space.NONE)
         inner.setLayout(column(self._content, self.status, None, gap=Space.M, margin=margins))
         self._facts = scrolled(inner)
-        split = SplitView(self.title, self._facts, self.viewer)
+        split = scrolled(SplitView(self.title, self._facts, self.viewer))
         whole = column(self._head, self.banner, split, gap=Space.M, margin=Space.XL)
         whole.setStretchFactor(split, 1)
         self.setLayout(whole)

@@ -118,7 +118,7 @@ class PassportsPage(QWidget):
                 self.tr("A case comes here when its decision is countersigned."),
             ),
             stretch=1,
-            widths={0: 130, 2: 160, 3: 110},
+            widths={0: 120, 2: 110, 3: 100},
         )
 
     def _make_issued(self) -> PagedList[PassportRow]:
@@ -131,7 +131,7 @@ class PassportsPage(QWidget):
             Column(self.tr("Reference"), lambda found: found.reference),
             Column(self.tr("Holder"), _holder),
             Column(self.tr("Units"), self._units),
-            Column(self.tr("Issued"), lambda found: minute(found.issued_at)),
+            Column(self.tr("Issued"), lambda found: day(found.issued_at)),
             Column(self.tr("Status"), lambda found: words(found.status)),
         ]
         return PagedList(
@@ -146,7 +146,7 @@ class PassportsPage(QWidget):
                 self.tr("Search for a name, a reference or a unit."),
             ),
             stretch=1,
-            widths={0: 130, 2: 160, 3: 150, 4: 110},
+            widths={0: 120, 2: 110, 3: 100, 4: 90},
         )
 
     def _units(self, found: PassportRow) -> str:

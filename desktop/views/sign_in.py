@@ -92,6 +92,7 @@ class SignInPage(QWidget):
             button = QPushButton(icon(Icon.PERSON), f"  {person.name}\n  {person.role}")
             button.setAccessibleName(f"{person.name}, {person.role}")
             button.setProperty("role", "choice")
+            button.setProperty("lines", "2")
             button.setCheckable(True)
             button.clicked.connect(self.passphrase.setFocus)
             self._group.addButton(button)

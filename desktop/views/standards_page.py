@@ -112,7 +112,7 @@ class StandardsPage(QWidget):
         tools = row(self.search_field, self.framework, gap=Space.S)
         tools.setStretchFactor(self.search_field, 3)
         tools.setStretchFactor(self.framework, 2)
-        split = SplitView(self.title, self.table, self.area)
+        split = scrolled(SplitView(self.title, self.table, self.area))
         whole = column(self._head, self.banner, tools, split, gap=Space.L, margin=Space.XL)
         whole.setStretchFactor(split, 1)
         self.setLayout(whole)

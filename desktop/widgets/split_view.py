@@ -10,6 +10,8 @@ from desktop.theme import look
 
 BESIDE_FROM_PX: Final = 900
 """At 100 % text size: with less room the detail moves below the list."""
+BELOW_HIGH_PX: Final = 560
+"""Height, at 100 %, of both below each other: put it into `scrolled` where there may be less."""
 
 
 class SplitView(QSplitter):
@@ -27,7 +29,8 @@ class SplitView(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         beside = self.width() >= look().px(BESIDE_FROM_PX)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        self.setMinimumHeight(0 if beside else look().px(BELOW_HIGH_PX))
+        super().resizeEvent(event)
         if self.orientation() != wanted:
             self.setOrientation(wanted)
-            self.setSizes([2, 3])
-        super().resizeEvent(event)
+            self.setSizes([2000, 3000])  # shares: Qt fits them to the room there is

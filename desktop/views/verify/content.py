@@ -50,7 +50,8 @@ def awards_card(report: Report, passport: Passport) -> Card:
     translate = QCoreApplication.translate
     proves = translate("Verify", "This code proves")
     title = proves if report.confirmed else translate("Verify", "Claims, not confirmed")
-    card = Card(title, note=issued_by(report, passport))
+    card = Card(title)
+    card.add(label(issued_by(report, passport), "meta", wrap=True))
     if not report.awards:
         card.add(label(translate("Verify", "No unit was assessed."), "strong"))
     for number, award in enumerate(report.awards):
