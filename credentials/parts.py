@@ -14,6 +14,8 @@ from credentials.signing import Signer
 
 _LISTS: Final = ("awards", "soft_skills", "languages", "cultures")
 """What is divided, in this order: the awards come first, the newest on the first code."""
+_DIGEST: Final = "credential_sha256"
+"""Divided last, as if it were an entry: one part binds the file, and parts only count together."""
 
 Fits = Callable[[bytes], bool]
 """Tells whether a signed document goes into one code."""
@@ -23,7 +25,8 @@ def sign_parts(passport: Passport, signer: Signer, fits: Fits) -> tuple[bytes, .
     """Sign a passport as the centre, onto as few codes as hold it.
 
     Each part says the same about issuer and holder, has the same place in the status list and
-    holds some of the awards and statements, in their order.
+    holds some of the awards and statements, in their order. The last one has the digest of the
+    full credential, if there is one.
 
     Args:
         passport: what to sign; its `part` is None.
@@ -41,6 +44,8 @@ def sign_parts(passport: Passport, signer: Signer, fits: Fits) -> tuple[bytes, .
     if whole is not None:
         return (whole,)
     entries = [(name, entry) for name in _LISTS for entry in getattr(passport, name)]
+    if passport.credential_sha256 is not None:
+        entries.append((_DIGEST, passport.credential_sha256))
     for of in range(2, min(MAX_PARTS, len(entries)) + 1):
         documents = _fill(passport, entries, signer, fits, of)
         if documents is not None:
@@ -85,4 +90,5 @@ def _holding(passport: Passport, entries: list[tuple[str, Any]], part: Part) -> 
     lists: dict[str, Any] = {
         name: tuple(entry for kind, entry in entries if kind == name) for name in _LISTS
     }
-    return replace(passport, part=part, **lists)
+    digest = next((entry for kind, entry in entries if kind == _DIGEST), None)
+    return replace(passport, part=part, credential_sha256=digest, **lists)

@@ -54,6 +54,7 @@ def open_desk(home: Path, clock: Clock | None = None) -> Desk:
         published=FolderPublishedLists(home / "published"),
         clock=clock,
         print_passport=_print_passport,
+        attach_file=_attach_file,
         read_codes=_read_codes,
         close=engine.dispose,
     )
@@ -65,6 +66,12 @@ def _print_passport(sheets: Sequence[PassportSheet]) -> bytes:
     from core.reporting.passport_pdf import passport_pdf
 
     return passport_pdf(*sheets)
+
+
+def _attach_file(pdf: bytes, name: str, content: bytes) -> bytes:
+    from core.scanning.attachments import attach
+
+    return attach(pdf, name, content)
 
 
 def _read_codes(data: bytes, *, name: str) -> Sequence[str]:

@@ -138,6 +138,10 @@ def _no_printer(sheets: Sequence[PassportSheet]) -> bytes:
     raise AssertionError(f"nothing is printed in this test: {len(sheets)} sheets")
 
 
+def _nothing_attached(pdf: bytes, name: str, content: bytes) -> bytes:
+    raise AssertionError(f"nothing is attached in this test: {name}, {len(content)} bytes")
+
+
 def _no_codes(data: bytes, *, name: str) -> Sequence[str]:
     raise AssertionError(f"nothing is scanned in this test: {name}, {len(data)} bytes")
 
@@ -168,6 +172,7 @@ def a_desk(
         published=published or cast(PublishedLists, _Absent()),
         clock=clock or FixedClock(),
         print_passport=_no_printer,
+        attach_file=_nothing_attached,
         read_codes=_no_codes,
         close=lambda: None,
     )

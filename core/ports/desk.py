@@ -36,6 +36,10 @@ class SealedKeys(Protocol):
         """Write one, whole or not at all. Raises StorageError."""
         ...
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all key files here, in their order."""
+        ...
+
 
 class PublishedLists(Protocol):
     """The trust list and the status list that this desk holds, as the agency published them."""
@@ -52,8 +56,28 @@ class PublishedLists(Protocol):
         """Keep a newer trust list. Raises StorageError."""
         ...
 
-    def keep_status(self, token: bytes) -> None:
-        """Keep a newer status list. Raises StorageError."""
+    def bitstrings(self) -> bytes | None:
+        """The same table as Bitstring Status Lists, a JSON array, or None before the first."""
+        ...
+
+    def keep_status(self, token: bytes, bitstrings: bytes) -> None:
+        """Keep a newer status list, and its Bitstring lists for others. Raises StorageError."""
+        ...
+
+    def kept(self, name: str) -> bytes | None:
+        """A file of trust under this name, such as `draft.json`, or None if there is none."""
+        ...
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep a file of trust, in the place of one of that name. Raises StorageError."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Let go of a file of trust; nothing happens if there is none. Raises StorageError."""
+        ...
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The names of the files of trust in a folder, such as `foreign`, in their order."""
         ...
 
 
@@ -65,11 +89,21 @@ class PassportPrinter(Protocol):
         ...
 
 
+class FileAttacher(Protocol):
+    """Attaches files to printed passports."""
+
+    def __call__(self, pdf: bytes, name: str, content: bytes) -> bytes:
+        """Return the PDF with a file of this name and content attached."""
+        ...
+
+
 class CodeReader(Protocol):
     """Finds codes in files."""
 
     def __call__(self, data: bytes, *, name: str) -> Sequence[str]:
         """Return the text of every code in a PDF, an image or a text file.
+
+        A full credential, alone or attached to a PDF, is returned as it is written.
 
         Raises:
             WrongInputError: the file cannot be read or holds no code; see core/scanning.
@@ -89,6 +123,7 @@ class Desk:
     published: PublishedLists
     clock: Clock
     print_passport: PassportPrinter
+    attach_file: FileAttacher
     read_codes: CodeReader
     close: Callable[[], None]
     """Let go of the database and the files; nothing may be asked of the desk afterwards."""

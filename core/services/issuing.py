@@ -1,12 +1,14 @@
 """Issue a skill passport: wrap the awards, sign as the centre, print, scan the page, release."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from core.domain.case import CaseEnd, Route
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, Staff
-from core.domain.recognition import Award, Passport, Status, StatusPlace
+from core.domain.recognition import Award, Passport, Status, StatusPlace, StatusReason
 from core.domain.rules import may_issue, require
 from core.errors import CoreError, StaleRecordError
 from core.ids import CaseId, PassportId, new_id
@@ -15,11 +17,19 @@ from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.handling_cases import record_move
 from core.services.passport_content import passport_content
+from core.services.passport_file import evidence_of
 from core.services.passport_sheets import passport_sheet
 from core.services.standing import the_centre
 from core.services.status_places import record_status, take_place
 from credentials import passport as wire
 from credentials.cose import parse_sign1
+from credentials.openbadges.content import (
+    EvidenceItem,
+    FileFacts,
+    build_credential,
+    credential_digest,
+)
+from credentials.openbadges.file import FILE_NAME, seal_credential
 from credentials.parts import sign_parts
 from credentials.passport_codec import parse_passport
 from credentials.qr import MAX_DOCUMENT_BYTES, encode_text
@@ -67,6 +77,7 @@ class _Draft:
     centre: Centre
     awards: _Awards
     place: StatusPlace
+    evidence: Mapping[bytes, tuple[EvidenceItem, ...]]
 
 
 def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer) -> Passport:
@@ -90,7 +101,7 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
     draft = _draft(desk, by, case_id, passport_id)
     if centre_key.public_key != draft.centre.public_key:
         raise WrongCentreKeyError
-    texts, pdf = _print(desk, draft, trust, now, centre_key)
+    texts, pdf = _print(desk, draft, _content(draft, trust, now), passport_id, centre_key)
     stored = desk.files.put(pdf)
     with desk.uow() as uow:
         file, awards = _read(uow, by, case_id)
@@ -132,9 +143,9 @@ def _draft(desk: Desk, by: Sitting, case_id: CaseId, passport_id: PassportId) ->
     # that is taken for a passport that is then not issued stays empty, and says nothing.
     with desk.uow() as uow:
         file, awards = _read(uow, by, case_id)
-        draft = _Draft(
-            file, the_centre(uow), awards, take_place(uow, f"passport {passport_id}")
-        )  # fmt: skip
+        evidence = evidence_of(uow, [award for award, _ in awards])
+        place = take_place(uow, f"passport {passport_id}")
+        draft = _Draft(file, the_centre(uow), awards, place, evidence)
         uow.commit()
     return draft
 
@@ -148,15 +159,9 @@ def _read(uow: UnitOfWork, by: Sitting, case_id: CaseId) -> tuple[CaseFile, _Awa
     return file, awards
 
 
-def _print(
-    desk: Desk, draft: _Draft, trust: TrustList, now: datetime, centre_key: Signer
-) -> tuple[tuple[str, ...], bytes]:
-    # Imported here: the symbol's libraries are not needed on the way to the first window.
-    from credentials.qr_symbol import fits_a_symbol
-
-    address, candidate = draft.centre.passport_address, draft.file.candidate
-    whole = passport_content(
-        candidate,
+def _content(draft: _Draft, trust: TrustList, now: datetime) -> wire.Passport:
+    return passport_content(
+        draft.file.candidate,
         draft.file.skills,
         draft.centre,
         tuple(signed for _, signed in draft.awards),
@@ -165,32 +170,58 @@ def _print(
         issued_at=now,
     )
 
+
+def _print(
+    desk: Desk, draft: _Draft, whole: wire.Passport, passport_id: PassportId, centre_key: Signer
+) -> tuple[tuple[str, ...], bytes]:
+    """Sign, print, attach the file, and scan the very PDF that is handed out."""
+    # Imported here: the symbol's libraries are not needed on the way to the first window.
+    from credentials.qr_symbol import fits_a_symbol
+
+    address, candidate = draft.centre.passport_address, draft.file.candidate
+    credential: dict[str, Any] | None = None
+    if whole.awards:  # without a unit there is no file, and the code says everything
+        credential = build_credential(whole, FileFacts(passport_id, address, draft.evidence))
+        whole = replace(whole, credential_sha256=credential_digest(credential))
+
     def fits(document: bytes) -> bool:
         return len(document) <= MAX_DOCUMENT_BYTES and fits_a_symbol(encode_text(address, document))
 
     documents = sign_parts(whole, centre_key, fits)
     texts = tuple(encode_text(address, document) for document in documents)
     photo = desk.files.get(candidate.photo_sha256) if candidate.photo_sha256 else None
-    reference = draft.file.case.reference
     pdf = desk.print_passport(
         [
-            passport_sheet(_content(document), text, draft.centre, reference, photo)
+            passport_sheet(
+                _read_back(document), text, draft.centre, draft.file.case.reference, photo
+            )
             for document, text in zip(documents, texts, strict=True)
         ]
     )
+    if credential is not None:
+        file = seal_credential(credential, documents, centre_key, created=whole.issued_at)
+        pdf = desk.attach_file(pdf, FILE_NAME, file)
     if not set(texts) <= set(desk.read_codes(pdf, name="passport.pdf")):
         raise UnreadableSheetError
     return texts, pdf
 
 
-def _content(document: bytes) -> wire.Passport:
+def _read_back(document: bytes) -> wire.Passport:
     return parse_passport(parse_sign1(document, tagged=True).payload)
 
 
 def _supersede(uow: UnitOfWork, desk: Desk, by: Sitting, before: Passport) -> None:
     place = uow.get(StatusPlace, before.status_place_id)
     if place.status is Status.VALID:
-        record_status(uow, desk, by, place, Status.SUPERSEDED, "a newer passport was issued")
+        record_status(
+            uow,
+            desk,
+            by,
+            place,
+            Status.SUPERSEDED,
+            "a newer passport was issued",
+            StatusReason.NEWER_DOCUMENT,
+        )
 
 
 def _trust_list(desk: Desk) -> TrustList:

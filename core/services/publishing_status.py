@@ -1,6 +1,11 @@
-"""Publish the status list: one signed list of two bits a place, out of this desk's places."""
+"""Publish the status list: one signed list of two bits a place, out of this desk's places.
 
-from datetime import timedelta
+Strangers' verifiers read the same table as two Bitstring Status Lists; our own never do.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from core.domain.people import Role
@@ -11,6 +16,9 @@ from core.ports.sitting import Sitting
 from core.services.standing import the_centre
 from core.services.status_places import NoStatusPlaceError
 from credentials import status_list as wire
+from credentials.bitstring_status import Purpose, bitstring_credential, encode_bitstring
+from credentials.openbadges.did import did_web, key_reference
+from credentials.openbadges.proof import add_proof
 from credentials.signing import Signer
 
 PLACES: Final = 131_072
@@ -32,22 +40,46 @@ def publish_status(desk: Desk, by: Sitting, status_key: Signer) -> bytes:
         places = uow.find(StatusPlace)
         if not places:
             raise NoStatusPlaceError
+        uri, table = places[0].list_uri, _withdrawn(places)
         token = wire.sign_status_list(
-            places[0].list_uri,
-            wire.pack_statuses(
-                PLACES,
-                {
-                    place.index: wire.Status(place.status.value)
-                    for place in places
-                    if place.status is not Status.VALID
-                },
-            ),
+            uri,
+            wire.pack_statuses(PLACES, table),
             status_key,
             issued_at=now,
             expires_at=now + LIST_LIFE,
             ttl=LIST_TTL,
         )
-        desk.published.keep_status(token)
-        uow.note("status.published", the_centre(uow).id, by=by.staff.id, at=now)
+        centre = the_centre(uow)
+        agency = did_web(centre.passport_address)
+        desk.published.keep_status(token, _bitstrings(uri, table, agency, status_key, now))
+        uow.note("status.published", centre.id, by=by.staff.id, at=now)
         uow.commit()
     return token
+
+
+def _withdrawn(places: Sequence[StatusPlace]) -> dict[int, wire.Status]:
+    return {
+        place.index: wire.Status(place.status.value)
+        for place in places
+        if place.status is not Status.VALID
+    }
+
+
+def _bitstrings(
+    uri: str, table: Mapping[int, wire.Status], agency: str, key: Signer, now: datetime
+) -> bytes:
+    """Return the two Bitstring Status Lists as one JSON array; each names its own address."""
+    reference = key_reference(agency, key.public_key)
+    lists = [
+        bitstring_credential(
+            uri,
+            encode_bitstring(PLACES, table, purpose),
+            purpose,
+            issuer=agency,
+            issued_at=now,
+            expires_at=now + LIST_TTL,
+        )
+        for purpose in Purpose
+    ]
+    proven = [add_proof(one, key, key_reference=reference, created=now) for one in lists]
+    return json.dumps(proven, indent=1).encode() + b"\n"

@@ -93,9 +93,10 @@ def _compare(file: CredentialFile, reports: Sequence[Report]) -> Finding:
     passports = [report.passport for report in reports if report.passport is not None]
     if len(passports) < len(reports):
         return _NOT_REACHED
-    if any(passport.credential_sha256 is None for passport in passports):
+    digests = {passport.credential_sha256 for passport in passports} - {None}
+    if not digests:
         return Finding(Answer.FAILED, "file.not-named")
-    if any(passport.credential_sha256 != file.digest for passport in passports):
+    if digests != {file.digest}:
         return Finding(Answer.FAILED, "file.differs")
     if not _is_whole(passports):
         return Finding(Answer.FAILED, "file.parts")

@@ -1,6 +1,5 @@
 """`touchstone demo`: make the practice centre, leave its passport as files, open the window."""
 
-import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -8,9 +7,16 @@ from pathlib import Path
 
 from core.domain.recognition import Passport
 from core.ports.desk import Desk
+from core.scanning.attachments import attached
 from core.services.checking_passports import check_input, deciding_code, published_lists
+from core.services.passport_file import agency_did_json, centre_did_json
+from core.services.standing import the_centre
 from core.storage.atomic import write_atomically
+from credentials.openbadges.contexts import CONTEXT_FILE, own_context_bytes
+from credentials.openbadges.did import DID_FILE
+from credentials.openbadges.file import FILE_NAME
 from credentials.qr_symbol import qr_png
+from credentials.trust_list_codec import open_trust_list_unpinned
 from desktop.commands.output import say
 from desktop.demo import first_passport, make_practice_centre
 from desktop.demo.centre import PASSPHRASE
@@ -60,19 +66,28 @@ def _leave_files(desk: Desk, passport: Passport, out: Path) -> bool:
         "passport.pdf": pdf,
         "qr.png": qr_png(passport.code_texts[0]),
         "qr.txt": passport.code_texts[0].encode(),
-        "passport.json": _json(report["passport"]),
+        FILE_NAME: attached(pdf, FILE_NAME) or b"",
         "trust-list.json": desk.published.trust() or b"",
         "status-list.cwt": desk.published.status() or b"",
+        "status-list.json": desk.published.bitstrings() or b"",
+        **_for_strangers(desk),
     }
     for name, content in files.items():
         write_atomically(out / name, content)
-    say(f"  Verified from its own printed page: {report['verdict']}")
+    say(f"  Verified from its own printed page and its file: {report['verdict']}")
     say(f"  {', '.join(files)} are in {out}")
     return bool(report["verdict"] == "valid")
 
 
-def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
+def _for_strangers(desk: Desk) -> dict[str, bytes]:
+    """What an agency publishes so that others can check the file's proof."""
+    trust = desk.published.trust()
+    with desk.uow() as uow:
+        centre = the_centre(uow)
+    found = {DID_FILE: centre_did_json(centre), CONTEXT_FILE: own_context_bytes()}
+    if trust is not None:
+        found[f"agency-{DID_FILE}"] = agency_did_json(centre, open_trust_list_unpinned(trust))
+    return found
 
 
 def _has_screen() -> bool:

@@ -167,6 +167,7 @@ class Published:
 
     trust_list: bytes | None = None
     status_list: bytes | None = None
+    bitstring_lists: bytes | None = None
 
     def trust(self) -> bytes | None:
         return self.trust_list
@@ -174,11 +175,14 @@ class Published:
     def status(self) -> bytes | None:
         return self.status_list
 
+    def bitstrings(self) -> bytes | None:
+        return self.bitstring_lists
+
     def keep_trust(self, envelope: bytes) -> None:
         self.trust_list = envelope
 
-    def keep_status(self, token: bytes) -> None:
-        self.status_list = token
+    def keep_status(self, token: bytes, bitstrings: bytes) -> None:
+        self.status_list, self.bitstring_lists = token, bitstrings
 
 
 def test_a_desk_checks_with_the_lists_that_its_agency_published() -> None:

@@ -208,18 +208,23 @@ def test_a_divided_passport_is_checked_part_by_part_and_only_as_a_whole() -> Non
     first, second = countersigned(), countersigned(world.an_award(units=(SECOND_UNIT,)))
     whole = a_passport(first, second)
     credential = build_credential(whole, FACTS)
-    bound = replace(whole, credential_sha256=credential_digest(credential))
+    digests = (None, credential_digest(credential))
     parts = [
-        sign_passport(replace(bound, awards=(award,), part=Part(number, 2)), CENTRE_KEY)
-        for number, award in enumerate((first, second), start=1)
+        sign_passport(
+            replace(whole, awards=(award,), part=Part(number, 2), credential_sha256=digest),
+            CENTRE_KEY,
+        )
+        for number, (award, digest) in enumerate(zip((first, second), digests, strict=True), 1)
     ]
 
     both = checked(seal_credential(credential, parts, CENTRE_KEY, created=ISSUED))
-    one = checked(seal_credential(credential, parts[:1], CENTRE_KEY, created=ISSUED))
+    one = checked(seal_credential(credential, parts[1:], CENTRE_KEY, created=ISSUED))
+    unbound = checked(seal_credential(credential, parts[:1], CENTRE_KEY, created=ISSUED))
 
     assert [found.report.findings[Check.FILE].code for found in both] == ["file.ok"] * 2
     assert [found.document for found in both] == parts
     assert [found.report.findings[Check.FILE].code for found in one] == ["file.parts"]
+    assert [found.report.findings[Check.FILE].code for found in unbound] == ["file.not-named"]
 
 
 def test_a_file_of_an_unknown_issuer_is_neither_good_nor_bad() -> None:

@@ -75,15 +75,16 @@ def test_a_key_that_cannot_be_written_leaves_the_one_before(
 
 def test_published_lists_are_none_and_then_the_newest(tmp_path: Path) -> None:
     lists: PublishedLists = FolderPublishedLists(tmp_path / "published")
-    assert (lists.trust(), lists.status()) == (None, None)
+    assert (lists.trust(), lists.status(), lists.bitstrings()) == (None, None, None)
 
     for one in (b"first", b"second"):
         lists.keep_trust(one)
-        lists.keep_status(one * 2)
+        lists.keep_status(one * 2, one * 3)
 
     assert (lists.trust(), lists.status()) == (b"second", b"secondsecond")
+    assert lists.bitstrings() == b"secondsecondsecond"
     names = sorted(one.name for one in (tmp_path / "published").iterdir())
-    assert names == ["status-list.cwt", "trust-list.json"]
+    assert names == ["status-list.cwt", "status-list.json", "trust-list.json"]
 
 
 def test_a_desk_keeps_its_id_and_another_has_another(tmp_path: Path) -> None:

@@ -122,7 +122,11 @@ def test_what_does_not_fit_goes_onto_further_codes_each_valid_by_itself(at_recog
     assert [skill.text for content in contents if content for skill in content.soft_skills] == texts
     assert [len(one.report.awards) for one in codes] == [1] + [0] * (len(codes) - 1)
     pdf = walk.desk.files.get(passport.pdf_sha256)
-    assert set(walk.desk.read_codes(pdf, name="a.pdf")) == set(passport.code_texts)
+    *printed, file = walk.desk.read_codes(pdf, name="a.pdf")
+    assert set(printed) == set(passport.code_texts)
+    assert {code.report.findings[Check.FILE].code for code in check(walk, [*printed, file])} == {
+        "file.ok"
+    }
 
 
 def recognised_once_more(walk: Walk, candidate: CandidateId) -> Case:
