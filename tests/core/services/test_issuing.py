@@ -81,7 +81,11 @@ def test_a_page_that_does_not_read_back_is_not_issued(at_recognise: Work) -> Non
     before = taken(walk)
 
     def printed_wrong(sheets: Sequence[PassportSheet]) -> bytes:
-        changed = [replace(one, code_text=one.code_text[:-3] + "000") for one in sheets]
+        other = {True: "001", False: "000"}  # DEFLATE often ends in a zero byte
+        changed = [
+            replace(one, code_text=one.code_text[:-3] + other[one.code_text.endswith("000")])
+            for one in sheets
+        ]
         return walk.desk.print_passport(changed)
 
     for reader in (
