@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from core.domain.passport_sheet import PassportSheet
+from core.domain.passport_sheet import CardPaper, PassportSheet
 from core.ports.desk import Clock, Desk
 
 DATABASE: Final = "touchstone.db"
@@ -54,6 +54,7 @@ def open_desk(home: Path, clock: Clock | None = None) -> Desk:
         published=FolderPublishedLists(home / "published"),
         clock=clock,
         print_passport=_print_passport,
+        print_card=_print_card,
         attach_file=_attach_file,
         read_codes=_read_codes,
         close=engine.dispose,
@@ -66,6 +67,12 @@ def _print_passport(sheets: Sequence[PassportSheet]) -> bytes:
     from core.reporting.passport_pdf import passport_pdf
 
     return passport_pdf(*sheets)
+
+
+def _print_card(sheet: PassportSheet, paper: CardPaper) -> bytes:
+    from core.reporting.passport_card import card_pdf
+
+    return card_pdf(sheet, paper)
 
 
 def _attach_file(pdf: bytes, name: str, content: bytes) -> bytes:

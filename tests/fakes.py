@@ -9,7 +9,7 @@ from uuid import UUID
 
 from core.domain.audit import AuditEntry, chained
 from core.domain.casefile import CaseFile
-from core.domain.passport_sheet import PassportSheet
+from core.domain.passport_sheet import CardPaper, PassportSheet
 from core.domain.records import Entry, Record
 from core.errors import NotFoundError, StaleRecordError
 from core.ids import CaseId, DeskId, StaffId
@@ -138,6 +138,10 @@ def _no_printer(sheets: Sequence[PassportSheet]) -> bytes:
     raise AssertionError(f"nothing is printed in this test: {len(sheets)} sheets")
 
 
+def _no_card(sheet: PassportSheet, paper: CardPaper) -> bytes:
+    raise AssertionError(f"no card is printed in this test: {sheet.reference} on {paper}")
+
+
 def _nothing_attached(pdf: bytes, name: str, content: bytes) -> bytes:
     raise AssertionError(f"nothing is attached in this test: {name}, {len(content)} bytes")
 
@@ -172,6 +176,7 @@ def a_desk(
         published=published or cast(PublishedLists, _Absent()),
         clock=clock or FixedClock(),
         print_passport=_no_printer,
+        print_card=_no_card,
         attach_file=_nothing_attached,
         read_codes=_no_codes,
         close=lambda: None,

@@ -6,6 +6,7 @@ whether the code says the same, is settled before one of these is made.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,12 @@ class PassportSheet:
     def portfolio_only(self) -> bool:
         """Whether no unit was assessed: a good record of a portfolio, without awards."""
         return not self.awards
+
+
+class CardPaper(Enum):
+    """What a card is printed on."""
+
+    CARD = "card"
+    """Two pages of a card's size: front and back."""
+    A4 = "a4"
+    """One page with both sides, and marks to cut along."""

@@ -10,6 +10,7 @@ from core.ids import (
     CandidateId,
     CaseId,
     DecisionId,
+    PassportCardId,
     PassportId,
     StatusChangeId,
     StatusPlaceId,
@@ -105,3 +106,15 @@ class Passport(Entry):
     supersedes: PassportId | None
     code_texts: tuple[str, ...]
     pdf_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassportCard(Entry):
+    """The code of a passport's card: a complete document of its own with the newest award alone.
+
+    It has the passport's place in the status list. A passport without awards has no card.
+    """
+
+    id: PassportCardId
+    passport_id: PassportId
+    code_text: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from core.domain.passport_sheet import PassportSheet
+from core.domain.passport_sheet import CardPaper, PassportSheet
 from core.ids import DeskId
 from core.ports.evidence_files import EvidenceFiles
 from core.ports.lists import Lists
@@ -89,6 +89,14 @@ class PassportPrinter(Protocol):
         ...
 
 
+class CardPrinter(Protocol):
+    """Prints the card of a skill passport."""
+
+    def __call__(self, sheet: PassportSheet, paper: CardPaper) -> bytes:
+        """Return the card's two sides as one PDF."""
+        ...
+
+
 class FileAttacher(Protocol):
     """Attaches files to printed passports."""
 
@@ -123,6 +131,7 @@ class Desk:
     published: PublishedLists
     clock: Clock
     print_passport: PassportPrinter
+    print_card: CardPrinter
     attach_file: FileAttacher
     read_codes: CodeReader
     close: Callable[[], None]

@@ -1,7 +1,7 @@
 """Which font prints which character.
 
 ReportLab has no font fallback: a character that the chosen font lacks is printed as a box. So each
-text is cut into runs, one font a run, by the Unicode block of its characters. The fonts are embedded
+text is cut into runs, one font a run, by the Unicode block of its characters. Fonts are embedded
 into the PDF. Only for rare Chinese characters, which the shipped font lacks, is it Adobe's
 `STSong-Light`, which most PDF readers bring along.
 """

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from core.domain.passport_sheet import PassportSheet
+from core.domain.passport_sheet import CardPaper, PassportSheet
 from core.reporting import look
 from core.reporting.card_back import draw_back
 from core.reporting.card_front import draw_front
@@ -27,15 +26,6 @@ _MARK_AWAY: Final = 1.5 * mm
 _HOW: Final = (
     "Print at actual size (100 %). Cut along the marks and put the two sides back to back."
 )
-
-
-class CardPaper(Enum):
-    """What the card is printed on."""
-
-    CARD = "card"
-    """Two pages of a card's size: front and back."""
-    A4 = "a4"
-    """One page with both sides, and marks to cut along."""
 
 
 def card_pdf(sheet: PassportSheet, paper: CardPaper = CardPaper.CARD) -> bytes:

@@ -8,21 +8,22 @@ from typing import Any
 from core.domain.case import CaseEnd, Route
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, Staff
-from core.domain.recognition import Award, Passport, Status, StatusPlace, StatusReason
+from core.domain.recognition import Award, Passport, PassportCard, Status, StatusPlace, StatusReason
 from core.domain.rules import may_issue, require
 from core.errors import CoreError, StaleRecordError
-from core.ids import CaseId, PassportId, new_id
+from core.ids import CaseId, PassportCardId, PassportId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.handling_cases import record_move
-from core.services.passport_content import passport_content
+from core.services.passport_content import card_content, passport_content
 from core.services.passport_file import evidence_of
 from core.services.passport_sheets import passport_sheet
 from core.services.standing import the_centre
 from core.services.status_places import record_status, take_place
 from credentials import passport as wire
 from credentials.cose import parse_sign1
+from credentials.issuing import sign_passport
 from credentials.openbadges.content import (
     EvidenceItem,
     FileFacts,
@@ -101,7 +102,8 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
     draft = _draft(desk, by, case_id, passport_id)
     if centre_key.public_key != draft.centre.public_key:
         raise WrongCentreKeyError
-    texts, pdf = _print(desk, draft, _content(draft, trust, now), passport_id, centre_key)
+    whole = _content(draft, trust, now)
+    texts, pdf = _print(desk, draft, whole, passport_id, centre_key)
     stored = desk.files.put(pdf)
     with desk.uow() as uow:
         file, awards = _read(uow, by, case_id)
@@ -129,6 +131,17 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
                 by=by.staff.id,
             )
         )
+        if draft.awards:
+            card = _card_text(draft, whole, centre_key)
+            uow.append(
+                PassportCard(
+                    id=PassportCardId(new_id()),
+                    passport_id=passport_id,
+                    code_text=card,
+                    at=now,
+                    by=by.staff.id,
+                )
+            )
         facts = {"reference": passport.reference, "awards": len(draft.awards)}
         uow.note("passport.issued", passport_id, by=by.staff.id, at=now, **facts)
         portfolio_only = file.case.route is Route.PORTFOLIO_ONLY
@@ -204,6 +217,13 @@ def _print(
     if not set(texts) <= set(desk.read_codes(pdf, name="passport.pdf")):
         raise UnreadableSheetError
     return texts, pdf
+
+
+def _card_text(draft: _Draft, whole: wire.Passport, centre_key: Signer) -> str:
+    # The card is printed when somebody wants one; only signing needs the centre's key.
+    _, newest = max(draft.awards, key=lambda pair: pair[0].at)
+    document = sign_passport(card_content(whole, newest), centre_key)
+    return encode_text(draft.centre.passport_address, document)
 
 
 def _read_back(document: bytes) -> wire.Passport:

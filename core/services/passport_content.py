@@ -1,6 +1,7 @@
 """What a passport says: the centre's statements about the holder and the standing awards."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -70,4 +71,20 @@ def passport_content(
             if one.kind is PersonalSkillKind.CULTURE
         ),
         practice=centre.practice,
+    )
+
+
+def card_content(whole: wire.Passport, award: wire.CountersignedAward) -> wire.Passport:
+    """Return what the card says of a passport: the holder and one award.
+
+    It stands for itself: no part of several, and not part of the file.
+    """
+    return replace(
+        whole,
+        awards=(award,),
+        soft_skills=(),
+        languages=(),
+        cultures=(),
+        part=None,
+        credential_sha256=None,
     )

@@ -21,7 +21,7 @@ from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, StageMo
 from core.domain.people import Candidate, Centre, CentreAuthority, Certification, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
-from core.domain.recognition import Award, Passport, StatusChange, StatusPlace
+from core.domain.recognition import Award, Passport, PassportCard, StatusChange, StatusPlace
 from core.domain.records import Entry, Record
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import Agreement, Verification
@@ -61,6 +61,7 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     StatusChange: recognition.status_changes,
     Award: recognition.awards,
     Passport: recognition.passports,
+    PassportCard: recognition.passport_cards,
 }
 """Which table holds which class."""
 

@@ -64,6 +64,13 @@ passports = entry(
     Index(None, "issued_at", "id"),
 )
 
+passport_cards = entry(
+    "passport_cards",
+    reference("passport_id", "passports"),
+    text("code_text"),
+    UniqueConstraint("passport_id"),
+)
+
 # No foreign key: a line about something says so even where that is not in this database.
 audit_log = Table(
     "audit_log",
