@@ -100,6 +100,20 @@ def open_trust_list_unpinned(raw: bytes) -> TrustList:
     return _open(raw, None)
 
 
+def encode_content(content: TrustContent) -> bytes:
+    """Write what an agency is about to sign, unsigned: a draft on its own machine."""
+    return strict_json.encode(to_json(content))
+
+
+def parse_content(payload: bytes) -> TrustContent:
+    """Read a draft, or the payload of an envelope that was verified.
+
+    Raises:
+        TrustListFormatError: not a list of version 1, or it contradicts itself.
+    """
+    return _parse(payload)
+
+
 def _open(raw: bytes, root: PublicKey | None) -> TrustList:
     opened = open_envelope(raw, TRUST_LIST_TYPE, root)
     content = _parse(opened.payload)

@@ -65,7 +65,11 @@ def succeed(old: TrustList, new: TrustList, *, at: datetime, emergency: bool = F
 
 
 def follow(lists: Sequence[TrustList], *, at: datetime) -> TrustList:
-    """Return the newest of the lists of one agency, followed from the first one to the last.
+    """Return the last of an agency's lists, followed from the first one on.
+
+    Args:
+        lists: in the order in which they were accepted, which a person did where it was needed.
+        at: now.
 
     Raises:
         TrustListRefusedError: one of them does not follow the one before.
@@ -73,7 +77,7 @@ def follow(lists: Sequence[TrustList], *, at: datetime) -> TrustList:
     """
     if not lists:
         raise ValueError("no list to follow")
-    known, *later = sorted(lists, key=lambda one: one.content.sequence)
+    known, *later = lists
     for new in later:
         known = succeed(known, new, at=at, emergency=True)
     return known

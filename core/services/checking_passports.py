@@ -6,58 +6,24 @@ nothing; which trust list is trusted is decided by whoever hands it in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from core.errors import CoreError
-from credentials.errors import CredentialError, StatusListSignatureError
+from core.services.lists_at_hand import GivenList as GivenList
+from core.services.lists_at_hand import ListsAtHand as ListsAtHand
+from core.services.lists_at_hand import ListUnreadableError as ListUnreadableError
+from core.services.lists_at_hand import open_lists as open_lists
+from core.services.lists_at_hand import published_lists as published_lists
+from credentials.errors import CredentialError
 from credentials.qr import decode_text
 from credentials.report import Check, Report, Verdict
-from credentials.status_list import StatusList, open_status_list
-from credentials.trust_list import TrustList
-from credentials.trust_list_codec import open_trust_list_unpinned
 from credentials.verification import verify_code
 
 if TYPE_CHECKING:  # the ports bring the whole domain along, which `touchstone verify` never needs
-    from core.ports.desk import CodeReader, PublishedLists
+    from core.ports.desk import CodeReader
     from credentials.openbadges.checking import FileReport
-
-
-class ListUnreadableError(CoreError):
-    """A file given as a trust or status list is none, or its signature is bad.
-
-    `cause` is the stable code of what is wrong with it.
-    """
-
-    code = "check.list-unreadable"
-
-    def __init__(self, name: str, kind: str, error: CredentialError) -> None:
-        super().__init__(
-            f"{name} is not a {kind} that can be used: {error}",
-            name=name,
-            kind=kind,
-            cause=error.code,
-        )
-        self.cause = error.code
-
-
-@dataclass(frozen=True, slots=True)
-class GivenList:
-    """A list as it was handed in: its bytes, and its name for messages."""
-
-    name: str
-    raw: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ListsAtHand:
-    """The lists that a check relies on. `left_out` names status lists of no trusted agency."""
-
-    trust: tuple[TrustList, ...] = ()
-    status: tuple[StatusList, ...] = ()
-    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +38,6 @@ class CheckedCode:
     def is_passport(self) -> bool:
         """Whether this is the code of a skill passport at all, good or bad."""
         return self.report.findings[Check.READABLE].code != "readable.not-a-passport"
-
-
-def open_lists(trust: Iterable[GivenList], status: Iterable[GivenList]) -> ListsAtHand:
-    """Read and verify the lists to check with.
-
-    A trust list is trusted as it is given, by the agency's key that it names itself: whoever
-    hands it in vouches for it. A status list counts only if a status key of one of these trust
-    lists signed it; one that is not is left out, since it says nothing about anybody trusted.
-
-    Raises:
-        ListUnreadableError: a file is not such a list at all, or a trust list was changed.
-    """
-    trusted = tuple(_open_trust(given) for given in trust)
-    opened: list[StatusList] = []
-    left_out: list[str] = []
-    for given in status:
-        try:
-            opened.append(open_status_list(given.raw, trusted))
-        except StatusListSignatureError:
-            left_out.append(given.name)
-        except CredentialError as error:
-            raise ListUnreadableError(given.name, "status list", error) from error
-    return ListsAtHand(trusted, tuple(opened), tuple(left_out))
-
-
-def published_lists(published: PublishedLists) -> ListsAtHand:
-    """Open the lists that this desk holds, as its agency published them.
-
-    Raises:
-        ListUnreadableError: a list of the desk was damaged.
-    """
-    trust, status = published.trust(), published.status()
-    return open_lists(
-        [GivenList("trust list", trust)] if trust is not None else [],
-        [GivenList("status list", status)] if status is not None else [],
-    )
 
 
 def check_input(
@@ -141,7 +71,7 @@ def check_codes(
     """
     files = {text: _check_file(text, lists, at) for text in texts if _is_file(text)}
     printed = [
-        CheckedCode(text, verify_code(text, trust=lists.trust, status=lists.status, at=at))
+        CheckedCode(text, verify_code(text, at=at, **lists.as_evidence()))
         for text in texts
         if text not in files
     ]
@@ -159,7 +89,7 @@ def _check_file(text: str, lists: ListsAtHand, at: datetime) -> tuple[FileReport
     from credentials.openbadges.checking import verify_credential_file
 
     raw = text.encode("utf-8", "replace")
-    return verify_credential_file(raw, trust=lists.trust, status=lists.status, at=at)
+    return verify_credential_file(raw, at=at, **lists.as_evidence())
 
 
 def _compared(
@@ -203,10 +133,3 @@ def deciding_code(codes: Sequence[CheckedCode]) -> CheckedCode:
 
 
 _WORST_FIRST: Final = (Verdict.INVALID, Verdict.UNDECIDED, Verdict.VALID)
-
-
-def _open_trust(given: GivenList) -> TrustList:
-    try:
-        return open_trust_list_unpinned(given.raw)
-    except CredentialError as error:
-        raise ListUnreadableError(given.name, "trust list", error) from error

@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from core.domain.people import Centre, CentreAuthority, Certification, Role, Staff
+from core.domain.people import Centre, CentreAuthority, Certification, Staff
 from core.domain.recognition import StatusPlace
 from core.domain.standards import Framework
 from core.ids import StatusPlaceId, new_id
 from core.ports.desk import Desk
 from core.ports.unit_of_work import UnitOfWork
+from core.services.key_requests import trust_roles
 from core.services.publishing_status import PLACES
 from core.services.setting_up import make_key
 from core.services.signing_in import unlock_key
@@ -34,7 +35,6 @@ from credentials.trust_list import (
     TrustContent,
     UnitScope,
 )
-from credentials.trust_list import Role as TrustRole
 from credentials.trust_list_codec import open_trust_list_unpinned, sign_trust_list
 
 AGENCY_KEY: Final = "agency"
@@ -133,7 +133,6 @@ def _content(
 
 
 def _people(uow: UnitOfWork, period: Period) -> Iterable[PersonEntry]:
-    roles = {Role.ASSESSOR: TrustRole.ASSESS, Role.VERIFIER: TrustRole.VERIFY}
     for staff in uow.find(Staff):
         certifications = uow.find(Certification, staff_id=staff.id)
         if certifications:
@@ -141,7 +140,7 @@ def _people(uow: UnitOfWork, period: Period) -> Iterable[PersonEntry]:
                 number=staff.person_number,
                 name=staff.name,
                 life=KeyLife(public_key(staff.public_key), period),
-                roles=frozenset(roles[role] for role in staff.roles if role in roles),
+                roles=trust_roles(staff),
                 scopes=tuple(
                     UnitScope(one.framework_code, one.unit_codes, period) for one in certifications
                 ),

@@ -38,6 +38,12 @@ class FolderSealedKeys:
         """Write one, whole or not at all. Raises StorageError."""
         write_atomically(self._path(name), key.to_bytes())
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all key files here, in their order."""
+        with disk_errors(self._root):
+            found = [path.stem for path in self._root.glob("*.key")]
+        return tuple(sorted(name for name in found if _NAME.fullmatch(name)))
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise WrongInputError(f"{name!r} cannot be the name of a key", typed=name)

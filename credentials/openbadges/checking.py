@@ -17,6 +17,7 @@ from credentials.openbadges.content import BIRTH_DATE, GENRES
 from credentials.openbadges.file import CredentialFile, open_file
 from credentials.passport import Award, AwardedUnit, Passport
 from credentials.passport_codec import parse_core
+from credentials.registration import Registration
 from credentials.report import Answer, Check, Finding, Notice, Report
 from credentials.status_list import StatusList
 from credentials.strict_json import write_time
@@ -47,6 +48,8 @@ def verify_credential_file(
     at: datetime,
     status: Sequence[StatusList] = (),
     newest_status: Mapping[str, datetime] = NOTHING_SEEN,
+    foreign: Sequence[TrustList] = (),
+    registrations: Sequence[Registration] = (),
 ) -> tuple[FileReport, ...]:
     """Check a full credential, offline.
 
@@ -56,6 +59,8 @@ def verify_credential_file(
         at: now, in UTC.
         status: the status lists at hand.
         newest_status: when the newest list ever seen at an address was issued.
+        foreign: lists of other agencies.
+        registrations: registration files of centres.
 
     Returns:
         One report for each code in the file; a single one if it cannot be read.
@@ -68,7 +73,15 @@ def verify_credential_file(
     except FileFormatError:
         return (_unreadable("readable.damaged", _NOT_REACHED),)
     reports = [
-        verify_document(document, trust=trust, at=at, status=status, newest_status=newest_status)
+        verify_document(
+            document,
+            trust=trust,
+            at=at,
+            status=status,
+            newest_status=newest_status,
+            foreign=foreign,
+            registrations=registrations,
+        )
         for document in file.documents
     ]
     finding = _compare(file, reports)

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 import qrcode
@@ -168,6 +168,7 @@ class Published:
     trust_list: bytes | None = None
     status_list: bytes | None = None
     bitstring_lists: bytes | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def trust(self) -> bytes | None:
         return self.trust_list
@@ -183,6 +184,18 @@ class Published:
 
     def keep_status(self, token: bytes, bitstrings: bytes) -> None:
         self.status_list, self.bitstring_lists = token, bitstrings
+
+    def kept(self, name: str) -> bytes | None:
+        return self.files.get(name)
+
+    def keep(self, name: str, content: bytes) -> None:
+        self.files[name] = content
+
+    def drop(self, name: str) -> None:
+        self.files.pop(name, None)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self.files if name.startswith(f"{folder}/")))
 
 
 def test_a_desk_checks_with_the_lists_that_its_agency_published() -> None:

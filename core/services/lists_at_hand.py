@@ -1,0 +1,176 @@
+"""The lists that a check relies on: opened, verified, and followed where one agency has several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
+
+from core.errors import CoreError
+from credentials.errors import CredentialError, StatusListSignatureError
+from credentials.registration import Registration, open_registration
+from credentials.status_list import StatusList, open_status_list
+from credentials.trust_list import TrustList
+from credentials.trust_list_codec import open_trust_list_unpinned
+from credentials.trust_succession import succeed
+
+if TYPE_CHECKING:  # the ports bring the whole domain along, which `touchstone verify` never needs
+    from core.ports.desk import PublishedLists
+
+FOREIGN: Final = "foreign"
+"""Where a desk keeps foreign lists: a folder for each agency, its lists as they were accepted."""
+FOREIGN_STATUS: Final = "foreign-status"
+REGISTRATIONS: Final = "registrations"
+
+Opened = TypeVar("Opened")
+
+
+class Evidence(TypedDict):
+    """What a verification takes of the lists, by the names of its arguments."""
+
+    trust: Sequence[TrustList]
+    status: Sequence[StatusList]
+    foreign: Sequence[TrustList]
+    registrations: Sequence[Registration]
+
+
+class ListUnreadableError(CoreError):
+    """A file given as a trust or status list is none, or its signature is bad.
+
+    `cause` is the stable code of what is wrong with it.
+    """
+
+    code = "check.list-unreadable"
+
+    def __init__(self, name: str, kind: str, error: CredentialError) -> None:
+        super().__init__(
+            f"{name} is not a {kind} that can be used: {error}",
+            name=name,
+            kind=kind,
+            cause=error.code,
+        )
+        self.cause = error.code
+
+
+@dataclass(frozen=True, slots=True)
+class GivenList:
+    """A list as it was handed in: its bytes, and its name for messages."""
+
+    name: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ListsAtHand:
+    """The lists that a check relies on. `left_out` names status lists of no trusted agency."""
+
+    trust: tuple[TrustList, ...] = ()
+    status: tuple[StatusList, ...] = ()
+    left_out: tuple[str, ...] = ()
+    foreign: tuple[TrustList, ...] = ()
+    """Lists of other agencies, for each one the newest; they count through recognition only."""
+    registrations: tuple[Registration, ...] = ()
+
+    def as_evidence(self) -> Evidence:
+        """Return what a verification takes, by the names of its arguments."""
+        return {
+            "trust": self.trust,
+            "status": self.status,
+            "foreign": self.foreign,
+            "registrations": self.registrations,
+        }
+
+
+def open_lists(
+    trust: Iterable[GivenList],
+    status: Iterable[GivenList],
+    foreign: Iterable[GivenList] = (),
+    registrations: Iterable[GivenList] = (),
+) -> ListsAtHand:
+    """Read and verify the lists to check with.
+
+    A trust list is trusted as it is given, by the agency's key that it names itself: whoever
+    hands it in vouches for it. A foreign list counts only if one of these recognises its agency;
+    several of one agency are followed from the first to the last. A status list counts only if a
+    status key of one of these lists signed it; one that is not is left out, since it says nothing
+    about anybody trusted.
+
+    Args:
+        trust: lists that are trusted.
+        status: status lists.
+        foreign: lists of other agencies, in any order.
+        registrations: registration files of centres.
+
+    Raises:
+        ListUnreadableError: a file is not such a list at all, was changed, or does not follow the
+            list before it.
+    """
+    trusted = tuple(_open(given, "trust list", open_trust_list_unpinned) for given in trust)
+    abroad = _follow_each(foreign)
+    opened: list[StatusList] = []
+    left_out: list[str] = []
+    for given in status:
+        try:
+            opened.append(open_status_list(given.raw, (*trusted, *abroad)))
+        except StatusListSignatureError:
+            left_out.append(given.name)
+        except CredentialError as error:
+            raise ListUnreadableError(given.name, "status list", error) from error
+    return ListsAtHand(
+        trusted,
+        tuple(opened),
+        tuple(left_out),
+        abroad,
+        tuple(_open(given, "registration file", open_registration) for given in registrations),
+    )
+
+
+def published_lists(published: PublishedLists) -> ListsAtHand:
+    """Open the lists that this desk holds, as its agency and recognised ones published them.
+
+    Raises:
+        ListUnreadableError: a list of the desk was damaged.
+    """
+    return open_lists(
+        _given("trust list", published.trust()),
+        [*_given("status list", published.status()), *_kept(published, FOREIGN_STATUS)],
+        _kept(published, FOREIGN),
+        _kept(published, REGISTRATIONS),
+    )
+
+
+def _open(given: GivenList, kind: str, opener: Callable[[bytes], Opened]) -> Opened:
+    try:
+        return opener(given.raw)
+    except CredentialError as error:
+        raise ListUnreadableError(given.name, kind, error) from error
+
+
+def _follow_each(given: Iterable[GivenList]) -> tuple[TrustList, ...]:
+    """Follow the lists of each agency, each onto the one whose hash is in its history."""
+    opened = [(one, _open(one, "trust list", open_trust_list_unpinned)) for one in given]
+    newest: list[TrustList] = []
+    for source, new in sorted(opened, key=lambda pair: pair[1].content.sequence):
+        for number, known in enumerate(newest):
+            if known.sha256 in new.content.history:
+                newest[number] = _followed(source, known, new)
+                break
+        else:
+            newest.append(new)
+    return tuple(newest)
+
+
+def _followed(given: GivenList, old: TrustList, new: TrustList) -> TrustList:
+    try:
+        # Whether it is dated in the future is asked of the list that is used, when it is used.
+        return succeed(old, new, at=new.content.issued_at, emergency=True)
+    except CredentialError as error:
+        raise ListUnreadableError(given.name, "trust list", error) from error
+
+
+def _kept(published: PublishedLists, folder: str) -> list[GivenList]:
+    return [one for name in published.names(folder) for one in _given(name, published.kept(name))]
+
+
+def _given(name: str, raw: bytes | None) -> list[GivenList]:
+    return [GivenList(name, raw)] if raw is not None else []
