@@ -57,6 +57,11 @@ class Places(QObject):
         """Who is signed in."""
         return self._session.sitting.staff
 
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting of whoever is signed in."""
+        return self._session.sitting
+
     def show_first(self) -> None:
         """Go to the first place."""
         self._window.show_place(self._for(self.staff)[0].id)

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QWidget
 
 from core.services.checking_passports import ListsAtHand
@@ -58,7 +65,8 @@ class VerifyPage(QWidget):
 
     def paste(self) -> None:
         """Check what lies on the clipboard: files, a picture, or a code's text."""
-        mime = QGuiApplication.clipboard().mimeData()
+        given: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None when empty
+        mime = given or QMimeData()
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         self.banner.clear()
         if paths:
@@ -243,5 +251,5 @@ def _png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(data.data())

@@ -99,9 +99,9 @@ class VerifyResult(QWidget):
         for notice in report.notices:
             if notice.code != "compare_person":  # that one stands with the holder
                 banner = Banner()
+                self._body.addWidget(banner)  # first: without a parent it would be a window
                 warns = notice.code in _WARNING
                 banner.say(notice_text(notice), tone=Tone.WARNING if warns else Tone.NOTICE)
-                self._body.addWidget(banner)
         self._body.addWidget(holder_card(report, passport, holder))
         self._body.addWidget(awards_card(report, passport))
         statements = statements_card(report, passport)
