@@ -106,6 +106,19 @@ def set_centre_scope(
     return replace(content, centres=centres)
 
 
+def rename(content: TrustContent, number: str, name: str) -> TrustContent:
+    """Give a person or a centre another name; reports show it from then on.
+
+    Raises:
+        NotListedError: nobody has this number.
+    """
+    centres = tuple(replace(e, name=name) if e.id == number else e for e in content.centres)
+    people = tuple(replace(e, name=name) if e.number == number else e for e in content.people)
+    if all(e.id != number for e in centres) and all(e.number != number for e in people):
+        raise NotListedError(f"nobody in the list has the number {number}")
+    return replace(content, centres=centres, people=people)
+
+
 def end_key(
     content: TrustContent, key: PublicKey, reason: RevocationReason, since: datetime
 ) -> TrustContent:
