@@ -11,6 +11,9 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+from qrcode.util import MODE_8BIT_BYTE, MODE_NUMBER, QRData
 
 from credentials.qr import (
     MAX_ADDRESS_CHARS,
@@ -231,6 +234,20 @@ def test_the_symbol_has_a_numeric_segment_and_level_m() -> None:
     assert code.ec_level == "M"
     assert symbol_version(text) == MAX_VERSION
     assert len(qr_matrix(text)) == 17 + 4 * MAX_VERSION
+
+
+@pytest.mark.parametrize("size", [200, 420, 700])
+def test_another_writer_draws_the_same_symbol(size: int) -> None:
+    """Told the segments, it finds the same smallest version and, with our mask, the same modules."""
+    text = encode_text(ADDRESS, unpackable(size))
+    (ours,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(qr_png(text))))
+    head, hash_sign, digits = text.partition("#")
+    symbol = QRCode(error_correction=ERROR_CORRECT_M, mask_pattern=ours.extra["DataMask"])
+    symbol.add_data(QRData(f"{head}{hash_sign}".encode(), MODE_8BIT_BYTE))
+    symbol.add_data(QRData(digits.encode(), MODE_NUMBER))
+    symbol.make(fit=True)
+    assert symbol_version(text) == symbol.version
+    assert qr_matrix(text) == symbol.modules
 
 
 def test_what_does_not_fit_the_largest_symbol_is_refused() -> None:
