@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from credentials.strict_json import write_time
 from tests.credentials.vector_cases import AWARD_PASSED, PASSED, Case, all_cases
+from tests.credentials.vector_files import file_vectors
 from tests.credentials.vector_lists import status_lists, trust_lists
 from tests.credentials.vector_trust import (
     registration_files,
@@ -36,6 +37,7 @@ def vector_files() -> dict[Path, bytes]:
     }
     files |= {Path("succession", f"{name}.json"): raw for name, raw in succession_files().items()}
     files |= {Path("lists", f"{name}.status.cwt"): raw for name, raw in status_lists().items()}
+    files |= {Path("files", f"{name}.json"): raw for name, raw in file_vectors().items()}
     return files
 
 
