@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
+from typing import cast
 
 import pytest
 import zxingcpp
@@ -242,7 +243,9 @@ def test_another_writer_draws_the_same_symbol(size: int) -> None:
     text = encode_text(ADDRESS, unpackable(size))
     (ours,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(qr_png(text))))
     head, hash_sign, digits = text.partition("#")
-    symbol = QRCode(error_correction=ERROR_CORRECT_M, mask_pattern=ours.extra["DataMask"])
+    symbol = QRCode(
+        error_correction=ERROR_CORRECT_M, mask_pattern=cast(dict[str, int], ours.extra)["DataMask"]
+    )
     symbol.add_data(QRData(f"{head}{hash_sign}".encode(), MODE_8BIT_BYTE))
     symbol.add_data(QRData(digits.encode(), MODE_NUMBER))
     symbol.make(fit=True)
