@@ -172,7 +172,7 @@ def pip_command() -> tuple[str | Path, ...]:
 
 
 def provide_system_packages(group: str) -> bool:
-    """Installs missing libraries and fonts, or prints the line that does; says if it did.
+    """Installs missing libraries, or prints the line that does; says if it did.
 
     Only `run` opens a window, and only where there is a screen.
 

@@ -1,4 +1,4 @@
-"""The libraries and fonts that Qt takes from the system: which are missing, and how to get them.
+"""The libraries that Qt takes from the system: which are missing, and how to get them.
 
 A library counts as there if the dynamic linker loads it by its soname, whoever installed it.
 Package names are Debian's, which Ubuntu shares.
@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 # The Qt wheels link to these and do not carry them; without them QtWidgets cannot be imported.
 LIBRARIES = {
@@ -31,9 +30,6 @@ SCREEN_LIBRARIES = {
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libxrandr2": "libXrandr.so.2",
 }
-# The program brings its own fonts for every script of the trade but Chinese.
-SCREEN_FONTS = {"fonts-droid-fallback": ("DroidSansFallback*", "*CJK*", "*SansSC*", "wqy-*")}
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 LOCK_WAIT_S = 120  # another apt-get may be at work, as just after a machine's start
 
 
@@ -43,14 +39,14 @@ def has_screen() -> bool:
 
 
 def missing(on_screen: bool) -> list[str]:
-    """The Debian packages whose libraries or fonts are not there; always none but on Linux."""
+    """The Debian packages whose libraries are not there; always none but on Linux.
+
+    Fonts are not asked for: the program brings its own for every script it meets.
+    """
     if not sys.platform.startswith("linux"):
         return []
-    libraries, fonts = dict(LIBRARIES), {}
-    if on_screen:
-        libraries, fonts = LIBRARIES | SCREEN_LIBRARIES, SCREEN_FONTS
-    absent = [package for package, soname in libraries.items() if not loads(soname)]
-    return absent + [package for package, names in fonts.items() if not has_font(names)]
+    libraries = LIBRARIES | SCREEN_LIBRARIES if on_screen else LIBRARIES
+    return [package for package, soname in libraries.items() if not loads(soname)]
 
 
 def loads(soname: str) -> bool:
@@ -60,17 +56,6 @@ def loads(soname: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def has_font(patterns: tuple[str, ...]) -> bool:
-    """Whether a font file with such a name is in one of the usual folders."""
-    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
-    return any(
-        next(folder.rglob(pattern), None) is not None
-        for folder in folders
-        if folder.is_dir()
-        for pattern in patterns
-    )
 
 
 def install(packages: list[str]) -> bool:

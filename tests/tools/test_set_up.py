@@ -124,14 +124,12 @@ def test_a_missing_library_is_named_by_its_debian_package() -> None:
     assert system_packages.missing(on_screen=False) == ["libegl1"]
 
 
-def test_libraries_and_fonts_of_the_screen_are_asked_for_only_with_a_screen(
+def test_libraries_of_the_screen_are_asked_for_only_with_a_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(system_packages, "loads", lambda soname: False)
-    monkeypatch.setattr(system_packages, "has_font", lambda patterns: False)
-    wanted = system_packages.missing(on_screen=True)
-    assert {"libegl1", "libxcb-cursor0", "fonts-droid-fallback"} <= set(wanted)
+    assert {"libegl1", "libxcb-cursor0"} <= set(system_packages.missing(on_screen=True))
     assert "libxcb-cursor0" not in system_packages.missing(on_screen=False)
 
 
