@@ -8,7 +8,7 @@ UV := .venv/uv-tool/bin/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --quiet --no-emit-index-url --system-certs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lock clean
+.PHONY: help run test bench interop lock clean
 
 help:
 	@echo "make run    the practice centre: one worker through all six steps, then the window"
