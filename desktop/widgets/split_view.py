@@ -25,12 +25,16 @@ class SplitView(QSplitter):
         self.addWidget(second)
         self.setStretchFactor(0, 2)
         self.setStretchFactor(1, 3)
+        look().changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         beside = self.width() >= look().px(BESIDE_FROM_PX)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         self.setMinimumHeight(0 if beside else look().px(BELOW_HIGH_PX))
-        super().resizeEvent(event)
         if self.orientation() != wanted:
             self.setOrientation(wanted)
             self.setSizes([2000, 3000])  # shares: Qt fits them to the room there is
