@@ -5,7 +5,7 @@ from typing import Final
 
 from core.errors import CoreError, RefusedError
 from credentials.errors import CredentialError
-from desktop.texts import problems_of_documents
+from desktop.texts import problems_of_documents, problems_of_trust
 from desktop.texts.refusals import refusal_text
 from desktop.texts.translating import fill, say
 from desktop.texts.words import words
@@ -159,6 +159,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "This was revoked, and a revocation is not taken back.",
         "If it was a mistake, decide or issue anew; the new one gets a place of its own.",
     ),
+    "staff.number-taken": (
+        "Somebody else has the number {number}.",
+        "Look at the certificate again; every person has a number of their own.",
+    ),
+    "centre.code": (
+        "“{typed}” cannot be a centre's code.",
+        "Take three of these: {letters}. None of them is heard or read as another.",
+    ),
+    "setting-up.missing": (
+        "A name or number is missing that every passport carries.",
+        "Fill it in as the agency writes it.",
+    ),
     "staff.not-active": (
         "{name} does not work at this centre any more.",
         "An administrator can take the person up again.",
@@ -221,6 +233,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Take the photo closer, in good light, with the paper flat.",
     ),
     **problems_of_documents.SENTENCES,
+    **problems_of_trust.SENTENCES,
 }
 """Per code: what happened, and what to do."""
 
