@@ -1,6 +1,7 @@
 """Pictures of every view, light and dark, taken from the practice centre without a screen."""
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -8,7 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QEventLoop, QSettings
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.domain.case import Stage
@@ -19,7 +27,7 @@ from desktop.app import make_program
 from desktop.app.places import CANDIDATES, CASES, PASSPORTS, STANDARDS, VERIFY, WORK, Places
 from desktop.app.program import Program
 from desktop.demo.centre import PASSPHRASE
-from desktop.presenters.verify import ListsSource
+from desktop.presenters.lists_source import ListsSource
 from desktop.theme import ThemeName, look
 from desktop.views.candidates import CandidatesPage
 from desktop.views.case_page import CasePage
@@ -48,6 +56,20 @@ def take_screenshots(home: Path, out: Path) -> int:
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     out.mkdir(parents=True, exist_ok=True)
+    before = qInstallMessageHandler(_keep_problems)
+    try:
+        return _take_all(home, out)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _keep_problems(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    # The offscreen platform remarks on every window that it cannot size; nobody can act on that.
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
+
+
+def _take_all(home: Path, out: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
         program = make_program(home, settings)

@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     try:
         changed = install_packages(arguments[0])
+        put_launcher()
         changed |= provide_system_packages(arguments[0])
     except SetUpError as error:
         print(f"\nSet-up stopped: {error}", file=sys.stderr)
@@ -70,6 +71,19 @@ def install_packages(group: str) -> bool:
         install_with_pip(lock)
     STAMP.write_text(json.dumps(wanted) + "\n", encoding="utf-8")
     return True
+
+
+def put_launcher() -> None:
+    """Puts the command `touchstone` into `.venv`, running the program out of this folder."""
+    if sys.platform == "win32":
+        launcher = VENV / "Scripts/touchstone.cmd"
+        text = f'@set "PYTHONPATH={ROOT}"\r\n@"{venv_python()}" -m desktop %*\r\n'
+    else:
+        launcher = VENV / "bin/touchstone"
+        text = f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{venv_python()}" -m desktop "$@"\n'
+    if not launcher.exists() or launcher.read_text(encoding="utf-8") != text:
+        launcher.write_text(text, encoding="utf-8", newline="")
+        launcher.chmod(0o755)
 
 
 def check_python() -> None:

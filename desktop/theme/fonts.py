@@ -18,7 +18,7 @@ def add_own_fonts() -> tuple[str, ...]:
     They are opened when first drawn, so this costs about a millisecond each. Qt remarks on every
     font that lacks a script before it takes the next one; that is what the list is for.
     """
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     families: set[str] = set()
     for pack in _PACKS:
         spec = find_spec(pack)
