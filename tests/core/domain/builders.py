@@ -1,5 +1,6 @@
 """Short ways to make the domain's objects, without a database."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -53,6 +54,7 @@ from core.domain.standards import (
     UnitRow,
 )
 from core.domain.verifying import Agreement, Principle, Verification, VerificationOutcome
+from core.errors import Refusal
 from core.ids import (
     AgreementId,
     AnswerId,
@@ -438,3 +440,13 @@ def assessed(unit: Unit = LATHE, **parts: Any) -> CaseFile:
         "unit_judgements": tuple(found(quality, unit=unit) for quality in Quality),
     }
     return casefile(unit, **(made | parts))
+
+
+def of(refusals: Iterable[Refusal]) -> list[str]:
+    """The rules of these refusals."""
+    return [one.rule for one in refusals]
+
+
+def at(stage: Stage, **changes: Any) -> Case:
+    """The case at another stage."""
+    return replace(CASE, stage=stage, **changes)

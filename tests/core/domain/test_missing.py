@@ -31,6 +31,7 @@ from tests.core.domain.builders import (
     decision,
     declared,
     exhibit,
+    frozen,
     judged,
     paper,
     row,
@@ -174,6 +175,14 @@ def test_a_full_binder_is_handed_over_once() -> None:
     assert "not-handed-over" in codes(file)
     assert "not-handed-over" not in codes(assessed())
     assert "not-handed-over" not in codes(casefile(case=at(Stage.FINALISE)))
+    assert "not-handed-over" not in codes(replace(file, freezes=(frozen(),)))
+    assert "not-handed-over" not in codes(replace(file, case=at(Stage.ASSESS_AND_VERIFY)))
+
+
+def test_nobody_is_missing_who_has_nothing_to_do_any_more() -> None:
+    over = at(Stage.RECOGNISE, assessor_id=None, verifier_id=None)
+
+    assert codes(assessed(case=over, conflicts=())) == []
 
 
 def test_assessor_and_verifier_declare_their_interest_each_for_the_own_duty() -> None:

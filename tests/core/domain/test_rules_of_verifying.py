@@ -1,0 +1,206 @@
+"""The guards by themselves: who may verify, countersign, return and issue."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from core.domain import rules
+from core.domain.assessment import Decision, Mark, Result
+from core.domain.case import Duty, Route, Stage
+from core.domain.casefile import CaseFile
+from core.domain.people import Consent, Role, Staff
+from core.domain.recognition import Award, Passport
+from core.domain.rules import Standing
+from core.domain.verifying import Principle, VerificationOutcome
+from core.ids import AwardId, PassportId, StatusPlaceId, new_id
+from tests.core.domain.builders import (
+    ADVISOR,
+    ASSESSOR,
+    CASE,
+    LATHE,
+    NOON,
+    REGISTRAR,
+    TODAY,
+    VERIFIER,
+    WORKER,
+    agreed,
+    answered,
+    assessed,
+    at,
+    casefile,
+    certification,
+    decision,
+    declared,
+    exhibit,
+    judged,
+    of,
+    standing,
+)
+
+COUNTERSIGNED, RETURNED = VerificationOutcome
+DAY = timedelta(days=1)
+PRINCIPLES = tuple(Principle)
+
+
+# The verifier
+
+
+def waiting(signed: Decision, **parts: Any) -> CaseFile:
+    """A case whose decision waits to be verified."""
+    return assessed(**({"decisions": (signed,)} | parts))
+
+
+def test_a_second_certified_assessor_verifies() -> None:
+    signed = decision()
+    assert of(rules.may_verify(waiting(signed), signed, VERIFIER, standing())) == []
+
+
+def test_nobody_verifies_who_took_part_whichever_record_they_use() -> None:
+    signed = decision()
+    for one in (
+        waiting(signed, judgements=(*assessed().judgements, judged("1", Mark.MET, by=VERIFIER))),
+        waiting(signed, case=replace(CASE, advisor_id=VERIFIER.id)),
+    ):
+        assert of(rules.may_verify(one, signed, VERIFIER, standing())) == ["verifier.independent"]
+    twin = replace(VERIFIER, person_number=ASSESSOR.person_number)
+    file = waiting(signed)
+    assert of(rules.may_verify(file, signed, twin, standing())) == ["verifier.independent"]
+
+
+def test_a_verifier_is_certified_in_scope_has_declared_and_comes_in_time() -> None:
+    signed = decision()
+
+    def may(day: Standing = standing(), who: Staff = VERIFIER, **parts: Any) -> list[str]:  # noqa: B008
+        return of(rules.may_verify(waiting(signed, **parts), signed, who, day))
+
+    assert may(standing(TODAY + 11 * DAY)) == ["assessor.certified"]
+    narrow = certification(VERIFIER, unit_codes=frozenset({"H1"}))
+    assert may(standing(certifications=(narrow,))) == ["assessor.scope"]
+    assert may(conflicts=(declared(VERIFIER, Duty.ASSESS),)) == ["conflict.undeclared"]
+    unhandled = declared(VERIFIER, Duty.VERIFY, conflict=True)
+    assert may(conflicts=(unhandled,)) == ["conflict.unhandled"]
+    assert may(case=at(Stage.RECOGNISE)) == ["case.stage"]
+    assert may(who=replace(VERIFIER, roles=frozenset({Role.ASSESSOR}))) == ["person.role"]
+
+
+def test_only_the_latest_decision_is_verified_and_once() -> None:
+    old, new = decision(), decision()
+    file = waiting(new, decisions=(old, new))
+    assert of(rules.may_verify(file, old, VERIFIER, standing())) == ["decision.none"]
+    assert of(rules.may_verify(file, new, VERIFIER, standing())) == []
+    for outcome in VerificationOutcome:
+        done = waiting(new, verifications=(answered(new, outcome),))
+        assert of(rules.may_verify(done, new, VERIFIER, standing())) == ["decision.none"]
+
+
+def test_countersigning_needs_every_row_and_every_principle() -> None:
+    signed = decision()
+
+    def may(answers: Any, principles: Any = PRINCIPLES) -> list[tuple[object, ...]]:
+        file = waiting(signed, agreements=answers)
+        refusals = rules.may_countersign(file, signed, VERIFIER, standing(), principles)
+        return [(one.rule, *one.facts.values()) for one in refusals]
+
+    all_rows = agreed(signed)
+    assert may(all_rows) == []
+    assert may(all_rows[:1]) == [("verification.row-not-agreed", "2")]
+    assert may((*all_rows, agreed(signed, False)[0])) == [("verification.row-not-agreed", "1")]
+    assert may((*all_rows, agreed(signed, None)[1])) == [("verification.row-not-agreed", "2")]
+    for principle in Principle:
+        others = tuple(one for one in Principle if one is not principle)
+        assert may(all_rows, others) == [("verification.principle", principle.value)]
+
+
+def test_a_decision_goes_back_with_reasons_only() -> None:
+    signed = decision()
+
+    def may(reasons: str, who: Staff = VERIFIER) -> list[str]:
+        return of(rules.may_return(waiting(signed), signed, who, standing(), reasons))
+
+    assert may("row 2 was not seen") == []
+    assert may(" \n") == ["verification.reasons"]
+    assert may("mine", ASSESSOR) == ["conflict.undeclared", "verifier.independent"]
+
+
+# The registrar
+
+AWARD = Award(
+    id=AwardId(new_id()), candidate_id=WORKER.id, case_id=CASE.id, unit_id=LATHE.id,
+    decision_id=decision().id, verification_id=answered(decision(), COUNTERSIGNED).id,
+    status_place_id=StatusPlaceId(new_id()), decided_on=TODAY, expires=None, document=b"",
+    at=NOON, by=VERIFIER.id,
+)  # fmt: skip
+
+
+def issued(*awards: Award) -> Passport:
+    return Passport(
+        id=PassportId(new_id()), case_id=CASE.id, candidate_id=WORKER.id, reference=CASE.reference,
+        issued_at=NOON, award_ids=tuple(one.id for one in awards),
+        status_place_id=StatusPlaceId(new_id()), supersedes=None, code_texts=("https://",),
+        pdf_sha256="ab" * 32, at=NOON, by=REGISTRAR.id,
+    )  # fmt: skip
+
+
+def recognised(**parts: Any) -> CaseFile:
+    made: dict[str, Any] = {"case": at(Stage.RECOGNISE), "awards": (AWARD,)}
+    return assessed(**(made | parts))
+
+
+SECOND = replace(AWARD, id=AwardId(new_id()))
+PORTFOLIO = at(Stage.RECOGNISE, route=Route.PORTFOLIO_ONLY)
+REGISTERING_ADVISOR = replace(ADVISOR, roles=frozenset({Role.ADVISOR, Role.REGISTRAR}))
+ISSUING: dict[str, tuple[CaseFile, Staff, list[str]]] = {
+    "all in order": (recognised(), REGISTRAR, []),
+    "no registrar": (recognised(), ADVISOR, ["person.role"]),
+    "too early": (recognised(case=CASE), REGISTRAR, ["case.stage"]),
+    "no award": (recognised(awards=()), REGISTRAR, ["passport.nothing-to-issue"]),
+    "the portfolio alone": (recognised(awards=(), case=PORTFOLIO), REGISTRAR, []),
+    "the advisor, with another's award": (recognised(), REGISTERING_ADVISOR, []),
+    "the advisor alone": (
+        recognised(awards=(), case=PORTFOLIO), REGISTERING_ADVISOR, ["passport.second-person"],
+    ),
+    "the advisor's other record": (
+        recognised(awards=(), case=PORTFOLIO),
+        replace(REGISTRAR, person_number=ADVISOR.person_number), ["passport.second-person"],
+    ),
+    "consent not asked": (
+        recognised(candidate=replace(WORKER, passport_consent=Consent.NOT_ASKED)), REGISTRAR,
+        ["passport.consent"],
+    ),
+    "consent refused": (
+        recognised(candidate=replace(WORKER, passport_consent=Consent.NO)), REGISTRAR,
+        ["passport.consent"],
+    ),
+    "issued before": (
+        recognised(passports=(issued(AWARD),)), REGISTRAR, ["passport.already-issued"],
+    ),
+    "a new award since": (
+        recognised(passports=(issued(AWARD),), awards=(AWARD, SECOND)), REGISTRAR, [],
+    ),
+    "an award fewer than the newest holds": (
+        recognised(passports=(issued(AWARD), issued(AWARD, SECOND))), REGISTRAR, [],
+    ),
+    "a portfolio issued before": (
+        recognised(passports=(issued(),), awards=(), case=PORTFOLIO), REGISTRAR,
+        ["passport.already-issued"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "who", "expected"), ISSUING.values(), ids=ISSUING)
+def test_issuing(file: CaseFile, who: Staff, expected: list[str]) -> None:
+    assert of(rules.may_issue(file, who)) == expected
+
+
+def test_each_refusal_says_who_can_mend_it() -> None:
+    signed = decision()
+    asked = [
+        *rules.may_hand_over(casefile(exhibits=(exhibit(1),), units=()), REGISTRAR),
+        *rules.may_decide(casefile(), LATHE, REGISTRAR, standing(authorities=()), Result.COMPETENT),
+        *rules.may_countersign(waiting(signed), signed, ASSESSOR, standing(), ()),
+        *rules.may_issue(casefile(), ADVISOR),
+    ]
+    assert len({one.rule for one in asked}) > 15
+    assert {one.mend for one in asked} <= {role.value for role in Role}
