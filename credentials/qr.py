@@ -182,9 +182,16 @@ def decode_text(text: str) -> QrPayload:
     try:
         return QrPayload(text[:end], _read_fragment(digits))
     except QrDamagedError as error:
-        if len(digits) <= _MAX_DIGITS and len(_NOT_DIGIT.sub("", digits)) >= _FEWEST_DIGITS:
+        if _looks_like_ours(digits):
             raise
         raise NotAPassportCodeError("no digits of a document after the #") from error
+
+
+def _looks_like_ours(fragment: str) -> bool:
+    """Tell a broken code of ours from somebody's link, such as `#shc:/` and many digits."""
+    starts_with_digit = _NOT_DIGIT.match(fragment) is None
+    digits = len(_NOT_DIGIT.sub("", fragment))
+    return starts_with_digit and digits >= _FEWEST_DIGITS and len(fragment) <= _MAX_DIGITS
 
 
 def _read_fragment(digits: str) -> bytes:

@@ -13,9 +13,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from credentials.strict_json import write_time
+from tests.credentials.vector_bad_input import (
+    bad_input_cases,
+    bad_input_status_lists,
+    bad_input_trust_lists,
+)
 from tests.credentials.vector_cases import AWARD_PASSED, PASSED, Case, all_cases
 from tests.credentials.vector_files import file_vectors
 from tests.credentials.vector_lists import status_lists, trust_lists
+from tests.credentials.vector_refused import refused_lists
 from tests.credentials.vector_trust import (
     registration_files,
     succession_files,
@@ -28,16 +34,23 @@ FOLDER: Final = Path(__file__).parents[1] / "vectors"
 
 def vector_files() -> dict[Path, bytes]:
     """Return every golden file, by its place in the folder."""
-    files = {Path(f"{case.name}.json"): _written(case) for case in (*all_cases(), *trust_cases())}
-    files |= {Path("lists", f"{name}.trust.json"): raw for name, raw in trust_lists().items()}
-    files |= {Path("lists", f"{name}.trust.json"): raw for name, raw in trust_files().items()}
+    cases = (*all_cases(), *bad_input_cases(), *trust_cases())
+    trust = trust_lists() | bad_input_trust_lists() | trust_files()
+    status = status_lists() | bad_input_status_lists()
+    files = {Path(f"{case.name}.json"): _written(case) for case in cases}
+    files |= {Path("lists", f"{name}.trust.json"): raw for name, raw in trust.items()}
     files |= {
         Path("lists", f"{name}.registration.json"): raw
         for name, raw in registration_files().items()
     }
     files |= {Path("succession", f"{name}.json"): raw for name, raw in succession_files().items()}
-    files |= {Path("lists", f"{name}.status.cwt"): raw for name, raw in status_lists().items()}
+    files |= {Path("lists", f"{name}.status.cwt"): raw for name, raw in status.items()}
     files |= {Path("files", f"{name}.json"): raw for name, raw in file_vectors().items()}
+    for refused in refused_lists():
+        files |= {
+            Path("refused", f"{refused.name}.json"): refused.to_json(),
+            Path(refused.place): refused.raw,
+        }
     return files
 
 

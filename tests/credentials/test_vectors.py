@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from credentials.errors import TrustListRefusedError
+from credentials.errors import CredentialError, TrustListRefusedError
 from credentials.registration import open_registration
 from credentials.report import Check, Report, Verdict
 from credentials.sentences import SENTENCES
@@ -21,6 +21,11 @@ from tests.credentials.make_vectors import FOLDER, differences, vector_files
 
 SUCCESSION = [
     json.loads(path.read_bytes()) for path in sorted(Path(FOLDER, "succession").glob("*.json"))
+]
+REFUSED = [
+    json.loads(path.read_bytes())
+    for path in sorted(Path(FOLDER, "refused").glob("*.json"))
+    if not path.name.endswith(".trust.json")
 ]
 VECTORS = [json.loads(path.read_bytes()) for path in sorted(FOLDER.glob("*.json"))]
 
@@ -78,6 +83,18 @@ def test_a_list_is_accepted_or_refused_as_its_vector_says(vector: dict[str, Any]
         answer = error.code
 
     assert answer == vector["answer"]
+
+
+@pytest.mark.parametrize("vector", REFUSED, ids=lambda vector: vector["name"])
+def test_a_list_that_is_wrong_does_not_open(vector: dict[str, Any]) -> None:
+    raw, practice = _file(vector["list"]), _file("lists/practice.trust.json")
+    trust = [open_trust_list_unpinned(practice)]
+    is_status = vector["list"].endswith(".cwt")
+
+    with pytest.raises(CredentialError) as caught:
+        open_status_list(raw, trust) if is_status else open_trust_list_unpinned(raw)
+
+    assert caught.value.code == vector["answer"]
 
 
 def test_the_vectors_are_what_the_fixed_keys_make() -> None:
