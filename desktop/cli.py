@@ -15,6 +15,8 @@ from typing import Final, NoReturn
 from core.errors import CoreError
 from credentials.errors import CredentialError
 from desktop.commands.output import complain, prepare_streams
+from desktop.commands.times import read_time
+from desktop.commands.trust_arguments import add_trust
 
 USAGE_OR_UNREADABLE: Final = 3
 
@@ -90,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_home(show, "the centre's folder")
     show.add_argument("code", metavar="CODE", help="the unit's code, such as D4")
 
+    add_trust(commands.add_parser("trust", help="keys, trust lists, registration"), _add_home)
+
     audit = commands.add_parser("audit", help="the audit log")
     actions = audit.add_subparsers(dest="action", metavar="ACTION", required=True)
     _add_home(actions.add_parser("check", help="does the chain hold?"), "the centre's folder")
@@ -110,18 +114,12 @@ def _add_verify(verify: argparse.ArgumentParser) -> None:
         "--status", metavar="FILE", type=Path, action="append", default=[], help="a status list"
     )
     verify.add_argument(
-        "--at", metavar="TIME", type=_time, help="as of when: 2026-05-01 or 2026-05-01T09:00:00Z"
+        "--at",
+        metavar="TIME",
+        type=read_time,
+        help="as of when: 2026-05-01 or 2026-05-01T09:00:00Z",
     )
     verify.add_argument("--json", action="store_true", help="one JSON object a line and input")
-
-
-def _time(text: str) -> datetime:
-    try:
-        time = datetime.fromisoformat(text)
-        time = time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        raise argparse.ArgumentTypeError(f"{text!r} is no time as 2026-05-01T09:00:00Z") from None
-    return time
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -154,6 +152,10 @@ def _run_on_desk(options: argparse.Namespace) -> int:
     with closing(open_desk(_home(options))) as desk:
         if options.command == "audit":
             return check_audit_logs(desk)
+        if options.command == "trust":
+            from desktop.commands.trust import run_trust
+
+            return run_trust(desk, options)
         if options.action == "list":
             return list_standards(desk)
         return show_standard(desk, options.code)

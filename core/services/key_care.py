@@ -24,7 +24,7 @@ from credentials.keys import (
     fingerprint,
 )
 from credentials.signing import Signer, change_passphrase
-from credentials.trust_list import KeyLife, Standing
+from credentials.trust_list import KeyLife, Period, Standing
 from credentials.trust_list_codec import open_trust_list_unpinned
 
 
@@ -140,12 +140,13 @@ def request_fingerprint(raw: bytes) -> str:
 
 
 def lives_at_hand(desk: Desk) -> dict[bytes, KeyLife]:
-    """Return every key's life by the trust list at hand."""
+    """Return every key's life by the trust list at hand; the root is good while the list is."""
     envelope = desk.published.trust()
     if envelope is None:
         return {}
     content = open_trust_list_unpinned(envelope).content
-    lives = [*content.status_keys]
+    root = KeyLife(content.agency_key, Period(content.issued_at, content.next_update))
+    lives = [root, *content.status_keys]
     lives += [entry.life for entry in content.centres]
     lives += [entry.life for entry in content.people]
     return {bytes(life.key): life for life in lives}
