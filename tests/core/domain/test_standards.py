@@ -56,13 +56,17 @@ def test_a_level_has_its_own_exposure_rule_or_the_general_one() -> None:
 
 
 def test_elements_are_rows_where_they_have_no_criteria() -> None:
-    D, H, E, C = RowKind
-    assert [(one.kind, one.number) for one in LATHE.rows()] == [(D, ""), (E, "1"), (E, "2")]
+    whole, heading, element, criterion = RowKind
+    assert [(one.kind, one.number) for one in LATHE.rows()] == [
+        (whole, ""),
+        (element, "1"),
+        (element, "2"),
+    ]
     assert [(one.kind, one.number, one.critical) for one in SHOP.rows()] == [
-        (D, "", False),
-        (H, "1", False),
-        (C, "1.1", False),
-        (C, "1.2", True),
+        (whole, "", False),
+        (heading, "1", False),
+        (criterion, "1.1", False),
+        (criterion, "1.2", True),
     ]
     assert [one.number for one in LATHE.judged_rows()] == ["1", "2"]
     assert [one.number for one in SHOP.judged_rows()] == ["1.1", "1.2"]
