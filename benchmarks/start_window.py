@@ -15,6 +15,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+GIVE_UP_MS = 60_000
+
 
 class FirstUse(QObject):
     """Waits for a paint with everything in place, then for the events that are still to be done."""
@@ -24,6 +26,7 @@ class FirstUse(QObject):
         self._application, self._ready = application, ready
         self._seen: float | None = None
         application.installEventFilter(self)
+        QTimer.singleShot(GIVE_UP_MS, self, lambda: application.exit(1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() is QEvent.Type.Paint:
