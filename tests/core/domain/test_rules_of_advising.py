@@ -79,6 +79,10 @@ def test_an_exhibit_is_changed_until_it_is_handed_over() -> None:
     assert of(rules.may_change_exhibit(file, first, ADVISOR)) == ["portfolio.frozen"]
     assert of(rules.may_change_exhibit(file, late, ADVISOR)) == []
     assert of(rules.may_change_exhibit(file, late, VERIFIER)) == ["person.role"]
+    assert of(rules.may_change_exhibit(file, first, VERIFIER)) == [
+        "person.role",
+        "portfolio.frozen",
+    ]
 
 
 def ready(**parts: Any) -> CaseFile:
