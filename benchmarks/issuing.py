@@ -35,7 +35,7 @@ PRINT = "setting the A4 page as PDF"
 SYMBOL = "  of it, laying out the QR symbol"
 SCAN = "scanning the page that was printed"
 STORE = "writing the PDF to disk"
-REST = "signing, proving the file, and two transactions of the database"
+REST = "signing, the file's proof, and the database"
 DAYS_AGO = 12
 
 Times = dict[str, float]

@@ -29,8 +29,8 @@ from credentials.trust_list_codec import open_trust_list_unpinned
 from credentials.verification import verify_code
 
 VECTORS = Path(__file__).parents[1] / "tests" / "vectors"
-ROUNDS = 41
-CALLS = 50
+ROUNDS = 201
+CALLS = 10
 GOAL = 1.5
 
 
