@@ -85,6 +85,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
         while not status.exists() and time.monotonic() < give_up:
             time.sleep(0.1)
     else:
+        cut_off = folder / "home.making" / "keys"  # as a demonstration leaves it that was killed
+        cut_off.mkdir(parents=True)
+        (cut_off / "centre.key").write_bytes(b"half a k")
         done = touchstone("demo", "--no-window", "--home", home, "--out", out)
         (folder / "said").write_text(done.stdout + done.stderr, "utf-8")
         (folder / "making").write_text(str(done.returncode))
@@ -114,7 +117,7 @@ def test_the_demonstration_says_six_steps_and_leaves_the_promised_files(demo: De
     assert "Sok Dara" in (demo.out / "passport.json").read_text("utf-8")
     with Image.open(demo.out / "qr.png") as code:
         assert code.width == code.height
-    assert not demo.home.with_name("home.making").exists()
+    assert not demo.home.with_name("home.making").exists(), "what was half-made is gone"
 
 
 def test_every_view_is_pictured_in_light_and_dark(demo: Demo) -> None:

@@ -176,6 +176,7 @@ def test_a_claim_is_withdrawn_while_nothing_about_it_is_signed_or_after_its_retu
         return of(rules.may_withdraw_claim(assessed(**parts), LATHE, ADVISOR))
 
     assert may() == []
+    assert of(rules.may_withdraw_claim(assessed(), LATHE, ASSESSOR)) == ["person.role"]
     assert may(decisions=(signed,)) == ["decision.awaiting"]
     assert may(decisions=(signed,), verifications=(answered(signed, RETURNED),)) == []
     good = (answered(signed, COUNTERSIGNED),)
