@@ -171,6 +171,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "A name or number is missing that every passport carries.",
         "Fill it in as the agency writes it.",
     ),
+    "setting-up.days": (
+        "The last day is before the first.",
+        "Write both days as year-month-day, as in 2026-03-01.",
+    ),
+    "centre.exists": (
+        "This folder holds a centre already.",
+        "Its administrator signs in and adds people.",
+    ),
+    "staff.last-administrator": (
+        "{name} is the only administrator, and without one nobody could be added any more.",
+        "Make somebody else an administrator first.",
+    ),
     "staff.not-active": (
         "{name} does not work at this centre any more.",
         "An administrator can take the person up again.",

@@ -17,15 +17,17 @@ from core.domain.portfolio import FileRole, Sight
 from core.domain.recognition import Status
 from core.domain.standards import FrameworkKind, FrameworkStatus, QuestionPurpose, UnitOrigin
 from core.domain.verifying import Principle, VerificationOutcome
+from credentials.key_report import Loss
+from credentials.trust_list import RevocationReason, Standing
 from desktop.texts.translating import say
 
 WORDED: Final[tuple[type[Enum], ...]] = (
     *(Advice, AssessorRoute, Basis, CaseEnd, Consent, Divider, Duty, EvidenceKind, ExhibitKind),
     *(FileRole, FrameworkKind, FrameworkStatus, HistoryKind, LearningSource, Mark, NoteKind),
     *(PersonalSkillKind, Principle, Quality, QuestionPurpose, Recommendation, Result, Role, Route),
-    *(Sight, Stage, Status, UnitOrigin, VerificationOutcome),
+    *(Loss, RevocationReason, Sight, Stage, Standing, Status, UnitOrigin, VerificationOutcome),
 )
-"""Every enum of the domain that a person gets to see."""
+"""Every enum that a person gets to see."""
 
 _WORDS: Final[dict[Enum, str]] = {
     Stage.ADVISE: "advise",
@@ -43,6 +45,10 @@ _WORDS: Final[dict[Enum, str]] = {
     Duty.ASSESS: "assessing",
     Duty.VERIFY: "verifying",
     Advice.NOT_GIVEN: "not given",
+    Standing.IN_FORCE: "in force",
+    Standing.NOT_YET: "not yet in force",
+    Standing.COMPROMISED: "in wrong hands",
+    RevocationReason.COMPROMISED: "in wrong hands",
     Recommendation.ISSUE: "issue the recognition",
     Recommendation.MORE_DOCUMENTS: "ask for more documents",
     Recommendation.RE_ASSESS: "assess again",

@@ -1,0 +1,39 @@
+"""Does things away from the window and tells a page how they ended, while the page is there."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from desktop.presenters.running import TaskRunner
+
+Answer = TypeVar("Answer")
+
+
+class SaysProblems(Protocol):
+    """A page that can say what went wrong."""
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong."""
+
+
+class Acting:
+    """Runs jobs for one page; what ends after `stop` is told to nobody."""
+
+    def __init__(self, view: SaysProblems, tasks: TaskRunner) -> None:
+        self._view, self._tasks = view, tasks
+        self._gone = False
+
+    def do(self, job: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+        """Run a job and hand its answer to `done`, or the error to the page."""
+        self._tasks.run(
+            lambda _: job(),
+            done=lambda answer: None if self._gone else done(answer),
+            failed=self._fail,
+        )
+
+    def stop(self) -> None:
+        """Show nothing any more: the page is gone."""
+        self._gone = True
+
+    def _fail(self, error: Exception) -> None:
+        if not self._gone:
+            self._view.show_problem(error)
