@@ -114,6 +114,22 @@ def _add_verify(verify: argparse.ArgumentParser) -> None:
         "--status", metavar="FILE", type=Path, action="append", default=[], help="a status list"
     )
     verify.add_argument(
+        "--foreign",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a list of another agency; counts if a trusted one recognises it",
+    )
+    verify.add_argument(
+        "--registration",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a centre's registration file, which confirms dates",
+    )
+    verify.add_argument(
         "--at",
         metavar="TIME",
         type=read_time,
@@ -132,6 +148,8 @@ def _run(options: argparse.Namespace) -> int:
             status=options.status,
             at=options.at or datetime.now(UTC),
             as_json=options.json,
+            foreign=options.foreign,
+            registrations=options.registration,
         )
     if options.command == "demo":
         from desktop.commands.demo import run_demo

@@ -19,15 +19,13 @@ from core.services.checking_passports import (
 )
 from credentials.keys import fingerprint
 from credentials.report import Answer, AwardReport, Report, Verdict
+from desktop.commands.files import read_file
 from desktop.commands.output import complain, say
 
 ALL_VALID: Final = 0
 ONE_NOT_VALID: Final = 1
 ONE_UNDECIDED: Final = 2
 ONE_UNREADABLE: Final = 3
-
-_MAX_LIST_BYTES: Final = 17 << 20
-"""Just over the longest list that `credentials` reads, so that it is the one to refuse."""
 
 _SHOWN_CHARS: Final = 120
 
@@ -76,6 +74,8 @@ def verify_inputs(
     status: Sequence[Path],
     at: datetime,
     as_json: bool,
+    foreign: Sequence[Path] = (),
+    registrations: Sequence[Path] = (),
 ) -> int:
     """Check every input and print what was found.
 
@@ -85,6 +85,8 @@ def verify_inputs(
         status: status list files.
         at: the moment to check for, UTC.
         as_json: one JSON object a line and input instead of sentences.
+        foreign: lists of other agencies; they count through recognition only.
+        registrations: registration files of centres.
 
     Returns:
         The exit status: ONE_NOT_VALID goes before ONE_UNREADABLE, that before ONE_UNDECIDED.
@@ -92,7 +94,7 @@ def verify_inputs(
     Raises:
         ListUnreadableError, OSError: a list cannot be read; then nothing is checked.
     """
-    lists = open_lists(_given(trust), _given(status))
+    lists = open_lists(_given(trust), _given(status), _given(foreign), _given(registrations))
     for name in lists.left_out:
         complain(f"{name} was left out: no status key of a trust list given here has signed it")
     if not as_json:
@@ -110,8 +112,7 @@ def verify_inputs(
 
 def _given(paths: Sequence[Path]) -> Iterator[GivenList]:
     for path in paths:
-        with path.open("rb") as file:
-            yield GivenList(path.name, file.read(_MAX_LIST_BYTES))
+        yield GivenList(path.name, read_file(path))
 
 
 def _check(name: str, lists: ListsAtHand, at: datetime) -> _Outcome:

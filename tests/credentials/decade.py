@@ -294,7 +294,8 @@ def lists_until(at: datetime, *, followed_thief: bool = False) -> list[TrustList
     The thief's list is only among them for who `followed_thief`; true lists never build on it.
     """
     genuine = seen = _opened(_BEGINNING, ROOTS[0])
-    lists, signers = [genuine], (0,)
+    lists = [genuine]
+    signers: tuple[int, ...] = (0,)
     for event in EVENTS:
         if on(event.day) > at or (event.by_thief and not followed_thief):
             continue
