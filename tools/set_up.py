@@ -149,6 +149,29 @@ def sync_with_uv(lock: Path) -> bool:
     )  # fmt: skip
 
 
+def install_beside(lock: Path) -> Path:
+    """Installs what only one command needs into a folder of its own; returns the folder.
+
+    Beside the packages, so that the next sync to a lock leaves it alone.
+
+    Raises:
+        SetUpError: when that fails.
+    """
+    place, digest = VENV / lock.stem, hashlib.sha256(lock.read_bytes()).hexdigest()
+    stamp = place / "lock.sha256"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
+        return place
+    shutil.rmtree(place, ignore_errors=True)
+    say(f"Installing the packages of {lock.name} into {place.relative_to(ROOT)}")
+    if not run(
+        uv_program(), "pip", "install", "--quiet", "--system-certs", "--require-hashes",
+        "--python", venv_python(), "--target", place, "--requirement", lock,
+    ):  # fmt: skip
+        raise SetUpError(f"the packages of {lock.name} could not be installed (see above)")
+    stamp.write_text(digest, encoding="utf-8")
+    return place
+
+
 def install_with_pip(lock: Path) -> None:
     """The slower way, for a machine whose package index only pip is configured for.
 
