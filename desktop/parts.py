@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from core.domain.passport_sheet import CardPaper, PassportSheet
-from core.ports.desk import Clock, Desk
+from core.ports.desk import Clock, Desk, PublishedLists
 
 DATABASE: Final = "touchstone.db"
 
@@ -37,7 +37,6 @@ def open_desk(home: Path, clock: Clock | None = None) -> Desk:
     from core.storage.desk_identity import desk_id
     from core.storage.engine import open_database
     from core.storage.evidence_files import FolderEvidenceFiles
-    from core.storage.published_lists import FolderPublishedLists
     from core.storage.queries import SqlLists
     from core.storage.sealed_keys import FolderSealedKeys
     from core.storage.unit_of_work import SqlUnitOfWork
@@ -51,7 +50,7 @@ def open_desk(home: Path, clock: Clock | None = None) -> Desk:
         lists=SqlLists(engine),
         files=FolderEvidenceFiles(home / "evidence"),
         keys=FolderSealedKeys(home / "keys"),
-        published=FolderPublishedLists(home / "published"),
+        published=published_in(home),
         clock=clock,
         print_passport=_print_passport,
         print_card=_print_card,
@@ -61,6 +60,13 @@ def open_desk(home: Path, clock: Clock | None = None) -> Desk:
     )
     install_shipped_standards(desk)
     return desk
+
+
+def published_in(home: Path) -> PublishedLists:
+    """The lists that are kept in `home`, whether or not there is a centre."""
+    from core.storage.published_lists import FolderPublishedLists
+
+    return FolderPublishedLists(home / "published")
 
 
 def _print_passport(sheets: Sequence[PassportSheet]) -> bytes:

@@ -14,13 +14,17 @@ class Divider(Enum):
 
 
 class ExhibitKind(Enum):
-    """What an exhibit is: three official kinds, seven supporting kinds, and the other dividers'."""
+    """What an exhibit is: three official kinds, seven supporting kinds, and the other dividers'.
+
+    A skill passport of another centre, which the Guidelines do not know yet, is filed as official.
+    """
 
     IDENTITY_DOCUMENT = "identity document"
     BASELINE = "record before departure"
     JOB_DESCRIPTION = "job description"
     WORK_HISTORY = "work and training history"
     COURSE_CERTIFICATE = "certificate of a formal course"
+    SKILL_PASSPORT = "skill passport of another centre"
     WORKPLACE_TRAINING = "workplace training, signed"
     STATEMENT = "written statement, signed"
     APPRAISAL = "performance appraisal"
@@ -47,5 +51,6 @@ _DIVIDERS = {
     ExhibitKind.JOB_DESCRIPTION: Divider.OFFICIAL,
     ExhibitKind.WORK_HISTORY: Divider.OFFICIAL,
     ExhibitKind.COURSE_CERTIFICATE: Divider.OFFICIAL,
+    ExhibitKind.SKILL_PASSPORT: Divider.OFFICIAL,
     ExhibitKind.SOFT_SKILL_RECORD: Divider.SOFT_SKILLS,
 }

@@ -21,6 +21,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.reporting.fonts import Face, Run, Weight, runs
 
+_STRIKE_HEIGHT: Final = 0.3
+"""Of the line through a text, above its base, for size 1."""
+
 
 class Align(Enum):
     """Where the lines of a text stand in their column."""
@@ -32,11 +35,12 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Size in points, weight and colour."""
+    """Size in points, weight and colour. `struck` is for what does not count any more."""
 
     size: float
     colour: Color
     weight: Weight = Weight.REGULAR
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,11 @@ class Text:
         return top
 
     def _draw_line(self, canvas: Canvas, line: tuple[Piece, ...], x: float, base: float) -> None:
+        if self.style.struck:
+            canvas.setStrokeColor(self.style.colour)
+            canvas.setLineWidth(self.style.size / 14)
+            middle = base + self.style.size * _STRIKE_HEIGHT
+            canvas.line(x, middle, x + _width(line), middle)
         for piece in line:
             canvas.setFont(piece.face.name, self.style.size)
             if not piece.reads_as_drawn:  # copying and searching need the text itself

@@ -1,12 +1,13 @@
 """Take evidence into the portfolio: numbered exhibits and their files."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from core.domain.case import CaseNote, NoteKind
 from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.portfolio import Exhibit, ExhibitFile, FileRole
 from core.domain.rules import may_advise, may_change_exhibit, require
 from core.errors import NotFoundError
-from core.ids import CaseId, ExhibitFileId, ExhibitId, new_id
+from core.ids import CaseId, CaseNoteId, ExhibitFileId, ExhibitId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.inspecting_files import InspectedFile
@@ -20,11 +21,14 @@ def add_exhibit(
     kind: ExhibitKind,
     title: str,
     file: InspectedFile | None = None,
+    issued_on: date | None = None,
+    note: str = "",
 ) -> Exhibit:
     """Add an exhibit under the next number, with its first file if there is one already.
 
     A number is never used again, not even after its exhibit was taken out. After the freeze the
-    exhibit belongs to the next supplement.
+    exhibit belongs to the next supplement. `note` goes into the case's history; `{exhibit}` in it
+    stands for the number.
     """
     stored = desk.files.put(file.content) if file else None
     now = desk.clock.now()
@@ -39,11 +43,14 @@ def add_exhibit(
                 number=number,
                 kind=kind,
                 title=title.strip(),
+                issued_on=issued_on,
                 supplement=len(case_file.freezes),
             )
         )
         if file and stored:
             uow.append(_file_of(exhibit, file, stored.sha256, FileRole.DOCUMENT, by, now))
+        if note:
+            uow.append(_note_of(exhibit, note, by, now))
         facts = {"number": number, "kind": kind.value, "sha256": stored.sha256 if stored else ""}
         uow.note("exhibit.added", exhibit.id, by=by.staff.id, at=now, **facts)
         uow.commit()
@@ -88,6 +95,17 @@ def save_exhibit(desk: Desk, by: Sitting, exhibit: Exhibit) -> Exhibit:
         uow.note(action, exhibit.id, by=by.staff.id, at=desk.clock.now(), number=exhibit.number)
         uow.commit()
     return saved
+
+
+def _note_of(exhibit: Exhibit, note: str, by: Sitting, now: datetime) -> CaseNote:
+    return CaseNote(
+        id=CaseNoteId(new_id()),
+        case_id=exhibit.case_id,
+        kind=NoteKind.NOTE,
+        text=note.replace("{exhibit}", str(exhibit.number)),
+        at=now,
+        by=by.staff.id,
+    )
 
 
 def _file_of(

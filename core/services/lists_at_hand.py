@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
 
 from core.errors import CoreError
@@ -32,6 +33,7 @@ class Evidence(TypedDict):
     status: Sequence[StatusList]
     foreign: Sequence[TrustList]
     registrations: Sequence[Registration]
+    newest_status: Mapping[str, datetime]
 
 
 class ListUnreadableError(CoreError):
@@ -70,6 +72,8 @@ class ListsAtHand:
     foreign: tuple[TrustList, ...] = ()
     """Lists of other agencies, for each one the newest; they count through recognition only."""
     registrations: tuple[Registration, ...] = ()
+    newest: Mapping[str, datetime] = field(default_factory=dict)
+    """When the newest status list ever seen at an address was issued (`seen_status`)."""
 
     def as_evidence(self) -> Evidence:
         """Return what a verification takes, by the names of its arguments."""
@@ -78,6 +82,7 @@ class ListsAtHand:
             "status": self.status,
             "foreign": self.foreign,
             "registrations": self.registrations,
+            "newest_status": self.newest,
         }
 
 
@@ -125,15 +130,21 @@ def open_lists(
     )
 
 
-def published_lists(published: PublishedLists) -> ListsAtHand:
+def published_lists(
+    published: PublishedLists,
+    trust: Sequence[GivenList] = (),
+    status: Sequence[GivenList] = (),
+) -> ListsAtHand:
     """Open the lists that this desk holds, as its agency and recognised ones published them.
 
+    `trust` and `status` are further lists that somebody has opened for this time.
+
     Raises:
-        ListUnreadableError: a list of the desk was damaged.
+        ListUnreadableError: a list of the desk was damaged, or one of the further ones is none.
     """
     return open_lists(
-        _given("trust list", published.trust()),
-        [*_given("status list", published.status()), *_kept(published, FOREIGN_STATUS)],
+        [*_given("trust list", published.trust()), *trust],
+        [*_given("status list", published.status()), *_kept(published, FOREIGN_STATUS), *status],
         _kept(published, FOREIGN),
         _kept(published, REGISTRATIONS),
     )

@@ -129,10 +129,14 @@ class Places(QObject):
         return page
 
     def _verify(self) -> QWidget:
-        from desktop.presenters.verify import ListsSource
+        from desktop.presenters.lists_source import ListsSource
         from desktop.views.verify_page import VerifyPage
 
-        return VerifyPage(ListsSource(self.desk.published), self._session.tasks)
+        page = VerifyPage(
+            ListsSource(self.desk.published), self._session.tasks, session=self._session
+        )
+        page.case_opened.connect(lambda case_id: self.open_case(case_id, CASES))
+        return page
 
     # -- from one page to another -----------------------------------------------------------------
 

@@ -219,12 +219,13 @@ class Program(QObject):
     # -- checking passports without signing in ----------------------------------------------------
 
     def _show_check(self) -> None:
-        from desktop.presenters.verify import ListsSource
+        from desktop.parts import published_in
+        from desktop.presenters.lists_source import ListsSource
         from desktop.views.check_gate import CheckGate
         from desktop.views.verify_page import VerifyPage
 
         if self._check is None:
-            published = self._opened.desk.published if self._opened else None
+            published = self._opened.desk.published if self._opened else published_in(self._home)
             self._check = CheckGate(VerifyPage(ListsSource(published), self.tasks))
             self._check.closed.connect(self._leave_check)
         self._before_check = self.start_page if self.start_page.isVisible() else self.sign_in

@@ -63,6 +63,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "rule.refused": ("A rule of the centre does not allow this.", "F1 says which, and why."),
     "input.wrong": ("What was typed or dropped cannot be used.", "Change it and try again."),
+    "evidence.no-passport": (
+        "{name} holds no passport that could be evidence.",
+        "Check it again; one that is not valid is not filed.",
+    ),
     "centre.none": (
         "This database holds no centre yet.",
         "Set up the centre first; the demo command makes a practice centre.",

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final
 
 from credentials.passport import Basis, EvidenceKind, ResultKind, SoftSkillGroup
-from credentials.report import Check, Finding, Notice, Report, Verdict
+from credentials.report import Answer, Check, Finding, Notice, Report, Verdict
 from credentials.sentences import SENTENCES
 from desktop.texts.translating import fill, say
 
@@ -29,6 +29,10 @@ VERIFICATION_WORDS: Final[Mapping[Enum, str]] = {
     Verdict.VALID: "VALID",
     Verdict.INVALID: "NOT VALID",
     Verdict.UNDECIDED: "UNDECIDED",
+    Answer.PASSED: "passed",
+    Answer.FAILED: "failed",
+    Answer.NOT_CHECKED: "not checked",
+    Answer.DOES_NOT_APPLY: "does not apply",
     EvidenceKind.PORTFOLIO: "portfolio",
     EvidenceKind.TASKS: "tasks",
     EvidenceKind.QUESTIONS: "questions",
@@ -54,6 +58,9 @@ HEADLINE_WORDS: Final[Mapping[str, str]] = {
     "verdict.withdrawn": "WITHDRAWN",
 }
 """The word at the top where the verdict alone would say too little."""
+
+CALM_HEADLINES: Final = ("verdict.not-a-passport", "verdict.not-readable")
+"""Answers that are no alarm: shown grey, whatever the verdict."""
 
 WHAT_TO_DO: Final[Mapping[str, str]] = {
     "verdict.undecided-issuer": "Take in the list of the agency that stands behind this centre, "

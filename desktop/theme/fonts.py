@@ -11,6 +11,10 @@ from PySide6.QtGui import QFont, QFontDatabase
 _PACKS: Final = ("resources", "justmytype_intl_sea", "justmytype_intl_south_asia")
 _FIRST: Final = "Noto Sans"  # with its own SemiBold, so that Qt need not thicken it
 
+_QUIET: Final = "qt.text.font.db.warning=false\nqt.multimedia.*=false"
+"""Remarks about what is in order: fonts without a script, and libraries for screens and recording
+that no camera needs. There is one such set of rules for the whole program."""
+
 
 def add_own_fonts() -> tuple[str, ...]:
     """Make the fonts of our packages known to Qt; return their families, the first one first.

@@ -1,9 +1,10 @@
-"""Verify: drop, open or paste a passport, and read at once whether to believe it."""
+"""Verify: drop, open, paste or film a passport, and read at once whether to believe it."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -15,30 +16,44 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QWidget
 
 from core.services.checking_passports import ListsAtHand
-from desktop.models.rows import Column, RowsModel
+from desktop.presenters.checked_input import CheckedInput
+from desktop.presenters.lists_source import ListsSource
 from desktop.presenters.running import TaskRunner
-from desktop.presenters.verify import CheckedInput, ListsSource, VerifyPresenter
+from desktop.presenters.session import Session
+from desktop.presenters.verify import VerifyPresenter
+from desktop.presenters.verify_papers import ResultPapers
 from desktop.texts import problem_text
-from desktop.texts.verification import verdict_sentence, verdict_word
-from desktop.theme import Icon, Space, icon, look
+from desktop.theme import Icon, Space, icon
+from desktop.views.verify.camera_pane import CameraPane
+from desktop.views.verify.case_picker import CasePicker
+from desktop.views.verify.lists_bar import ListsBar
 from desktop.views.verify.result import VerifyResult
-from desktop.views.verify.words import lists_in_full
+from desktop.views.verify.result_actions import ResultActions
+from desktop.views.verify.result_table import ResultTable
 from desktop.widgets.banner import Banner, Tone
-from desktop.widgets.data_table import DataTable
 from desktop.widgets.drop_field import DropField
 from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.find_palette import Command
-from desktop.widgets.layouts import column, label, row, scrolled
+from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.page_head import PageHead
 from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.shortcut_table import KeyGroup
 
 
 class VerifyPage(QWidget):
-    """Needs neither a centre nor a sign-in: only the lists in `source`."""
+    """Needs neither a centre nor a sign-in: only the lists in `source`.
+
+    With a sitting in `session`, an advisor can take a passport into a case as evidence.
+    """
+
+    case_opened = Signal(object)  # CaseId
 
     def __init__(
-        self, source: ListsSource, tasks: TaskRunner, parent: QWidget | None = None
+        self,
+        source: ListsSource,
+        tasks: TaskRunner,
+        session: Session | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
@@ -46,6 +61,9 @@ class VerifyPage(QWidget):
         self.result: VerifyResult | None = None
         self.found: tuple[CheckedInput, ...] = ()
         self._presenter = VerifyPresenter(self, source, tasks)
+        self._papers = ResultPapers(self, tasks)
+        self.camera = CameraPane(tasks)
+        self.picker = CasePicker(session) if session is not None else None
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -93,16 +111,17 @@ class VerifyPage(QWidget):
 
     def show_lists(self, lists: ListsAtHand) -> None:
         """Say which lists are at hand."""
-        self._lists.setText(lists_in_full(lists))
+        self.lists.show_lists(lists)
 
-    def show_checked(self, found: Sequence[CheckedInput]) -> None:
+    def show_checked(self, found: Sequence[CheckedInput], *, left_out: int = 0) -> None:
         """Show what came of the inputs, those with trouble first."""
         self.found = tuple(found)
-        self._rows.set_rows(self.found)
-        self.table.setVisible(len(self.found) > 1)
-        self.next.setVisible(len(self.found) > 1)
+        self.table.show_results(self.found)
         self.table.go_to(0)
         self._show(0)
+        if left_out:
+            said = self.tr("Stopped: {count} were not looked at.").format(count=left_out)
+            self.banner.say(said, tone=Tone.WARNING)
 
     def show_working(self, working: bool) -> None:
         """Show that inputs are being checked."""
@@ -120,6 +139,47 @@ class VerifyPage(QWidget):
         problem = problem_text(error)
         self.banner.say(problem.sentence, problem.what_to_do, tone=Tone.PROBLEM)
 
+    def show_saved(self, path: Path) -> None:
+        """A report or a table was written."""
+        said = self.tr("Saved as {path}").format(path=str(path))
+        self.banner.say(said, tone=Tone.DONE)
+
+    def show_printable(self, pdf: bytes) -> None:
+        """Ask for a printer and print the report."""
+        from desktop.views.printing import ask_and_print  # large: only when needed
+
+        ask_and_print(pdf, self)
+
+    # -- what is kept of it -----------------------------------------------------------------------
+
+    def print_report(self) -> None:
+        """Print the report of the result that is shown."""
+        if self.found:
+            self._papers.print_report(self._shown)
+
+    def save_report(self, path: Path | None = None) -> None:
+        """Save the report of the result that is shown, and ask where if no path is given."""
+        if self.found:
+            proposed = f"{Path(self._shown.name).stem}-report.pdf"
+            path = path or self._ask_where(self.tr("Save the report"), proposed, "PDF (*.pdf)")
+            if path:
+                self._papers.save_report(self._shown, path)
+
+    def save_table(self, path: Path | None = None) -> None:
+        """Save all results as a table, and ask where if no path is given."""
+        if self.found:
+            path = path or self._ask_where(self.tr("Save the table"), "results.csv", "CSV (*.csv)")
+            if path:
+                self._papers.save_table(self.found, path)
+
+    def _ask_where(self, title: str, proposed: str, kinds: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self, title, proposed, kinds)
+        return Path(name) if name else None
+
+    @property
+    def _shown(self) -> CheckedInput:
+        return self.found[max(self.table.row, 0)]
+
     # -- for the window ---------------------------------------------------------------------------
 
     def commands(self) -> Sequence[Command]:
@@ -127,7 +187,9 @@ class VerifyPage(QWidget):
         return (
             Command(self.tr("Open a passport to check"), self.drop.choose, meaning=Icon.OPEN),
             Command(self.tr("Paste a passport to check"), self.paste, "Ctrl+V", Icon.QR),
+            Command(self.tr("Read a passport with the camera"), self.film, meaning=Icon.CAMERA),
             Command(self.tr("Open an agency's lists"), self.choose_lists, meaning=Icon.IMPORT),
+            Command(self.tr("Print the report"), self.print_report, "Ctrl+P", Icon.PRINT),
         )
 
     def key_groups(self) -> Sequence[KeyGroup]:
@@ -136,6 +198,7 @@ class VerifyPage(QWidget):
             ("Ctrl+O", self.tr("Choose a file to check")),
             ("Ctrl+V", self.tr("Check what was copied")),
             ("Space", self.tr("Next result")),
+            ("Ctrl+P", self.tr("Print the report")),
         )
         return (KeyGroup(self.title, keys),)
 
@@ -148,6 +211,11 @@ class VerifyPage(QWidget):
             self.next_input()
         else:
             super().keyPressEvent(event)
+
+    def film(self) -> None:
+        """Read codes with the camera until it is closed."""
+        self.drop.hide()
+        self.camera.open_camera()
 
     def choose_lists(self) -> None:
         """Ask for trust lists and status lists to check with, for this sitting."""
@@ -169,19 +237,9 @@ class VerifyPage(QWidget):
             low=True,
         )
         self.paste_button = QPushButton(icon(Icon.QR), self.tr("Paste   Ctrl+V"))
-        self.next = QPushButton(icon(Icon.NEXT), self.tr("Next   Space"))
-        self.lists_button = QPushButton(icon(Icon.IMPORT), self.tr("Open lists…"))
-        self.lists_button.setProperty("role", "quiet")
-        self._lists = label("", "meta", wrap=True)
-        self.table = DataTable(self.tr("Results"))
-        columns: list[Column[CheckedInput]] = [
-            Column(self.tr("Result"), _word),
-            Column(self.tr("Input"), lambda found: found.name),
-            Column(self.tr("Holder"), _holder),
-            Column(self.tr("Why"), _sentence),
-        ]
-        self._rows: RowsModel[CheckedInput] = RowsModel(columns)
-        self.table.set_model(self._rows, stretch=3, widths={0: 150, 1: 200, 2: 180})
+        self.camera_button = QPushButton(icon(Icon.CAMERA), self.tr("Camera"))
+        self.lists, self.table, self.tools = ListsBar(), ResultTable(), ResultActions()
+        self.next = self.tools.next
         self.empty = EmptyPage(
             Icon.VERIFY,
             self.tr("Nothing is checked yet."),
@@ -190,61 +248,64 @@ class VerifyPage(QWidget):
         self.area: QScrollArea = scrolled(self.empty)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(self.tr("Result"))
-        for part in (self.table, self.next):
-            part.hide()
 
     def _lay_out(self) -> None:
-        head = PageHead(self.title, actions=(self.next, self.paste_button))
-        lists = row(self._lists, self.lists_button, gap=Space.S)
-        lists.setStretchFactor(self._lists, 1)
-        parts = (head, self.banner, self.drop, lists, self.progress, self.table, self.area)
+        head = PageHead(self.title, actions=(self.camera_button, self.paste_button))
+        given = (head, self.banner, self.drop, self.camera, self.lists, self.progress)
+        picker = (self.picker,) if self.picker is not None else ()
+        parts = (*given, self.table, self.area, *picker, self.tools)
         whole = column(*parts, gap=Space.M, margin=Space.XL)
         whole.setStretchFactor(self.area, 1)
         self.setLayout(whole)
-        look().changed.connect(self._fit)
-        self._fit()
 
     def _connect(self) -> None:
         self.drop.files_given.connect(self.check_files)
         self.paste_button.clicked.connect(self.paste)
-        self.lists_button.clicked.connect(self.choose_lists)
-        self.next.clicked.connect(self.next_input)
+        self.camera_button.clicked.connect(self.film)
+        self.camera.closed.connect(self.drop.show)
+        self.camera.read.connect(self._on_filmed)
+        self.lists.open_asked.connect(self.choose_lists)
+        self.lists.asked_as_of.connect(self._on_as_of)
         self.table.moved.connect(self._show)
         self.progress.cancel_requested.connect(self._presenter.cancel)
+        self.tools.next_asked.connect(self.next_input)
+        self.tools.print_asked.connect(self.print_report)
+        self.tools.save_asked.connect(self.save_report)
+        self.tools.table_asked.connect(self.save_table)
+        if self.picker is not None:
+            self.tools.case_asked.connect(lambda: self._offer_case())
+            self.picker.case_opened.connect(self.case_opened)
         self.destroyed.connect(self._presenter.stop)
+        self.destroyed.connect(self._papers.stop)
         for keys, act in (("Ctrl+V", self.paste), ("Ctrl+O", self.drop.choose)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
+    def _on_filmed(self, texts: tuple[str, ...]) -> None:
+        self.banner.clear()
+        self._presenter.check_texts(texts, self.tr("camera"))
+
+    def _on_as_of(self, day: date | None) -> None:
+        """A day is asked about as of its end, today as of now."""
+        now = datetime.now().astimezone()
+        if day is None or day == now.date():
+            self._presenter.ask_as_of(None)
+        else:
+            self._presenter.ask_as_of(datetime.combine(day, time(23, 59, 59)).astimezone(UTC))
+
+    def _offer_case(self) -> None:
+        if self.picker is not None and self.found:
+            self.picker.offer(self._shown)
+
     def _show(self, number: int) -> None:
         if 0 <= number < len(self.found):
-            self.result = VerifyResult(self.found[number])
+            found = self.found[number]
+            self.result = VerifyResult(found)
             self.area.setWidget(self.result)
             self.area.verticalScrollBar().setValue(0)
-
-    def _fit(self) -> None:
-        self.table.setMaximumHeight(look().px(180))
-
-
-def _word(found: CheckedInput) -> str:
-    code = found.deciding
-    return (
-        verdict_word(code.report)
-        if code
-        else QCoreApplication.translate("VerifyPage", "NOT READABLE")
-    )
-
-
-def _sentence(found: CheckedInput) -> str:
-    if found.error is not None:
-        return problem_text(found.error).sentence
-    code = found.deciding
-    return verdict_sentence(code.report) if code else ""
-
-
-def _holder(found: CheckedInput) -> str:
-    code = found.deciding
-    holder = code.report.holder if code else None
-    return holder.latin_name if holder else ""
+            evidence = self.picker is not None and self.picker.may_take(found)
+            self.tools.offer(several=len(self.found) > 1, evidence=evidence)
+            if self.picker is not None:
+                self.picker.hide()
 
 
 def _png(image: QImage) -> bytes:

@@ -19,7 +19,7 @@ from credentials.qr_symbol import qr_png
 from desktop.demo.centre import PASSPHRASE
 from desktop.demo.walk import Walk
 from desktop.presenters.centre_keys import STATUS
-from desktop.presenters.verify import ListsSource
+from desktop.presenters.lists_source import ListsSource
 from desktop.tasks import QtTaskRunner
 from desktop.theme import look
 from desktop.views.verify_page import VerifyPage

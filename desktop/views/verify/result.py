@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.services.checking_passports import CheckedCode
 from credentials.report import Answer, Report, Verdict
-from desktop.presenters.verify import CheckedInput
+from desktop.presenters.checked_input import CheckedInput
 from desktop.texts import problem_text
 from desktop.texts.verification import (
+    CALM_HEADLINES,
     notice_text,
     verdict_advice,
     verdict_sentence,
@@ -15,7 +16,7 @@ from desktop.texts.verification import (
 )
 from desktop.theme import Space
 from desktop.views.verify.content import awards_card, holder_card, statements_card
-from desktop.views.verify.words import checked_with
+from desktop.views.verify.words import as_of, checked_with
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.card import Card
 from desktop.widgets.check_list import CheckAnswer, CheckItem, CheckList
@@ -27,7 +28,6 @@ _TONES = {
     Verdict.INVALID: VerdictTone.INVALID,
     Verdict.UNDECIDED: VerdictTone.UNDECIDED,
 }
-_CALM = ("verdict.not-a-passport", "verdict.not-readable")
 _WARNING = ("practice", "address_not_agency", "claims_only")
 _ANSWERS = {
     Answer.PASSED: CheckAnswer.PASSED,
@@ -44,8 +44,11 @@ class VerifyResult(QWidget):
         super().__init__()
         self.setProperty("kind", "page")
         self.badge, self.checks = VerdictBadge(), CheckList()
+        self.historic = Banner()
+        if found.is_historic:
+            self.historic.say(as_of(found), self._about_lists(), tone=Tone.WARNING)
         self.advice = label("", wrap=True)
-        self._body = column(self.badge, self.advice, gap=Space.M)
+        self._body = column(self.historic, self.badge, self.advice, gap=Space.M)
         self.setLayout(self._body)
         self.advice.hide()
         deciding = found.deciding
@@ -65,7 +68,7 @@ class VerifyResult(QWidget):
 
     def _show_codes(self, found: CheckedInput, deciding: CheckedCode) -> None:
         report, passports = deciding.report, found.passports
-        calm = report.headline.code in _CALM
+        calm = report.headline.code in CALM_HEADLINES
         self.badge.show_verdict(
             VerdictTone.UNDECIDED if calm else _TONES[report.verdict],
             verdict_word(report),
@@ -87,6 +90,9 @@ class VerifyResult(QWidget):
         if others and passports:
             words = self.tr("Other codes here that are no skill passports, not opened: {count}")
             self._body.addWidget(label(words.format(count=others), "meta", wrap=True))
+
+    def _about_lists(self) -> str:
+        return self.tr("It relies on the lists named below; newer ones may say more.")
 
     def _say(self, advice: str) -> None:
         self.advice.setText(advice)

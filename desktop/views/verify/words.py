@@ -1,59 +1,28 @@
-"""With which lists something was checked, and who issued it, in words."""
+"""With which lists something was checked, in words."""
 
 from PySide6.QtCore import QCoreApplication
 
 from core.services.checking_passports import ListsAtHand
-from credentials.keys import fingerprint
-from credentials.passport import Passport
-from credentials.report import Report
-from desktop.presenters.verify import CheckedInput
-from desktop.widgets.dates import day, minute
-
-
-def lists_in_short(lists: ListsAtHand) -> str:
-    """Which lists are at hand, each with its date, in one line."""
-    translate = QCoreApplication.translate
-    said = []
-    for trusted in lists.trust:
-        content = trusted.content
-        words = translate("Verify", "trust list {number} of {agency}, {day}")
-        said.append(
-            words.format(number=content.sequence, agency=content.agency, day=day(content.issued_at))
-        )
-    for status in lists.status:
-        said.append(translate("Verify", "status list of {day}").format(day=day(status.issued_at)))
-    if not lists.trust:
-        said.append(translate("Verify", "no trust list at hand"))
-    if not lists.status:
-        said.append(translate("Verify", "no status list at hand"))
-    return " · ".join(said)
+from desktop.presenters.checked_input import CheckedInput
+from desktop.texts.verification_lines import key_lines, list_lines
+from desktop.widgets.dates import minute
 
 
 def lists_in_full(lists: ListsAtHand) -> str:
-    """The same with each agency's fingerprint, to be compared once with the agency itself."""
-    translate = QCoreApplication.translate
-    said = [lists_in_short(lists)]
-    for trusted in lists.trust:
-        words = translate("Verify", "Key of {agency}: {fingerprint}")
-        content = trusted.content
-        said.append(
-            words.format(agency=content.agency, fingerprint=fingerprint(content.agency_key))
-        )
-    for name in lists.left_out:
-        words = translate("Verify", "Left out, signed for no agency at hand: {name}")
-        said.append(words.format(name=name))
-    return "\n".join(said)
+    """Which lists are at hand, with each agency's fingerprint, to be compared once with it."""
+    return "\n".join((" · ".join(list_lines(lists)), *key_lines(lists)))
 
 
 def checked_with(found: CheckedInput) -> str:
     """When and with which lists an input was checked."""
     words = QCoreApplication.translate("Verify", "{name} · checked {when} · {lists}")
-    return words.format(name=found.name, when=minute(found.at), lists=lists_in_short(found.lists))
+    when = minute(found.checked_at or found.at)
+    return words.format(name=found.name, when=when, lists=" · ".join(list_lines(found.lists)))
 
 
-def issued_by(report: Report, passport: Passport) -> str:
-    """Which centre issued a passport and when, and whose list knows that centre."""
-    words = QCoreApplication.translate("Verify", "issued by {centre}, {day}").format(
-        centre=passport.issuer.name, day=day(passport.issued_at)
-    )
-    return f"{words} · {report.agency}" if report.agency else words
+def as_of(found: CheckedInput) -> str:
+    """That the answer is one about another moment; empty where it is about now."""
+    if not found.is_historic:
+        return ""
+    words = QCoreApplication.translate("Verify", "This is the answer as of {moment}, not of today.")
+    return words.format(moment=minute(found.at))

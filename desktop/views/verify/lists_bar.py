@@ -1,0 +1,42 @@
+"""Which lists are at hand, opening further ones, and as of which day is asked."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from core.services.checking_passports import ListsAtHand
+from desktop.theme import Icon, Space, icon, look
+from desktop.views.verify.words import lists_in_full
+from desktop.widgets.layouts import label, row
+from desktop.widgets.saving import SavingDate
+
+
+class ListsBar(QWidget):
+    """One strip across the page."""
+
+    open_asked = Signal()
+    asked_as_of = Signal(object)  # date, or None for now
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lists = label("", "meta", wrap=True)
+        self.open = QPushButton(icon(Icon.IMPORT), self.tr("Open lists…"))
+        self.open.setProperty("role", "quiet")
+        self.as_of = SavingDate(name=self.tr("As of the day"))
+        self.as_of.setPlaceholderText(self.tr("now"))
+        self.as_of.setClearButtonEnabled(True)
+        words = label(self.tr("&As of"), "meta")
+        words.setBuddy(self.as_of)
+        layout = row(self._lists, words, self.as_of, self.open, gap=Space.S)
+        layout.setStretchFactor(self._lists, 1)
+        self.setLayout(layout)
+        self.open.clicked.connect(self.open_asked)
+        self.as_of.saved.connect(self.asked_as_of)
+        look().changed.connect(self._fit)
+        self._fit()
+
+    def show_lists(self, lists: ListsAtHand) -> None:
+        """Say which lists are at hand."""
+        self._lists.setText(lists_in_full(lists))
+
+    def _fit(self) -> None:
+        self.as_of.setFixedWidth(look().px(130))
