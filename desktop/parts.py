@@ -4,13 +4,16 @@ What costs time to import is imported inside the functions, so that the way to t
 stays short.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from core.domain.passport_sheet import CardPaper, PassportSheet
-from core.ports.desk import Clock, Desk, PublishedLists
+if TYPE_CHECKING:
+    from core.domain.passport_sheet import CardPaper, PassportSheet
+    from core.ports.desk import Clock, Desk, PublishedLists
 
 DATABASE: Final = "touchstone.db"
 
@@ -33,6 +36,7 @@ def open_desk(home: Path, clock: Clock | None = None) -> Desk:
     Raises:
         StorageError: the database or the disk refuses; see core/storage/errors.py.
     """
+    from core.ports.desk import Desk
     from core.services.shipped_standards import install_shipped_standards
     from core.storage.desk_identity import desk_id
     from core.storage.engine import open_database

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from desktop.texts import set_translator
-
 
 def install_translation(
     app: QCoreApplication, language: str = "", folder: Path | None = None
@@ -16,7 +14,6 @@ def install_translation(
     Returns:
         Whether there is a file `touchstone_<language>.qm` for it. If not, the window stays English.
     """
-    set_translator(QCoreApplication.translate)
     locale = QLocale(language) if language else QLocale.system()
     here = folder or Path(str(files("resources"))) / "translations"
     own = QTranslator(app)
@@ -30,3 +27,10 @@ def install_translation(
     ):
         app.installTranslator(of_qt)
     return True
+
+
+def translate_texts() -> None:
+    """Have the texts of `desktop.texts` translated too. They are slow to import, so not at once."""
+    from desktop.texts import set_translator
+
+    set_translator(QCoreApplication.translate)

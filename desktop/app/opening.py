@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.parts import DATABASE, open_desk
+from desktop.translation import translate_texts
 
 if TYPE_CHECKING:
     from core.domain.people import Centre, Staff
@@ -42,6 +43,7 @@ def open_centre(home: Path) -> OpenCentre:
     from core.services.signing_in import people_who_can_sign_in
     from core.services.standing import the_centre
 
+    translate_texts()
     desk = open_desk(home)
     try:
         with desk.uow() as uow:
@@ -56,6 +58,7 @@ def make_practice(home: Path, progress: Progress) -> Path:
     """Make the practice centre below `home`, or renew the one that is there; return its folder."""
     from desktop.demo import make_practice_centre
 
+    translate_texts()
     folder = home / PRACTICE_FOLDER
     said: list[str] = []
 

@@ -18,11 +18,10 @@ from desktop.app.opening import (
     make_practice,
     open_centre,
 )
-from desktop.app.roles import roles_of
 from desktop.app.unexpected import HomeLog
 from desktop.main_window import MainWindow
 from desktop.tasks import QtTaskRunner, Task
-from desktop.texts import problem_text
+from desktop.translation import translate_texts
 from desktop.views.sign_in import SignInPage, SignInPerson
 from desktop.views.start_page import StartPage
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from core.domain.people import Staff
     from core.ports.sitting import Sitting
     from desktop.app.places import Places
+    from desktop.texts import Problem
     from desktop.views.check_gate import CheckGate
 
 log = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ class Program(QObject):
         if isinstance(error, NoCentreError):
             self._show_empty()
             return
-        problem = problem_text(error)
+        problem = _problem(error)
         self.start_page.show_problem(problem.sentence, problem.what_to_do, str(self._home))
         self.window.show_gate(self.start_page)
 
@@ -155,11 +155,14 @@ class Program(QObject):
     def _on_made(self, home: Path) -> None:
         self.start_page.set_making(False)
         self._home = home
+        if self._check is not None:  # it has the lists of the home before
+            self._check.deleteLater()
+            self._check = None
         self._open()
 
     def _on_not_made(self, error: Exception) -> None:
         self.start_page.set_making(False)
-        problem = problem_text(error)
+        problem = _problem(error)
         self.start_page.banner.problem(problem.sentence, problem.what_to_do)
 
     def _cancel_making(self) -> None:
@@ -196,7 +199,7 @@ class Program(QObject):
         self._places.show_first()
 
     def _on_refused(self, error: Exception) -> None:
-        problem = problem_text(error)
+        problem = _problem(error)
         self.sign_in.say_problem(problem.sentence, problem.what_to_do)
 
     def lock(self) -> None:
@@ -225,6 +228,7 @@ class Program(QObject):
         from desktop.views.verify_page import VerifyPage
 
         if self._check is None:
+            translate_texts()
             published = self._opened.desk.published if self._opened else published_in(self._home)
             self._check = CheckGate(VerifyPage(ListsSource(published), self.tasks))
             self._check.closed.connect(self._leave_check)
@@ -246,5 +250,13 @@ class Program(QObject):
         self.start_page.open_requested.connect(self._open)
 
 
+def _problem(error: Exception) -> Problem:
+    from desktop.texts import problem_text
+
+    return problem_text(error)
+
+
 def _person(staff: Staff) -> SignInPerson:
+    from desktop.app.roles import roles_of
+
     return SignInPerson(str(staff.id), staff.name, roles_of(staff))

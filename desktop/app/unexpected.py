@@ -11,8 +11,6 @@ from typing import Final, Self
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop.texts import problem_text
-
 log = logging.getLogger(__name__)
 
 LOG_FILE: Final = Path("log") / "touchstone.log"
@@ -89,6 +87,8 @@ class Unexpected(QObject):
     def _show(self, error: Exception) -> None:
         if self.message is not None and self.message.isVisible():
             return  # one sentence is enough; all of them are in the log
+        from desktop.texts import problem_text
+
         problem = problem_text(error)
         message = QMessageBox(self._window)
         message.setIcon(QMessageBox.Icon.Warning)
