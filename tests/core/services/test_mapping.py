@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.grid import unit_grid
 from core.domain.people import Role
 from core.errors import CoreError, NotFoundError, RefusedError
@@ -65,6 +66,17 @@ def test_what_is_no_exhibit_or_page_is_refused_and_nothing_is_linked(at_map: Wor
             typed(at_map, text)
         assert caught.value.code == code, text
     assert labels(at_map, "4") == ()
+
+
+def test_an_exhibit_whose_paper_is_still_to_come_has_one_page(at_map: Work) -> None:
+    walk = at_map.walk
+    collecting.add_exhibit(
+        walk.desk, walk.advisor, at_map.case.id, kind=ExhibitKind.APPRAISAL, title="to come"
+    )
+
+    with pytest.raises(mapping.NoSuchPageError):
+        typed(at_map, "3.2")
+    assert typed(at_map, "3.1") == "3.1"
 
 
 def test_a_heading_takes_no_evidence(at_map: Work) -> None:
@@ -149,6 +161,16 @@ def test_a_remark_is_kept_once_for_each_row_and_cleared_by_an_empty_one(at_map: 
         remarks = walk.file(at_map.case.id).remarks
         assert [one.text for one in remarks] == [text]
 
+    for other, text in (("1", "old"), ("2", "new"), ("1", "older")):
+        mapping.remark(
+            walk.desk,
+            walk.advisor,
+            at_map.case.id,
+            at_map.unit.id,
+            row(at_map.unit, other).id,
+            text,
+        )
+    assert [one.text for one in walk.file(at_map.case.id).remarks] == ["", "older", "new"]
     with pytest.raises(RefusedError) as caught:
         mapping.remark(
             walk.desk, walk.registrar, at_map.case.id, at_map.unit.id, number, "mine"
