@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from core.errors import CoreError
 from credentials.errors import CredentialError
 from desktop.commands.output import complain, prepare_streams
 from desktop.commands.times import read_time
 from desktop.commands.trust_arguments import add_trust
+
+if TYPE_CHECKING:  # the ports bring the whole domain along, which most commands never need
+    from core.ports.desk import PublishedLists
 
 USAGE_OR_UNREADABLE: Final = 3
 
@@ -135,6 +138,10 @@ def _add_verify(verify: argparse.ArgumentParser) -> None:
         type=read_time,
         help="as of when: 2026-05-01 or 2026-05-01T09:00:00Z",
     )
+    _add_home(verify, "also the lists of this desk, which remembers the newest status lists")
+    verify.add_argument(
+        "--report", metavar="FILE", type=Path, help="where to write a printable report (PDF)"
+    )
     verify.add_argument("--json", action="store_true", help="one JSON object a line and input")
 
 
@@ -142,11 +149,15 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "verify":
         from desktop.commands.verify import verify_inputs
 
+        now = datetime.now(UTC)
         return verify_inputs(
             options.inputs,
             trust=options.trust,
             status=options.status,
-            at=options.at or datetime.now(UTC),
+            at=options.at or now,
+            now=now,
+            published=_published(options),
+            report=options.report,
             as_json=options.json,
             foreign=options.foreign,
             registrations=options.registration,
@@ -160,6 +171,14 @@ def _run(options: argparse.Namespace) -> int:
 
         return run(_home(options))
     return _run_on_desk(options)
+
+
+def _published(options: argparse.Namespace) -> "PublishedLists | None":
+    if "home" not in options:
+        return None
+    from desktop.parts import published_in
+
+    return published_in(_home(options))
 
 
 def _run_on_desk(options: argparse.Namespace) -> int:

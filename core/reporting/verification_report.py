@@ -229,7 +229,7 @@ def _check(check: PaperCheck) -> Block:
         [
             (0.0, check.name, look.STRONG),
             (_LABEL_WIDTH + 6 * mm, check.answer, answer),
-            (_LABEL_WIDTH + _ANSWER_WIDTH, f"{check.sentence}\n[{check.code}]", look.BODY),
+            (_LABEL_WIDTH + _ANSWER_WIDTH, f"{check.sentence}  [{check.code}]", look.BODY),
         ],
         ruled=True,
     )

@@ -132,12 +132,14 @@ def open_lists(
 
 def published_lists(
     published: PublishedLists,
-    trust: Sequence[GivenList] = (),
-    status: Sequence[GivenList] = (),
+    trust: Iterable[GivenList] = (),
+    status: Iterable[GivenList] = (),
+    foreign: Iterable[GivenList] = (),
+    registrations: Iterable[GivenList] = (),
 ) -> ListsAtHand:
     """Open the lists that this desk holds, as its agency and recognised ones published them.
 
-    `trust` and `status` are further lists that somebody has opened for this time.
+    The others are further lists that somebody has opened for this time.
 
     Raises:
         ListUnreadableError: a list of the desk was damaged, or one of the further ones is none.
@@ -145,8 +147,8 @@ def published_lists(
     return open_lists(
         [*_given("trust list", published.trust()), *trust],
         [*_given("status list", published.status()), *_kept(published, FOREIGN_STATUS), *status],
-        _kept(published, FOREIGN),
-        _kept(published, REGISTRATIONS),
+        [*_kept(published, FOREIGN), *foreign],
+        [*_kept(published, REGISTRATIONS), *registrations],
     )
 
 

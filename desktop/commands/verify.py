@@ -1,12 +1,14 @@
 """`touchstone verify`: checks skill passports and says what was found, for people or as JSON."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import CoreError, WrongInputError
 from core.services.checking_passports import (
@@ -16,11 +18,16 @@ from core.services.checking_passports import (
     check_codes,
     deciding_code,
     open_lists,
+    published_lists,
 )
+from core.services.seen_status import with_seen
 from credentials.keys import fingerprint
 from credentials.report import Answer, AwardReport, Report, Verdict
 from desktop.commands.files import read_file
 from desktop.commands.output import complain, say
+
+if TYPE_CHECKING:  # the ports bring the whole domain along
+    from core.ports.desk import PublishedLists
 
 ALL_VALID: Final = 0
 ONE_NOT_VALID: Final = 1
@@ -76,6 +83,9 @@ def verify_inputs(
     as_json: bool,
     foreign: Sequence[Path] = (),
     registrations: Sequence[Path] = (),
+    published: PublishedLists | None = None,
+    report: Path | None = None,
+    now: datetime | None = None,
 ) -> int:
     """Check every input and print what was found.
 
@@ -87,14 +97,22 @@ def verify_inputs(
         as_json: one JSON object a line and input instead of sentences.
         foreign: lists of other agencies; they count through recognition only.
         registrations: registration files of centres.
+        published: the lists of a desk, which count as well; the newest status lists are
+            remembered there.
+        report: where to write the report of all inputs as PDF.
+        now: the clock's time if `at` is another; UTC.
 
     Returns:
         The exit status: ONE_NOT_VALID goes before ONE_UNREADABLE, that before ONE_UNDECIDED.
 
     Raises:
         ListUnreadableError, OSError: a list cannot be read; then nothing is checked.
+        OSError: the report cannot be written.
     """
-    lists = open_lists(_given(trust), _given(status), _given(foreign), _given(registrations))
+    now = now or at
+    given = (_given(trust), _given(status), _given(foreign), _given(registrations))
+    lists = published_lists(published, *given) if published else open_lists(*given)
+    lists = with_seen(lists, published, now=now, at=at)
     for name in lists.left_out:
         complain(f"{name} was left out: no status key of a trust list given here has signed it")
     if not as_json:
@@ -107,7 +125,21 @@ def verify_inputs(
             say(json.dumps(_as_json(outcome), ensure_ascii=False))
         else:
             _say_outcome(outcome)
+    if report is not None:
+        _write_report(report, outcomes, lists, at, now)
     return _exit_status(outcomes)
+
+
+def _write_report(
+    path: Path, outcomes: Sequence[_Outcome], lists: ListsAtHand, at: datetime, now: datetime
+) -> None:
+    from desktop.presenters.checked_input import CheckedInput
+    from desktop.presenters.verify_report import report_pdf  # large: only when needed
+
+    found = [
+        CheckedInput(_shortened(one.name), at, lists, one.codes, one.error, now) for one in outcomes
+    ]
+    path.write_bytes(report_pdf(found))
 
 
 def _given(paths: Sequence[Path]) -> Iterator[GivenList]:

@@ -106,7 +106,6 @@ def _csv_row(found: CheckedInput) -> list[str]:
 def _paper(found: CheckedInput) -> VerificationPaper:
     code = found.deciding
     report = code.report if code else None
-    problem = problem_text(found.error) if found.error else None
     calm = report is None or report.headline.code in CALM_HEADLINES
     passports = found.passports
     practice = any(one.report.practice for one in passports)
@@ -115,14 +114,21 @@ def _paper(found: CheckedInput) -> VerificationPaper:
         tone=PaperTone.OPEN if calm or report is None else _VERDICTS[report.verdict],
         word=result_word(found),
         sentence=result_sentence(found),
-        advice=verdict_advice(report) if report else problem.what_to_do if problem else "",
+        advice=_advice(found),
         facts=_facts(found),
         passports=tuple(made for one in passports if (made := _passport(one.report)) is not None),
         checks_heading=say(WORDS["checks"]),
-        checks=_checks(report) if report and passports else (),
+        checks=_checks(report) if report is not None and passports else (),
         closing=say(WORDS["closing"]),
         practice=say(WORDS["practice"]) if practice else "",
     )
+
+
+def _advice(found: CheckedInput) -> str:
+    if found.error is not None:
+        return problem_text(found.error).what_to_do
+    code = found.deciding
+    return verdict_advice(code.report) if code else ""
 
 
 def _facts(found: CheckedInput) -> tuple[tuple[str, str], ...]:

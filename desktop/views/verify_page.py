@@ -214,7 +214,6 @@ class VerifyPage(QWidget):
 
     def film(self) -> None:
         """Read codes with the camera until it is closed."""
-        self.drop.hide()
         self.camera.open_camera()
 
     def choose_lists(self) -> None:
@@ -262,7 +261,7 @@ class VerifyPage(QWidget):
         self.drop.files_given.connect(self.check_files)
         self.paste_button.clicked.connect(self.paste)
         self.camera_button.clicked.connect(self.film)
-        self.camera.closed.connect(self.drop.show)
+        self.camera.switched.connect(self._make_room)
         self.camera.read.connect(self._on_filmed)
         self.lists.open_asked.connect(self.choose_lists)
         self.lists.asked_as_of.connect(self._on_as_of)
@@ -275,6 +274,7 @@ class VerifyPage(QWidget):
         if self.picker is not None:
             self.tools.case_asked.connect(lambda: self._offer_case())
             self.picker.case_opened.connect(self.case_opened)
+            self.picker.switched.connect(self._make_room)
         self.destroyed.connect(self._presenter.stop)
         self.destroyed.connect(self._papers.stop)
         for keys, act in (("Ctrl+V", self.paste), ("Ctrl+O", self.drop.choose)):
@@ -296,6 +296,14 @@ class VerifyPage(QWidget):
         if self.picker is not None and self.found:
             self.picker.offer(self._shown)
 
+    def _make_room(self) -> None:
+        """While somebody films or chooses a case, what is not needed for it goes away."""
+        picking = self.picker is not None and not self.picker.isHidden()
+        filming = not self.camera.isHidden()
+        self.drop.setVisible(not picking and not filming)
+        self.lists.setVisible(not picking and not filming)
+        self.table.setVisible(not picking and len(self.found) > 1)
+
     def _show(self, number: int) -> None:
         if 0 <= number < len(self.found):
             found = self.found[number]
@@ -305,7 +313,7 @@ class VerifyPage(QWidget):
             evidence = self.picker is not None and self.picker.may_take(found)
             self.tools.offer(several=len(self.found) > 1, evidence=evidence)
             if self.picker is not None:
-                self.picker.hide()
+                self.picker.leave()
 
 
 def _png(image: QImage) -> bytes:

@@ -29,7 +29,7 @@ class CameraPane(QFrame):
     """
 
     read = Signal(tuple)  # of str
-    closed = Signal()
+    switched = Signal()  # shown or hidden
 
     def __init__(self, tasks: TaskRunner) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class CameraPane(QFrame):
         """Let go of the camera and hide."""
         self._stop()
         self.hide()
-        self.closed.emit()
+        self.switched.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         # Another page is shown, or the window is locked: nobody is filmed who does not see it.
@@ -90,6 +90,7 @@ class CameraPane(QFrame):
         self.picture.show()
         self._on, self._last = True, ()
         self.show()
+        self.switched.emit()
 
     def _stop(self) -> None:
         self._on = False
@@ -154,7 +155,8 @@ class CameraPane(QFrame):
         )
 
     def _lay_out(self) -> None:
-        side = column(self._say, self.choice, None, self.again, self.close_button, gap=Space.S)
+        buttons = row(self.again, self.close_button, None, gap=Space.S)
+        side = column(self._say, self.choice, None, buttons, gap=Space.S)
         body = row(self.picture, side, gap=Space.M)
         body.setStretchFactor(self.picture, 1)
         self.setLayout(column(self.banner, body, gap=Space.S, margin=Space.M))

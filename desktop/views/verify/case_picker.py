@@ -25,6 +25,7 @@ class CasePicker(QFrame):
     """Hidden until a passport is to be taken in."""
 
     case_opened = Signal(object)  # CaseId
+    switched = Signal()  # shown or hidden
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -49,14 +50,21 @@ class CasePicker(QFrame):
 
     def offer(self, found: CheckedInput) -> None:
         """Ask for the case; those of a worker with the passport's name come first."""
-        self._found = found
+        self._found, self._filed = found, None
         self.banner.clear()
         self._show_choice(True)
         holder = found.deciding.report.holder if found.deciding else None
         self.search.setText(holder.latin_name if holder else "")
         self._presenter.find(self.search.text())
         self.show()
+        self.switched.emit()
         self.search.setFocus()
+
+    def leave(self) -> None:
+        """Hide; what was filed stays filed."""
+        if not self.isHidden():
+            self.hide()
+            self.switched.emit()
 
     # -- what the presenter shows -----------------------------------------------------------------
 
@@ -118,7 +126,7 @@ class CasePicker(QFrame):
             self._presenter.link(self._filed)
         else:
             case_id: CaseId = self._filed.exhibit.case_id
-            self.hide()
+            self.leave()
             self.case_opened.emit(case_id)
 
     def _show_choice(self, shown: bool) -> None:
@@ -153,11 +161,11 @@ class CasePicker(QFrame):
         self.search.went_down.connect(self.table.setFocus)
         self.table.opened.connect(self._take)
         self.take.clicked.connect(self._take)
-        self.cancel.clicked.connect(self.hide)
+        self.cancel.clicked.connect(self.leave)
         self.banner.acted.connect(self._on_acted)
         self.banner.dismissed.connect(self._on_dismissed)
         self.destroyed.connect(self._presenter.stop)
 
     def _on_dismissed(self) -> None:
         if self._filed is not None:
-            self.hide()
+            self.leave()
