@@ -8,12 +8,13 @@ UV := .venv/uv-tool/bin/uv
 COMPILE := $(UV) pip compile --universal --generate-hashes --no-header --quiet --no-emit-index-url --system-certs
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fuzz interop lock clean
+.PHONY: help run test bench images fuzz interop lock clean
 
 help:
 	@echo "make run    the practice centre: one worker through all six steps, then the window"
 	@echo "make test   format, lint, import rules, golden files, types, tests"
 	@echo "make bench  start of the window, verification and issuing, measured against their floor"
+	@echo "make images  500 photographs of printed passports and 500 of cards, and how many read back"
 	@echo "make fuzz   a minute of random bytes for every parser (atheris)"
 	@echo "make interop  our files before verifiers that others wrote (Node and Python; needs their registries)"
 	@echo "make lock   write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer packages)"
@@ -30,6 +31,10 @@ test:
 bench:
 	@$(PYTHON) -m tools.set_up run
 	@$(VENV_PYTHON) -m benchmarks
+
+images:
+	@$(PYTHON) -m tools.set_up test
+	@$(VENV_PYTHON) -m benchmarks.images
 
 fuzz:
 	@$(PYTHON) -m tools.set_up test

@@ -12,9 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 from core.domain.passport_sheet import PassportSheet, SheetAward
 from core.reporting import card_look, look
 from core.reporting.card_look import HEIGHT, MARGIN, WIDTH
-from core.reporting.labels import Labels, labels_for
+from core.reporting.labels import labels_for
 from core.reporting.look import mm
-from core.reporting.marks import UNPROVED, in_words
+from core.reporting.marks import UNPROVED, draw_abreast, in_words
 from core.reporting.pictures import portrait_jpeg
 from core.reporting.typeset import Align, Text, fit_text, set_text
 
@@ -23,7 +23,7 @@ _COLUMN: Final = _INNER / 2
 _BAR: Final = 1.6 * mm
 _PRACTICE_BAR: Final = 4 * mm
 _PRACTICE_TEXT: Final = "PRACTICE – made for training. It proves nothing about anybody."
-_PHOTO_MM: Final = (18.0, 24.0)
+_PHOTO_MM: Final = (19.5, 26.0)
 _GAP: Final = 3 * mm
 _REFERENCE_WIDTH: Final = 22 * mm
 _FOOT: Final = 2.4 * mm
@@ -39,7 +39,7 @@ def draw_front(canvas: Canvas, sheet: PassportSheet) -> None:
         _draw_photo(canvas, sheet.holder.photo, bottom)
         x, width = x + _PHOTO_MM[0] * mm + _GAP, width - _PHOTO_MM[0] * mm - _GAP
     y = _draw_head(canvas, sheet, x, top, width)
-    _draw_holder(canvas, sheet, x, y - 0.8 * mm, width)
+    _draw_holder(canvas, sheet, x, y - 0.6 * mm, bottom - 0.4 * mm, width)
     top = bottom - 1 * mm
     canvas.setStrokeColor(look.RULE)
     canvas.setLineWidth(look.HAIRLINE)
@@ -85,27 +85,33 @@ def _draw_head(canvas: Canvas, sheet: PassportSheet, x: float, top: float, width
     return name.draw(canvas, x, top)
 
 
-def _draw_holder(canvas: Canvas, sheet: PassportSheet, x: float, top: float, width: float) -> None:
-    holder, labels = sheet.holder, labels_for(sheet.holder.nationality)
-    top = fit_text(holder.latin_name, card_look.NAMES, width, 6.6 * mm).draw(canvas, x, top)
-    if holder.own_name:
-        own = fit_text(holder.own_name, card_look.OWN_NAMES, width, 5.4 * mm)
-        top = own.draw(canvas, x, top)
-    _draw_fields(canvas, sheet, labels, x, top - 0.4 * mm, width)
-
-
-def _draw_fields(
-    canvas: Canvas, sheet: PassportSheet, labels: Labels, x: float, top: float, width: float
+def _draw_holder(
+    canvas: Canvas, sheet: PassportSheet, x: float, top: float, bottom: float, width: float
 ) -> None:
+    """Draw the fields down to `bottom`, and the names into what is left above them."""
     holder = sheet.holder
+    labels, values = _fields(sheet, width / 2 - 2 * mm)
+    xs = [x + place * width / 2 for place in range(len(labels))]
+    values_top = bottom + max(text.height for text in values)
+    fields_top = values_top + max(text.height for text in labels)
+    draw_abreast(canvas, labels, xs, fields_top)
+    draw_abreast(canvas, values, xs, values_top)
+    room = top - fields_top - 0.4 * mm
+    latin_room = room * (0.5 if holder.own_name else 1)
+    latin = fit_text(holder.latin_name, card_look.NAMES, width, latin_room)
+    own = fit_text(holder.own_name, card_look.OWN_NAMES, width, room - latin.height)
+    own.draw(canvas, x, latin.draw(canvas, x, top))
+
+
+def _fields(sheet: PassportSheet, width: float) -> tuple[list[Text], list[Text]]:
+    """Set the labels of birth date and nationality, and what they say."""
+    holder, labels = sheet.holder, labels_for(sheet.holder.nationality)
     fields = [(labels.both("born"), in_words(holder.born))]
     if holder.nationality:
         fields.append((labels.both("nationality"), labels.country or holder.nationality))
-    column = width / 2
-    for place, (label, value) in enumerate(fields):
-        left = x + place * column
-        y = fit_text(label, [card_look.LABEL], column - 2 * mm, 5.2 * mm).draw(canvas, left, top)
-        fit_text(value, card_look.VALUES, column - 2 * mm, 3 * mm).draw(canvas, left, y)
+    above = [fit_text(label, [card_look.LABEL], width, 5.2 * mm) for label, _ in fields]
+    below = [fit_text(value, card_look.VALUES, width, 3 * mm) for _, value in fields]
+    return above, below
 
 
 def _draw_result(canvas: Canvas, sheet: PassportSheet, top: float) -> None:

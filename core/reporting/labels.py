@@ -16,10 +16,8 @@ ENGLISH: Final = {
     "name": "Name",
     "born": "Date of birth",
     "nationality": "Nationality",
-    "issued": "Date of issue",
-    "expires": "Date of expiry",
 }
-"""The words that travel documents use too, so that every country has its own for them."""
+"""Words of every travel document, so each country has its own for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from core.reporting import look
 from core.reporting.fonts import Weight
 from core.reporting.look import mm
-from core.reporting.typeset import Align, TextStyle, set_text
+from core.reporting.typeset import Align, Text, TextStyle, set_text
 
 UNPROVED: Final = "†"
 """Stands beside what is printed and not in the code; the sheet explains it."""
@@ -56,6 +56,19 @@ def breakable(address: str, style: TextStyle, width: float) -> str:
             lines.append("")
         lines[-1] += part
     return "\n".join(lines)
+
+
+def draw_abreast(canvas: Canvas, texts: Sequence[Text], xs: Sequence[float], top: float) -> float:
+    """Draw texts beside each other with their first lines on one base; return the y below all."""
+    ascents = [_first_ascent(text) for text in texts]
+    lowest = top
+    for text, x, ascent in zip(texts, xs, ascents, strict=True):
+        lowest = min(lowest, text.draw(canvas, x, top - max(ascents) + ascent))
+    return lowest
+
+
+def _first_ascent(text: Text) -> float:
+    return text.style.size * max((piece.face.ascent for piece in text.lines[0]), default=0.0)
 
 
 def rule(

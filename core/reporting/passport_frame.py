@@ -12,8 +12,18 @@ from reportlab.pdfgen.canvas import Canvas
 from core.domain.passport_sheet import PassportSheet
 from core.reporting import look
 from core.reporting.fonts import Weight
+from core.reporting.labels import labels_for
 from core.reporting.look import mm
-from core.reporting.marks import PRACTICE_BAND, in_words, practice_marks, qr_symbol, rule
+from core.reporting.marks import (
+    PRACTICE_BAND,
+    UNPROVED,
+    breakable,
+    draw_abreast,
+    in_words,
+    practice_marks,
+    qr_symbol,
+    rule,
+)
 from core.reporting.pictures import portrait_jpeg
 from core.reporting.typeset import Align, TextStyle, fit_text, set_text
 from credentials.qr_symbol import QUIET_ZONE_MODULES
@@ -24,7 +34,7 @@ _PANEL_PAD: Final = 2 * mm
 PANEL_HEIGHT: Final = _CODE_SIDE + 2 * _PANEL_PAD
 FOOT_HEIGHT: Final = 9 * mm
 
-_PHOTO_MM: Final = (30, 40)
+_PHOTO_MM: Final = (27, 36)
 _SIDE_WIDTH: Final = 56 * mm
 _GAP: Final = 6 * mm
 
@@ -54,7 +64,7 @@ def draw_first_head(canvas: Canvas, sheet: PassportSheet) -> float:
     right = _draw_reference(canvas, sheet, top - 2 * mm)
     top = min(left, right) - 3.5 * mm
     rule(canvas, top)
-    return _draw_holder(canvas, sheet, top - 5 * mm)
+    return _draw_holder(canvas, sheet, top - 4 * mm)
 
 
 def draw_later_head(canvas: Canvas, sheet: PassportSheet) -> None:
@@ -63,7 +73,7 @@ def draw_later_head(canvas: Canvas, sheet: PassportSheet) -> None:
     rule(canvas, top, width=1.4 * mm, colour=look.ACCENT)
     top -= 3 * mm
     title = set_text("Skill passport, continued", look.HEADING, look.WIDTH / 2)
-    reference = set_text(sheet.reference, look.STRONG, look.WIDTH / 2)
+    reference = set_text(f"{sheet.reference}{UNPROVED}", look.STRONG, look.WIDTH / 2)
     reference.draw(canvas, look.MARGIN, top - 0.6 * mm, look.WIDTH, Align.RIGHT)
     top = title.draw(canvas, look.MARGIN, top)
     born = f"{sheet.holder.latin_name}, born {in_words(sheet.holder.born)}"
@@ -82,20 +92,20 @@ def _start_page(canvas: Canvas, sheet: PassportSheet) -> float:
 
 
 def _top(sheet: PassportSheet) -> float:
-    return look.TOP - PRACTICE_BAND - 5 * mm if sheet.practice else look.TOP
+    return look.TOP - PRACTICE_BAND - 3.5 * mm if sheet.practice else look.TOP
 
 
 def _draw_issuer(canvas: Canvas, sheet: PassportSheet, top: float, width: float) -> float:
     centre = sheet.centre
     name = fit_text(centre.name, [look.STRONG, look.SMALL], width, 10 * mm)
     top = name.draw(canvas, look.MARGIN, top)
-    line = f"Accredited by {centre.agency}, No. {centre.accreditation}"
+    line = f"Accredited by {centre.agency}, No. {centre.accreditation}{UNPROVED}"
     return fit_text(line, [look.NOTE, look.LABEL], width, 8 * mm).draw(canvas, look.MARGIN, top)
 
 
 def _draw_reference(canvas: Canvas, sheet: PassportSheet, top: float) -> float:
     x = look.MARGIN + look.WIDTH - _SIDE_WIDTH
-    lines = [("Reference", look.LABEL), (sheet.reference, _REFERENCE)]
+    lines = [("Reference", look.LABEL), (f"{sheet.reference}{UNPROVED}", _REFERENCE)]
     lines.append((f"Issued {in_words(sheet.issued_on)}", look.SMALL))
     if sheet.parts > 1:
         lines.append((f"Part {sheet.part} of {sheet.parts}, each complete in itself", look.SMALL))
@@ -105,7 +115,7 @@ def _draw_reference(canvas: Canvas, sheet: PassportSheet, top: float) -> float:
 
 
 def _draw_holder(canvas: Canvas, sheet: PassportSheet, top: float) -> float:
-    holder = sheet.holder
+    holder, labels = sheet.holder, labels_for(sheet.holder.nationality)
     x, width = look.MARGIN, look.WIDTH
     bottom = top
     if holder.photo is not None:
@@ -117,12 +127,16 @@ def _draw_holder(canvas: Canvas, sheet: PassportSheet, top: float) -> float:
         canvas.setStrokeColor(look.RULE)
         canvas.setLineWidth(look.HAIRLINE)
         canvas.rect(x, bottom, photo_width, photo_height)
+        mark = set_text(UNPROVED, look.STRONG, _GAP)
+        mark.draw(canvas, x + photo_width + 0.6 * mm, bottom + mark.height - 1 * mm)
         x, width = x + photo_width + _GAP, width - photo_width - _GAP
-    y = set_text("Holder", look.LABEL, width).draw(canvas, x, top + 1 * mm)
+    y = set_text(labels.both("name"), look.LABEL, width).draw(canvas, x, top + 1 * mm)
     y = fit_text(holder.latin_name, _NAMES, width, _NAME_HEIGHT).draw(canvas, x, y)
     if holder.own_name:
         y = fit_text(holder.own_name, _OWN_NAMES, width, _OWN_NAME_HEIGHT).draw(canvas, x, y)
-    fields = [("Born", in_words(holder.born)), ("Nationality", holder.nationality)]
+    fields = [(labels.both("born"), in_words(holder.born))]
+    if holder.nationality:
+        fields.append((labels.both("nationality"), labels.country or holder.nationality))
     if holder.document_ends:
         fields.append(("Travel document ends", holder.document_ends))
     lowest = _draw_fields(canvas, fields, x, y - 2.5 * mm, width)
@@ -133,15 +147,11 @@ def _draw_fields(
     canvas: Canvas, fields: Sequence[tuple[str, str]], x: float, top: float, width: float
 ) -> float:
     column = width / 3
-    lowest = top
-    for place, (label, value) in enumerate(fields):
-        left = x + place * column
-        y = set_text(label, look.LABEL, column).draw(canvas, left, top)
-        y = fit_text(value, [look.STRONG, look.SMALL], column - 3 * mm, 12 * mm).draw(
-            canvas, left, y
-        )
-        lowest = min(lowest, y)
-    return lowest
+    room = column - 3 * mm
+    xs = [x + place * column for place in range(len(fields))]
+    labels = [fit_text(label, [look.LABEL], room, 9 * mm) for label, _ in fields]
+    values = [fit_text(value, [look.STRONG, look.SMALL], room, 12 * mm) for _, value in fields]
+    return draw_abreast(canvas, values, xs, draw_abreast(canvas, labels, xs, top))
 
 
 def draw_check_panel(
@@ -178,10 +188,12 @@ def _draw_advice(canvas: Canvas, sheet: PassportSheet, x: float, top: float) -> 
         y = set_text(head, _PANEL_HEAD, half).draw(canvas, left, top)
         lowest = min(lowest, set_text(text, _PANEL_NOTE, half).draw(canvas, left, y))
     top = set_text("Address to trust", _PANEL_HEAD, width).draw(canvas, x, lowest - 1.8 * mm)
-    top = fit_text(sheet.address, _ADDRESSES, width, 6 * mm).draw(canvas, x, top)
+    top = fit_text(breakable(sheet.address, _ADDRESSES[-1], width), _ADDRESSES, width, 8 * mm).draw(
+        canvas, x, top
+    )
     warning = "A code that begins with another address is not this agency's."
     top = set_text(warning, _PANEL_NOTE, width).draw(canvas, x, top)
-    ask = f"Questions: {sheet.centre.contact}"
+    ask = f"Questions: {sheet.centre.contact}{UNPROVED}"
     fit_text(ask, [_PANEL_NOTE, look.LABEL], width, 7 * mm).draw(canvas, x, top)
 
 
@@ -193,7 +205,10 @@ def _what_it_proves(sheet: PassportSheet) -> tuple[str, str]:
     )
     if sheet.portfolio_only:
         proves = f"Name and birth date; {stated}; who issued it. Signed by the centre."
-    return proves, "The photo, and anything else that is printed on this sheet and not in the code."
+    return proves, (
+        f"The photo, and anything else that is printed on this sheet and not in the code: "
+        f"it is marked {UNPROVED}."
+    )
 
 
 def draw_foot(canvas: Canvas, sheet: PassportSheet, page: int, pages: int) -> None:
@@ -201,7 +216,7 @@ def draw_foot(canvas: Canvas, sheet: PassportSheet, page: int, pages: int) -> No
     y = look.BOTTOM + 5 * mm
     rule(canvas, y)
     code = "" if page == 1 else "  ·  the code to check is on page 1"
-    line = f"{sheet.reference}  ·  {sheet.centre.name}{code}"
+    line = f"{sheet.reference}{UNPROVED}  ·  {sheet.centre.name}{code}"
     left = fit_text(line, [look.LABEL], look.WIDTH - 40 * mm, 4 * mm)
     left.draw(canvas, look.MARGIN, y - 1 * mm)
     part = f"Part {sheet.part} of {sheet.parts}, page" if sheet.parts > 1 else "Page"

@@ -63,8 +63,13 @@ class Piece:
 
     @property
     def reads_as_drawn(self) -> bool:
-        """Whether the glyphs, in their order, are the characters."""
-        return "".join(stretch.drawn for stretch in self.stretches) == self.text
+        """Whether a reader of PDF finds the characters again in the glyphs.
+
+        Not if they stand in another order; and beside marks, or where glyphs are drawn apart, some
+        readers see a space.
+        """
+        marked = any(unicodedata.category(character)[0] == "M" for character in self.text)
+        return not marked and [stretch.drawn for stretch in self.stretches] == [self.text]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from core.domain.people import Centre
 from credentials import passport as wire
 from credentials.issuing import unwrap_award
 from credentials.passport_codec import parse_award, parse_core
+from credentials.qr import decode_text
 
 _KIND_WORDS: Final = {
     wire.ResultKind.RMCS_RECOGNITION: "RMCS recognition",
@@ -41,7 +42,7 @@ def passport_sheet(
     holder = parse_core(signed.core)
     part = signed.part or wire.Part(1, 1)
     return PassportSheet(
-        centre=SheetCentre(centre.name, centre.agency, centre.accreditation, centre.contact),
+        centre=SheetCentre(signed.issuer.name, centre.agency, centre.accreditation, centre.contact),
         reference=reference,
         holder=SheetHolder(
             latin_name=holder.latin_name,
@@ -57,7 +58,7 @@ def passport_sheet(
         cultures=tuple(_statement(one.name, one.basis) for one in signed.cultures),
         issued_on=signed.issued_at.date(),
         code_text=text,
-        address=centre.passport_address,
+        address=decode_text(text).address,
         practice=signed.practice,
         part=part.number,
         parts=part.of,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import combinations
 
 import pytest
@@ -12,13 +15,17 @@ import zxingcpp
 from PIL import Image
 
 from core.domain.passport_sheet import PassportSheet, SheetStatement, SheetUnit
+from core.reporting import look
 from core.reporting.fonts import UnprintableTextError
+from core.reporting.labels import ENGLISH, labels_for
 from core.reporting.passport_pdf import passport_pdf
 from core.reporting.pictures import UnusablePhotoError
+from core.reporting.typeset import set_text
 from core.scanning import read_codes
 from credentials.qr_symbol import TooLargeError, symbol_version
 from tests.reporting.pages import page_image, page_texts, word_boxes
 from tests.reporting.sheets import award, code_text, photo, sheet
+from tests.reporting.specimens import COUNTS, PEOPLE, printed_sheet, specimen
 
 MM_PER_INCH = 25.4
 LONG_TITLE = (
@@ -140,6 +147,71 @@ def test_a_name_in_its_own_script_can_be_copied_out_of_the_file() -> None:
         patch.setattr("core.reporting.pdf.COMPRESS_PAGES", 0)
         pdf = passport_pdf(named("AUNG", "ကျော်"))
     assert "ကျော်".encode("utf-16-be").hex().encode() in pdf
+
+
+@pytest.mark.parametrize("script", PEOPLE)
+def test_every_script_is_found_and_copied_as_it_was_written(script: str) -> None:
+    """Readers search and copy characters, whatever order their glyphs stand in."""
+    latin, own, _, title = PEOPLE[script]
+    for count in COUNTS:
+        text = unicodedata.normalize("NFC", " ".join(page_texts(printed_sheet(script, count))))
+        for written in (latin, own, title):
+            assert unicodedata.normalize("NFC", written) in text
+        if count > 1:
+            assert all(f"MEM{30 + n}{n % 7}B" in text for n in range(1, count + 1))
+
+
+@pytest.mark.parametrize("script", PEOPLE)
+def test_in_no_script_and_with_no_number_of_units_does_text_lie_on_text(script: str) -> None:
+    for count in COUNTS:
+        pdf = passport_pdf(replace(specimen(script, count), practice=False))
+        for number in range(len(page_texts(pdf))):
+            for one, two in combinations(word_boxes(pdf, number), 2):
+                across = min(one[2], two[2]) - max(one[0], two[0])
+                down = min(one[3], two[3]) - max(one[1], two[1])
+                assert across <= 1 or down <= 1, (count, one, two)
+
+
+def test_the_labels_stand_in_english_and_in_the_holders_language() -> None:
+    text = page_texts(printed_sheet("Vietnamese", 1))[0]
+    for words in (
+        "Name · Họ và tên",
+        "Date of birth · Ngày sinh",
+        "Nationality · Quốc tịch",
+        "Viet Nam",
+    ):
+        assert words in text
+
+
+def test_of_a_country_without_words_the_labels_are_english_alone() -> None:
+    text = page_texts(printed_sheet("Tamil", 1))[0]
+    assert "Date of birth Nationality Travel document ends" in text
+    assert "Sri Lanka" in text
+
+
+@pytest.mark.parametrize("file", sorted((files("resources") / "labels").iterdir(), key=str))
+def test_the_words_of_every_country_can_be_printed(file: Traversable) -> None:
+    country = file.name.removesuffix(".json")
+    if file.name == "README.md":
+        return
+    assert len(country) == 2
+    labels = labels_for(country)
+    assert labels.country
+    assert set(labels.words) <= set(ENGLISH)
+    for name in ENGLISH:
+        set_text(labels.both(name), look.LABEL, look.WIDTH)
+
+
+def test_what_the_code_does_not_prove_is_marked() -> None:
+    (text,) = page_texts(passport_pdf(sheet(award())))
+    for words in ("KPC-7Q4-M2X†", "No. KPC-01†", "check@kpc.example†", "it is marked †"):
+        assert words in text
+
+
+def test_a_long_address_is_printed_whole_and_broken_where_its_parts_end() -> None:
+    address = "https://verify.qualifications.department-of-skills.example/passport/of/the/holder"
+    (text,) = page_texts(passport_pdf(replace(sheet(award()), address=address)))
+    assert address in text.replace(" ", "")
 
 
 def test_twenty_units_flow_over_pages_and_none_is_lost() -> None:

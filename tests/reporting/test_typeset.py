@@ -30,6 +30,7 @@ NAMES = {
     "Bengali": ("ক্ষুদ্র", "NotoSansBengali"),
     "Telugu": ("శ్రీనివాస్", "NotoSansTelugu"),
     "Korean": ("김재호", "NotoSansKR"),
+    "Chinese": ("陈晓明", "NotoSansSC"),
     "Vietnamese": ("Nguyễn", "NotoSans-Regular"),
     "Cyrillic": ("Иван", "NotoSans-Regular"),
     "Greek": ("Ωμέγα", "NotoSans-Regular"),
