@@ -181,6 +181,11 @@ class IssuePage(QWidget):
             fact = refusal_text(against[0]).fact if against else sentence
             answer = CheckAnswer.FAILED if against else CheckAnswer.PASSED
             items.append(CheckItem(name, answer, fact))
+        named = {rule.value for rules, _, _ in passed for rule in rules}
+        for refusal in refusals:
+            if refusal.rule not in named:
+                fact = refusal_text(refusal).fact
+                items.append(CheckItem(self.tr("Also needed"), CheckAnswer.FAILED, fact))
         return items
 
     def _lay_out(self) -> None:
