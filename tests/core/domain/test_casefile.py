@@ -10,6 +10,7 @@ from core.domain.case import Duty
 from core.domain.portfolio import FileRole
 from core.domain.verifying import VerificationOutcome
 from core.errors import NotFoundError
+from core.ids import FrameworkId, new_id
 from tests.core.domain.builders import (
     ADVISOR,
     ASSESSOR,
@@ -70,7 +71,8 @@ def test_a_unit_that_is_claimed_no_more_is_not_found() -> None:
     assert casefile().unit(LATHE.id) == LATHE
     with pytest.raises(NotFoundError):
         casefile().unit(SHOP.id)
-    assert casefile().framework(FRAMEWORK.id) == FRAMEWORK
+    other = replace(FRAMEWORK, id=FrameworkId(new_id()), edition="2010")
+    assert casefile(frameworks=(other, FRAMEWORK)).framework(FRAMEWORK.id) == FRAMEWORK
     assert casefile().person(VERIFIER.id) == VERIFIER
 
 

@@ -1,5 +1,6 @@
 """Registering a worker: what no passport could carry is refused before anybody relies on it."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ import pytest
 
 from core.domain.people import Candidate, HistoryKind, HistoryLine, LearningSource
 from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
-from core.errors import CoreError, RefusedError, StaleRecordError
+from core.errors import CoreError, NotFoundError, RefusedError, StaleRecordError
 from core.reporting.practice_drawings import holder_portrait_jpeg
 from core.services import deciding, registering
 from core.services.registering import register_candidate, save_candidate, set_photo
@@ -86,6 +87,7 @@ def test_nobody_was_born_tomorrow_or_in_another_century(walk: Walk) -> None:
     for born in (today + timedelta(days=1), today + timedelta(days=36_525), date(1899, 12, 31)):
         assert code_of(partial(register, walk, "Sok Dara", born)) == "candidate.birth-date"
     assert people(walk) == ()
+    assert [register(walk, born=born).birth_date for born in (date(1900, 1, 1), today)]
 
 
 def test_only_an_advisor_registers_and_changes_a_worker(walk: Walk) -> None:
@@ -97,6 +99,8 @@ def test_only_an_advisor_registers_and_changes_a_worker(walk: Walk) -> None:
         save_candidate(walk.desk, walk.registrar, replace(candidate, phone="1"))
     with pytest.raises(RefusedError):
         set_photo(walk.desk, walk.verifier, candidate, holder_portrait_jpeg())
+    with pytest.raises(NotFoundError):
+        walk.desk.files.get(hashlib.sha256(holder_portrait_jpeg()).hexdigest())
     assert people(walk) == (candidate,)
 
 
