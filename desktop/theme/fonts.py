@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 _PACKS: Final = ("resources", "justmytype_intl_sea", "justmytype_intl_south_asia")
 _FIRST: Final = "Noto Sans"  # with its own SemiBold, so that Qt need not thicken it
 
-_QUIET: Final = "qt.text.font.db.warning=false\nqt.multimedia.*=false"
+_QUIET: Final = "qt.text.font.db=false\nqt.multimedia.*=false"
 """Remarks about what is in order: fonts without a script, and libraries for screens and recording
 that no camera needs. There is one such set of rules for the whole program."""
 
@@ -22,7 +22,7 @@ def add_own_fonts() -> tuple[str, ...]:
     They are opened when first drawn, so this costs about a millisecond each. Qt remarks on every
     font that lacks a script before it takes the next one; that is what the list is for.
     """
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    QLoggingCategory.setFilterRules(_QUIET)
     families: set[str] = set()
     for pack in _PACKS:
         spec = find_spec(pack)

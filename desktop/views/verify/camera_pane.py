@@ -165,10 +165,13 @@ class CameraPane(QFrame):
 def look_at(frame: QVideoFrame) -> tuple[QImage, tuple[str, ...]]:
     """Turn a frame into a picture and read the codes in it. A job."""
     from core.scanning.frames import scan_frame
+    from desktop.views.verify.frame_pictures import picture_of
 
-    image = frame.toImage()
-    if image.isNull():
-        return image, ()
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    found = scan_frame(bytes(grey.constBits()), grey.width(), grey.height(), grey.bytesPerLine())
-    return image, found.texts
+    picture = picture_of(frame)
+    if picture is None:
+        return QImage(), ()
+    grey = picture.getchannel(0) if picture.mode == "YCbCr" else picture.convert("L")
+    shown = picture.convert("RGB")
+    data = shown.tobytes()
+    image = QImage(data, shown.width, shown.height, 3 * shown.width, QImage.Format.Format_RGB888)
+    return image.copy(), scan_frame(grey).texts

@@ -41,8 +41,6 @@ class LiveCamera(QObject):
             ImportError: the system lacks a library that QtMultimedia needs.
         """
         super().__init__(parent)
-        # Frames are converted on a worker, where no window system's surface may be made.
-        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidgets)
         from PySide6.QtMultimedia import QMediaCaptureSession, QMediaDevices, QVideoSink
 
         self.sink: QVideoSink = QVideoSink(self)
