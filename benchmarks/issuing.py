@@ -74,6 +74,7 @@ class TimedWalk(Walk):
     rounds: list[Times]
 
     def issue(self, case: Case) -> Passport:
+        self.prove_spelling(case)
         watch = Stopwatch()
         desk = timed(self.desk, watch)
         with unlock_key(self.desk, CENTRE_KEY, PASSPHRASE) as key:

@@ -120,6 +120,7 @@ def verified(walk: Walk) -> Case:
     """The same, countersigned: ready for the passport."""
     case, decision = decided(walk)
     walk.verify(case, decision)
+    walk.prove_spelling(case)
     return case
 
 

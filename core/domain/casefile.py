@@ -14,6 +14,7 @@ from core.domain.assessment import (
     UnitJudgement,
 )
 from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, Duty, StageMove
+from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
 from core.domain.people import Candidate, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
@@ -59,6 +60,9 @@ class CaseFile:
     verifications: tuple[Verification, ...] = ()
     awards: tuple[Award, ...] = ()
     passports: tuple[Passport, ...] = ()
+    proofs: tuple[SpellingProof, ...] = ()
+    sheet_events: tuple[SheetEvent, ...] = ()
+    name_changes: tuple[NameChange, ...] = ()
 
     @cached_property
     def binder(self) -> tuple[Exhibit, ...]:

@@ -14,8 +14,10 @@ from core.domain.case import Case, Duty, Route, Stage
 from core.domain.casefile import CaseFile
 from core.domain.exposure import exposure
 from core.domain.grid import unit_grid
+from core.domain.handing_out import SheetEventKind
 from core.domain.people import Centre, CentreAuthority, Certification, Consent, Role, Staff
 from core.domain.portfolio import Exhibit
+from core.domain.recognition import Passport
 from core.domain.standards import Unit
 from core.domain.verifying import Principle
 from core.errors import Refusal, RefusedError
@@ -63,6 +65,9 @@ class Rule(Enum):
     CONSENT = "passport.consent"
     SECOND_PERSON = "passport.second-person"
     ALREADY_ISSUED = "passport.already-issued"
+    PROOF = "passport.proof"
+    NOT_READ_BACK = "passport.not-read-back"
+    ONE_FORMER_NAME = "candidate.former-name"
     IDENTITY_SIGNED = "candidate.signed"
 
 
@@ -255,13 +260,63 @@ def may_issue(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
         refusals.append(_refuse(Rule.NOTHING_TO_ISSUE, Role.VERIFIER))
     if not file.awards and _same_person(person, {file.case.advisor_id}, file.staff):
         refusals.append(_refuse(Rule.SECOND_PERSON, Role.REGISTRAR, person=person.name))
-    if file.candidate.passport_consent is not Consent.YES:
-        consent = file.candidate.passport_consent.value
-        refusals.append(_refuse(Rule.CONSENT, Role.ADVISOR, consent=consent))
+    refusals += _agreed(file)
     newest = file.passports[-1] if file.passports else None
     if newest and set(newest.award_ids) == {award.id for award in file.awards}:
         refusals.append(_refuse(Rule.ALREADY_ISSUED, Role.REGISTRAR, reference=newest.reference))
     return tuple(refusals)
+
+
+def may_reissue(file: CaseFile, person: Staff, second: Staff) -> tuple[Refusal, ...]:
+    """May issue anew what holds no new award: a registrar together with a second person.
+
+    The second person is another registrar, an administrator or a verifier of the centre who did
+    not advise in the case; so a stolen or misused centre key alone says nothing new of anybody.
+    """
+    refusals = list(holds_role(person, Role.REGISTRAR))
+    answer_for = (Role.REGISTRAR, Role.ADMINISTRATOR, Role.VERIFIER)
+    apart = not _same_person(second, {person.id, file.case.advisor_id}, (*file.staff, person))
+    if not second.active or not second.roles.intersection(answer_for) or not apart:
+        refusals.append(_refuse(Rule.SECOND_PERSON, Role.REGISTRAR, person=second.name))
+    if not file.passports:
+        refusals.append(_refuse(Rule.NOTHING_TO_ISSUE, Role.VERIFIER))
+    return (*refusals, *_agreed(file))
+
+
+def _agreed(file: CaseFile) -> Iterable[Refusal]:
+    if file.candidate.passport_consent is not Consent.YES:
+        consent = file.candidate.passport_consent.value
+        yield _refuse(Rule.CONSENT, Role.ADVISOR, consent=consent)
+    if not (file.proofs and file.proofs[-1].covers(file.candidate)):
+        yield _refuse(Rule.PROOF, Role.REGISTRAR, name=file.candidate.name)
+
+
+def may_hand_out(
+    file: CaseFile, passport: Passport, person: Staff, kind: SheetEventKind
+) -> tuple[Refusal, ...]:
+    """May note this about the paper of a passport: a registrar; handing over comes last.
+
+    What is handed over was read back from the paper itself since it was printed or spoiled last.
+    """
+    refusals = [*holds_role(person, Role.REGISTRAR)]
+    events = [one.kind for one in file.sheet_events if one.passport_id == passport.id]
+    if kind is SheetEventKind.HANDED_OVER:
+        last = next((one for one in reversed(events) if one in _PAPER), None)
+        if last is not SheetEventKind.READ_BACK:
+            refusals.append(
+                _refuse(Rule.NOT_READ_BACK, Role.REGISTRAR, reference=passport.reference)
+            )
+    return tuple(refusals)
+
+
+_PAPER = frozenset(
+    {
+        SheetEventKind.PRINTED,
+        SheetEventKind.SPOILED,
+        SheetEventKind.READ_BACK,
+        SheetEventKind.LOST,
+    }
+)
 
 
 def _undecided(file: CaseFile, unit: Unit) -> tuple[Refusal, ...]:

@@ -9,7 +9,7 @@ from core.domain.case import CaseEnd, Route
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, Staff
 from core.domain.recognition import Award, Passport, PassportCard, Status, StatusPlace, StatusReason
-from core.domain.rules import may_issue, require
+from core.domain.rules import may_issue, may_reissue, require
 from core.errors import CoreError, StaleRecordError
 from core.ids import CaseId, PassportCardId, PassportId, new_id
 from core.ports.desk import Desk
@@ -81,15 +81,25 @@ class _Draft:
     evidence: Mapping[bytes, tuple[EvidenceItem, ...]]
 
 
-def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer) -> Passport:
+def issue_passport(
+    desk: Desk,
+    by: Sitting,
+    case_id: CaseId,
+    centre_key: Signer,
+    *,
+    second: Sitting | None = None,
+) -> Passport:
     """Issue the skill passport of a case, or change nothing.
+
+    With a `second` person signed in it is issued anew without a new award: after a change of name,
+    or with other statements. Lost paper needs no new passport: it is printed again.
 
     All standing awards of the worker go in, also those of earlier cases; the passports before it
     are marked as superseded. Every page is scanned before anything is written, and what does not
     read back is not issued.
 
     Raises:
-        RefusedError: see `core.domain.rules.may_issue`.
+        RefusedError: see `core.domain.rules.may_issue` and `may_reissue`.
         NoTrustListError, WrongCentreKeyError, NoStatusPlaceError: see there.
         PassportTooLargeError: of credentials; an award or a statement alone does not fit.
         UnreadableSheetError: a printed code does not read back.
@@ -99,14 +109,14 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
     now = desk.clock.now().replace(microsecond=0)
     trust = _trust_list(desk)
     passport_id = PassportId(new_id())
-    draft = _draft(desk, by, case_id, passport_id)
+    draft = _draft(desk, by, second, case_id, passport_id)
     if centre_key.public_key != draft.centre.public_key:
         raise WrongCentreKeyError
     whole = _content(draft, trust, now)
     texts, pdf = _print(desk, draft, whole, passport_id, centre_key)
     stored = desk.files.put(pdf)
     with desk.uow() as uow:
-        file, awards = _read(uow, by, case_id)
+        file, awards = _read(uow, by, second, case_id)
         printed = draft.file
         if (file.candidate, file.skills, awards) != (
             printed.candidate, printed.skills, draft.awards
@@ -142,20 +152,27 @@ def issue_passport(desk: Desk, by: Sitting, case_id: CaseId, centre_key: Signer)
                     by=by.staff.id,
                 )
             )
-        facts = {"reference": passport.reference, "awards": len(draft.awards)}
+        facts = {
+            "reference": passport.reference,
+            "awards": len(draft.awards),
+            "second": str(second.staff.id) if second else "",
+        }
         uow.note("passport.issued", passport_id, by=by.staff.id, at=now, **facts)
-        portfolio_only = file.case.route is Route.PORTFOLIO_ONLY
-        end = CaseEnd.PORTFOLIO_ONLY if portfolio_only else CaseEnd.RECOGNISED
-        record_move(uow, file.case, file.case.ended(end), by.staff.id, desk)
+        if file.case.end is None:
+            portfolio_only = file.case.route is Route.PORTFOLIO_ONLY
+            end = CaseEnd.PORTFOLIO_ONLY if portfolio_only else CaseEnd.RECOGNISED
+            record_move(uow, file.case, file.case.ended(end), by.staff.id, desk)
         uow.commit()
     return passport
 
 
-def _draft(desk: Desk, by: Sitting, case_id: CaseId, passport_id: PassportId) -> _Draft:
+def _draft(
+    desk: Desk, by: Sitting, second: Sitting | None, case_id: CaseId, passport_id: PassportId
+) -> _Draft:
     # A transaction of its own: printing and scanning must not keep other writers waiting. A place
     # that is taken for a passport that is then not issued stays empty, and says nothing.
     with desk.uow() as uow:
-        file, awards = _read(uow, by, case_id)
+        file, awards = _read(uow, by, second, case_id)
         evidence = evidence_of(uow, [award for award, _ in awards])
         place = take_place(uow, f"passport {passport_id}")
         draft = _Draft(file, the_centre(uow), awards, place, evidence)
@@ -163,12 +180,18 @@ def _draft(desk: Desk, by: Sitting, case_id: CaseId, passport_id: PassportId) ->
     return draft
 
 
-def _read(uow: UnitOfWork, by: Sitting, case_id: CaseId) -> tuple[CaseFile, _Awards]:
+def _read(
+    uow: UnitOfWork, by: Sitting, second: Sitting | None, case_id: CaseId
+) -> tuple[CaseFile, _Awards]:
     """The case and the awards that go in, if this person may issue them."""
     file = uow.case_file(case_id)
     awards = _standing_awards(uow, file)
     # What was revoked is nothing to issue, and what other cases of the worker awarded is.
-    require(may_issue(replace(file, awards=tuple(award for award, _ in awards)), by.staff))
+    standing = replace(file, awards=tuple(award for award, _ in awards))
+    if second:
+        require(may_reissue(standing, by.staff, second.staff))
+    else:
+        require(may_issue(standing, by.staff))
     return file, awards
 
 
@@ -181,6 +204,7 @@ def _content(draft: _Draft, trust: TrustList, now: datetime) -> wire.Passport:
         place=draft.place,
         trust=trust,
         issued_at=now,
+        former_name=changes[-1].former_name if (changes := draft.file.name_changes) else "",
     )
 
 

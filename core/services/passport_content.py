@@ -40,14 +40,19 @@ def passport_content(
     place: StatusPlace,
     trust: TrustList,
     issued_at: datetime,
+    former_name: str = "",
 ) -> wire.Passport:
-    """Put together what the centre signs. `skills` that were removed are left out."""
+    """Put together what the centre signs. `skills` that were removed are left out.
+
+    `former_name` is the name that awards before a change of name are bound to.
+    """
     stated = [one for one in skills if not one.removed]
     return wire.Passport(
         issuer=wire.Centre(centre.code, centre.name),
         issued_at=issued_at,
         status=wire.StatusPlace(place.list_uri, place.index),
         core=holder_core(candidate),
+        former_core=holder_core(replace(candidate, name=former_name)) if former_name else None,
         trust=trust.reference,
         holder=wire.HolderStatement(
             own_script_name=candidate.own_script_name or None,

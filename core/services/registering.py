@@ -1,12 +1,14 @@
 """Register a worker, and keep what is known of the person, the history and the personal skills."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from core.domain.assessment import Decision
 from core.domain.case import Case
+from core.domain.handing_out import NameChange
 from core.domain.people import Candidate, HistoryLine, Role
 from core.domain.personal_skills import PersonalSkill
 from core.domain.recognition import Award
@@ -14,7 +16,7 @@ from core.domain.rules import Rule, holds_role, require
 from core.domain.verifying import Verification
 from core.domain.written_texts import tidied, tidied_latin
 from core.errors import Refusal, RefusedError, WrongInputError
-from core.ids import CandidateId, HistoryLineId, PersonalSkillId, new_id
+from core.ids import CandidateId, HistoryLineId, NameChangeId, PersonalSkillId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
@@ -103,6 +105,52 @@ def save_candidate(desk: Desk, by: Sitting, candidate: Candidate) -> Candidate:
         uow.note("candidate.changed", saved.id, by=by.staff.id, at=desk.clock.now(), fields=changed)
         uow.commit()
     return saved
+
+
+def change_name(
+    desk: Desk, by: Sitting, candidate_id: CandidateId, new_name: str, document: str
+) -> Candidate:
+    """Change a worker's name after an award was signed, on the paper that proves the change.
+
+    Awards stay bound to the former name, and the next passport carries both. A passport has room
+    for one former name.
+
+    Raises:
+        RefusedError: a decision is waiting for its verifier, or the name was changed before.
+        NameMissingError, NameTooLongError and others: see `save_candidate`.
+    """
+    require(holds_role(by.staff, Role.ADVISOR))
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        before = uow.get(Candidate, candidate_id)
+        changed = _tidied(replace(before, name=new_name), desk.clock.today())
+        require(_name_may_change(uow, candidate_id))
+        saved = uow.save(changed)
+        uow.append(
+            NameChange(
+                id=NameChangeId(new_id()),
+                candidate_id=candidate_id,
+                former_name=before.name,
+                new_name=saved.name,
+                document=document.strip(),
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        uow.note("candidate.renamed", candidate_id, by=by.staff.id, at=now)
+        uow.commit()
+    return saved
+
+
+def _name_may_change(uow: UnitOfWork, candidate_id: CandidateId) -> Iterable[Refusal]:
+    if uow.find(NameChange, candidate_id=candidate_id):
+        yield Refusal(Rule.ONE_FORMER_NAME.value, {}, Role.REGISTRAR.value)
+    for case in uow.find(Case, candidate_id=candidate_id):
+        file = uow.case_file(case.id)
+        for unit in file.units:
+            if file.awaiting_verification(unit.id):
+                facts = {"unit": unit.code}
+                yield Refusal(Rule.ALREADY_DECIDED.value, facts, Role.VERIFIER.value)
 
 
 def set_photo(desk: Desk, by: Sitting, candidate: Candidate, photo: bytes) -> Candidate:

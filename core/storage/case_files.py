@@ -17,6 +17,7 @@ from core.domain.assessment import (
 )
 from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, StageMove
 from core.domain.casefile import CaseFile
+from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
 from core.domain.people import Candidate, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
@@ -31,9 +32,10 @@ from core.storage.tables import table_of
 
 Stored = TypeVar("Stored", bound=Record | Entry)
 
-_OF_CANDIDATE: Final[Mapping[str, type[Record]]] = {
+_OF_CANDIDATE: Final[Mapping[str, type[Record | Entry]]] = {
     "history": HistoryLine,
     "skills": PersonalSkill,
+    "name_changes": NameChange,
 }
 _OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
     "claims": Claim,
@@ -55,6 +57,8 @@ _OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
     "verifications": Verification,
     "awards": Award,
     "passports": Passport,
+    "proofs": SpellingProof,
+    "sheet_events": SheetEvent,
 }
 
 

@@ -27,6 +27,7 @@ from core.services import (
     claiming,
     collecting,
     deciding,
+    handing_out,
     handing_over,
     handling_cases,
     issuing,
@@ -333,8 +334,13 @@ class Walk:
             self.desk, self.verifier, case.id, decision.id, reasons
         )
 
+    def prove_spelling(self, case: Case) -> None:
+        """The worker reads the own name and birth date and agrees."""
+        handing_out.prove_spelling(self.desk, self.registrar, case.id, agreed=True)
+
     def issue(self, case: Case) -> Passport:
-        """Issue the passport as the registrar."""
+        """Take the spelling proof and issue the passport as the registrar."""
+        self.prove_spelling(case)
         with unlock_key(self.desk, CENTRE_KEY, PASSPHRASE) as key:
             return issuing.issue_passport(self.desk, self.registrar, case.id, key)
 

@@ -155,6 +155,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The disk would not give {name}.",
         "Check that the disk or stick is still there, then drop it again.",
     ),
+    "passport.other-paper": (
+        "The paper that was scanned is not passport {reference}.",
+        "Scan the sheet of {reference}; put the other one aside.",
+    ),
     "status.no-place": (
         "This desk has used up its places in the agency's status list.",
         "Ask the agency for more places; nothing was signed.",

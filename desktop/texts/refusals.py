@@ -205,6 +205,21 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "{person} is the advisor of this case.",
         "Another registrar can issue it.",
     ),
+    Rule.PROOF.value: (
+        "The worker reads name and birth date before the passport is signed.",
+        "Nobody has recorded that {name} agreed to what would be signed now.",
+        "Show name and birth date to the worker, and record the spelling proof.",
+    ),
+    Rule.NOT_READ_BACK.value: (
+        "Paper is handed over only after it was scanned itself.",
+        "The sheet of {reference} was not read back since it was printed.",
+        "Scan the printed sheet with the camera or from a file, then hand it over.",
+    ),
+    Rule.ONE_FORMER_NAME.value: (
+        "A passport has room for one former name.",
+        "The name was changed before.",
+        "Assess the worker's units anew under the present name.",
+    ),
     Rule.ALREADY_ISSUED.value: (
         "The same passport is not issued twice.",
         "{reference} already holds everything that was recognised.",

@@ -24,7 +24,7 @@ from core.storage.errors import (
     StoreLockedError,
     StoreTooNewError,
 )
-from core.storage.migrations import running
+from core.storage.migrations import HEAD, REVISIONS, running
 from core.storage.unit_of_work import SqlUnitOfWork
 from tests.storage import made
 from tests.storage.conftest import TickingClock, sqlite_only
@@ -32,11 +32,12 @@ from tests.storage.conftest import TickingClock, sqlite_only
 Uow = Callable[[], SqlUnitOfWork]
 pytestmark = sqlite_only
 NOBODY = 65534
+NEXT = f"{int(HEAD) + 1:04}"
 
-SECOND_MIGRATION = """
+NEXT_MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{next}", "{head}"
 def upgrade():
     op.add_column("candidates", sa.Column("nickname", sa.Text(), nullable=True))
     {then}
@@ -64,10 +65,11 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     def install(then: str = "pass") -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(Path(running.__file__).parent / "versions", folder / "versions")
-        (folder / "versions" / "r0002_next.py").write_text(SECOND_MIGRATION.format(then=then))
+        text = NEXT_MIGRATION.format(next=NEXT, head=HEAD, then=then)
+        (folder / "versions" / f"r{NEXT}_next.py").write_text(text)
         monkeypatch.setattr(running, "__file__", str(folder / "running.py"))
-        monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002"))
-        monkeypatch.setattr(opening, "HEAD", "0002")
+        monkeypatch.setattr(opening, "REVISIONS", (*REVISIONS, NEXT))
+        monkeypatch.setattr(opening, "HEAD", NEXT)
 
     return install
 
@@ -160,11 +162,11 @@ def test_an_older_database_is_backed_up_and_migrated(
 
     columns = {one["name"] for one in inspect(migrated).get_columns("candidates")}
     migrated.dispose()
-    backup = path.with_name("touchstone.db.before-0002.bak")
+    backup = path.with_name(f"touchstone.db.before-{NEXT}.bak")
     assert "nickname" in columns
     with closing(sqlite3.connect(backup)) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert copy.execute("SELECT name FROM candidates").fetchone() == ("Chea Sokha",)
 
 
@@ -179,11 +181,11 @@ def test_a_migration_that_fails_half_way_leaves_the_database_as_it_was(
             open_database(path)
 
     with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         columns = [row[1] for row in database.execute("PRAGMA table_info(candidates)")]
     assert "nickname" not in columns
     backups = sorted(one.name for one in path.parent.glob("*.bak"))
-    assert backups == ["touchstone.db.before-0002.2.bak", "touchstone.db.before-0002.bak"]
+    assert backups == [f"touchstone.db.before-{NEXT}.2.bak", f"touchstone.db.before-{NEXT}.bak"]
     assert not list(path.parent.glob("*.part"))
 
 

@@ -6,7 +6,7 @@ Importing this package costs nothing. Alembic is imported when a database is mad
 
 from typing import Final
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Every revision that this version knows, oldest first."""
 
 HEAD: Final = REVISIONS[-1]

@@ -18,6 +18,7 @@ from core.domain.assessment import (
     UnitJudgement,
 )
 from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, StageMove
+from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
 from core.domain.people import Candidate, Centre, CentreAuthority, Certification, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
@@ -62,6 +63,9 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     Award: recognition.awards,
     Passport: recognition.passports,
     PassportCard: recognition.passport_cards,
+    SpellingProof: recognition.spelling_proofs,
+    SheetEvent: recognition.sheet_events,
+    NameChange: recognition.name_changes,
 }
 """Which table holds which class."""
 

@@ -1,7 +1,18 @@
 """Awards, passports, their places in the status list, and the audit log."""
 
-from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Table, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    UniqueConstraint,
+    Uuid,
+)
 
+from core.domain.handing_out import SheetEventKind
 from core.domain.recognition import Status
 from core.storage.tables.columns import (
     choice,
@@ -69,6 +80,34 @@ passport_cards = entry(
     reference("passport_id", "passports"),
     text("code_text"),
     UniqueConstraint("passport_id"),
+)
+
+spelling_proofs = entry(
+    "spelling_proofs",
+    of_case(),
+    reference("candidate_id", "candidates"),
+    text("name"),
+    text("own_script_name"),
+    Column("birth_date", Date, nullable=False),
+    Column("agreed", Boolean, nullable=False),
+    text("remark"),
+)
+
+sheet_events = entry(
+    "sheet_events",
+    of_case(),
+    reference("passport_id", "passports"),
+    choice("kind", SheetEventKind),
+    text("note"),
+)
+
+name_changes = entry(
+    "name_changes",
+    reference("candidate_id", "candidates"),
+    text("former_name"),
+    text("new_name"),
+    text("document"),
+    Index(None, "candidate_id", "id"),
 )
 
 # No foreign key: a line about something says so even where that is not in this database.

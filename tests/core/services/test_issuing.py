@@ -39,6 +39,7 @@ from tests.practice import DARA, PAPERS, verified
 
 def issue(work: Work, desk: Desk | None = None) -> Passport:
     walk = work.walk
+    walk.prove_spelling(work.case)
     with unlock_key(walk.desk, CENTRE_KEY, PASSPHRASE) as key:
         return issue_passport(desk or walk.desk, walk.registrar, work.case.id, key)
 
@@ -326,6 +327,7 @@ def test_two_records_of_one_person_are_not_a_second_person(walk: Walk) -> None:
     handling_cases.move_case(walk.desk, walk.advisor, case.id, walk.file(case.id).case.stage.MAP)
     walk.finalise(case)
     walk.hand_over(case)
+    walk.prove_spelling(case)
     twin = replace(
         walk.registrar.staff,
         person_number=walk.advisor.staff.person_number,
