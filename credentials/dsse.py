@@ -26,6 +26,7 @@ TRUST_LIST_TYPE: Final = "application/vnd.skill-passport.trust-list.v1+json"
 KEY_REQUEST_TYPE: Final = "application/vnd.skill-passport.key-request.v1+json"
 KEY_REPORT_TYPE: Final = "application/vnd.skill-passport.key-report.v1+json"
 REGISTRATION_TYPE: Final = "application/vnd.skill-passport.registration.v1+json"
+STATUS_REPORT_TYPE: Final = "application/vnd.skill-passport.status-report.v1+json"
 PLACE_GRANT_TYPE: Final = "application/vnd.skill-passport.place-grant.v1+json"
 MAX_ENVELOPE_BYTES: Final = 16 << 20
 """Longest envelope read: a trust list of some 20,000 people."""
@@ -112,9 +113,13 @@ def _base64(data: bytes) -> str:
 
 
 def _from_base64(value: Any) -> bytes:
+    """Return what was encoded; one form only, so that no byte of an envelope is free."""
     if type(value) is not str or not value.isascii():
         raise EnvelopeFormatError("not base64")
     try:
-        return base64.b64decode(value, validate=True)
+        read = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError) as error:
         raise EnvelopeFormatError("not base64") from error
+    if _base64(read) != value:
+        raise EnvelopeFormatError("base64 with stray bits in its last sign")
+    return read

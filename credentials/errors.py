@@ -175,6 +175,12 @@ class PlaceGrantFormatError(CredentialError):
     code = "place-grant.format"
 
 
+class StatusReportFormatError(CredentialError):
+    """Not a centre's report on its places as we write it."""
+
+    code = "status-report.format"
+
+
 class EnvelopeFormatError(CredentialError):
     """Not a DSSE envelope as we write it."""
 

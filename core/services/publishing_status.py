@@ -40,21 +40,39 @@ def publish_status(desk: Desk, by: Sitting, status_key: Signer) -> bytes:
         places = uow.find(StatusPlace)
         if not places:
             raise NoStatusPlaceError
-        uri, table = places[0].list_uri, _withdrawn(places)
-        token = wire.sign_status_list(
-            uri,
-            wire.pack_statuses(PLACES, table),
-            status_key,
-            issued_at=now,
-            expires_at=now + LIST_LIFE,
-            ttl=LIST_TTL,
-        )
         centre = the_centre(uow)
         agency = did_web(centre.passport_address)
-        desk.published.keep_status(token, _bitstrings(uri, table, agency, status_key, now))
+        uri = places[0].list_uri
+        own = [place for place in places if place.list_uri == uri]
+        token, bitstrings = signed_lists(uri, own, agency, status_key, now)
+        desk.published.keep_status(token, bitstrings)
         uow.note("status.published", centre.id, by=by.staff.id, at=now)
         uow.commit()
     return token
+
+
+def signed_lists(
+    uri: str, places: Sequence[StatusPlace], agency: str, key: Signer, now: datetime
+) -> tuple[bytes, bytes]:
+    """Sign the list of one address: as CWT, and as two Bitstring lists in one JSON array.
+
+    Args:
+        uri: the list's address.
+        places: of that list; those that are left out are valid.
+        agency: the agency's did:web, for strangers.
+        key: a status key of the agency.
+        now: UTC, whole seconds.
+    """
+    table = _withdrawn(places)
+    token = wire.sign_status_list(
+        uri,
+        wire.pack_statuses(PLACES, table),
+        key,
+        issued_at=now,
+        expires_at=now + LIST_LIFE,
+        ttl=LIST_TTL,
+    )
+    return token, _bitstrings(uri, table, agency, key, now)
 
 
 def _withdrawn(places: Sequence[StatusPlace]) -> dict[int, wire.Status]:

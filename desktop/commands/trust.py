@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from core.ports.desk import Desk
-from desktop.commands import trust_agency, trust_desk
+from desktop.commands import trust_agency, trust_desk, trust_status
 
 _ACTIONS: Final[Mapping[str, Callable[[Desk, argparse.Namespace], int]]] = {
     "start": trust_agency.start,
@@ -19,7 +19,9 @@ _ACTIONS: Final[Mapping[str, Callable[[Desk, argparse.Namespace], int]]] = {
     "recognise": trust_agency.recognise,
     "unrecognise": trust_agency.unrecognise,
     "anchor": trust_agency.anchor,
-    "reserve": trust_agency.reserve,
+    "reserve": trust_status.reserve,
+    "take-status": trust_status.take_status,
+    "publish-status": trust_status.publish_status,
     "draft": trust_agency.draft,
     "discard": trust_agency.discard,
     "publish": trust_agency.publish,
@@ -31,6 +33,7 @@ _ACTIONS: Final[Mapping[str, Callable[[Desk, argparse.Namespace], int]]] = {
     "switch-key": trust_desk.switch_key,
     "report": trust_desk.report,
     "register": trust_desk.register,
+    "report-status": trust_desk.report_status,
     "take-places": trust_desk.take_places,
     "accept": trust_desk.accept,
     "show": trust_desk.show,

@@ -10,7 +10,6 @@ from core.ports.desk import Desk
 from core.services import keeping_agency as keeping
 from core.services import publishing_trust as publishing
 from core.services.agency_draft import AgencyState, agency_state, discard_draft, now_of
-from core.services.reserving_places import grant_places
 from core.storage.atomic import write_atomically
 from credentials.key_request import KeyRequest
 from credentials.keys import PublicKey, SealedKey, Strength, fingerprint, parse_key_file
@@ -162,15 +161,6 @@ def anchor(desk: Desk, options: argparse.Namespace) -> int:
         f"{len(content.passports)} passports"
     )
     return _say_draft(desk)
-
-
-def reserve(desk: Desk, options: argparse.Namespace) -> int:
-    """Grant a centre places in the status list."""
-    secret = passphrase("the status key", options.passphrase_file)
-    grant = grant_places(desk, options.who, options.count, secret)
-    write_atomically(options.out, grant)
-    say(f"{options.count} places for centre {options.who} are in {options.out}")
-    return DONE
 
 
 def draft(desk: Desk, options: argparse.Namespace) -> int:

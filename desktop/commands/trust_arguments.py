@@ -12,9 +12,10 @@ AddHome = Callable[[argparse.ArgumentParser, str], None]
 _NOTES: Final = """\
 at the agency, in a folder of its own on a machine of its own:
   start, admit, scope, rename, retire, withdraw, compromised, act-on, recognise, unrecognise,
-  anchor, reserve, draft, discard, publish, renew-status-key, rotate, emergency-rotate
+  anchor, reserve, take-status, publish-status, draft, discard, publish, renew-status-key,
+  rotate, emergency-rotate
 at a centre:
-  request, next-key, switch-key, report, register, take-places
+  request, next-key, switch-key, report, register, report-status, take-places
 at any desk:
   accept, show, diff, fingerprint, keys, passphrase, divide, recover
 
@@ -116,6 +117,11 @@ def _add_agency_people(action: _Action) -> None:
     act_on.add_argument("--fingerprint", help="for an unsigned report: what is read to you")
     anchor = action("anchor", "take a centre's registration file into the draft")
     anchor.add_argument("file", metavar="FILE", type=Path)
+    take_in = action("take-status", "take in a centre's report on its places")
+    take_in.add_argument("file", metavar="REPORT", type=Path)
+    lists = action("publish-status", "sign the status lists of all centres")
+    _out(lists, "--out", "the folder where they go, numbered")
+    _secrets(lists)
     reserve = action("reserve", "grant a centre places in the status list")
     reserve.add_argument("who", metavar="CENTRE", help="the centre's number")
     reserve.add_argument("--count", metavar="N", type=int, default=256)
@@ -148,6 +154,11 @@ def _add_centre(action: _Action) -> None:
     register = action("register", "write the registration file of what was issued; monthly")
     _out(register, "--out", "where the file goes")
     _secrets(register)
+    status = action(
+        "report-status", "write which places were withdrawn or suspended, for the agency"
+    )
+    _out(status, "--out", "where the report goes")
+    _secrets(status)
     places = action("take-places", "take in a grant of places in the status list")
     places.add_argument("file", metavar="GRANT", type=Path)
 

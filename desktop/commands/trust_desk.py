@@ -7,7 +7,13 @@ from typing import Final
 from core.domain.people import Staff
 from core.errors import NotFoundError, WrongInputError
 from core.ports.desk import Desk
-from core.services import key_care, key_recovery, key_requests, receiving_trust
+from core.services import (
+    key_care,
+    key_recovery,
+    key_requests,
+    receiving_trust,
+    reporting_status,
+)
 from core.services.registration_files import make_registration
 from core.services.reserving_places import take_in_grant
 from core.services.setting_up import CENTRE_KEY
@@ -102,6 +108,16 @@ def register(desk: Desk, options: argparse.Namespace) -> int:
         raw = make_registration(desk, key)
     write_atomically(options.out, raw)
     say(f"The registration file is in {options.out}; send it to the agency.")
+    return DONE
+
+
+def report_status(desk: Desk, options: argparse.Namespace) -> int:
+    """Write how the places of this desk stand whose status ever changed."""
+    secret = passphrase("the centre's key", options.passphrase_file)
+    with unlock_key(desk, CENTRE_KEY, secret) as key:
+        raw = reporting_status.report_status(desk, key)
+    write_atomically(options.out, raw)
+    say(f"The report is in {options.out}; send it to the agency.")
     return DONE
 
 

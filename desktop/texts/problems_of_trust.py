@@ -31,6 +31,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "This grant of places is not for this centre, or not from its agency.",
         "Take in the agency's newest list, then ask the agency for the grant once more.",
     ),
+    "status.report-refused": (
+        "This report on a centre's places cannot be taken in.",
+        "Ask the centre for a new one, signed with its present key.",
+    ),
+    "status-report.format": (
+        "This is not a centre's report on its places in the status list.",
+        "Ask the centre to make and send it once more.",
+    ),
     "agency.none": (
         "There is no agency in this folder yet.",
         "Start the agency in a folder of its own, on a machine of its own.",

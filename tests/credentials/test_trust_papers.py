@@ -18,6 +18,7 @@ from credentials.dsse import (
     KEY_REQUEST_TYPE,
     PLACE_GRANT_TYPE,
     REGISTRATION_TYPE,
+    STATUS_REPORT_TYPE,
     TRUST_LIST_TYPE,
     open_envelope,
     seal_envelope,
@@ -38,6 +39,13 @@ from credentials.registration import (
     open_registration,
     registered_at,
     sign_registration,
+)
+from credentials.status_list import Status
+from credentials.status_report import (
+    ReportedPlace,
+    StatusReport,
+    open_status_report,
+    sign_status_report,
 )
 from credentials.trust_list import Role
 from tests.credentials import abroad, world
@@ -68,6 +76,15 @@ REPORT: Final = KeyReport(Loss.STOLEN, ASSESSOR_KEY.public_key, "Somchai Prasert
 REGISTERED: Final = Registered("PC-01", 2, bytes(32), NOW, frozenset({b"a" * 32}), frozenset())
 GRANT: Final = PlaceGrant("PC-01", world.STATUS_URI, NOW, (3, 70, 131_071))
 
+STATUSES: Final = StatusReport(
+    "PC-01",
+    NOW,
+    (
+        ReportedPlace(world.STATUS_URI, 7, Status.REVOKED),
+        ReportedPlace(world.STATUS_URI, 9, Status.VALID),
+    ),
+)
+
 PAPERS: Final[dict[str, tuple[str, bytes, Callable[[bytes], object], Any]]] = {
     "request": (
         KEY_REQUEST_TYPE,
@@ -85,6 +102,12 @@ PAPERS: Final[dict[str, tuple[str, bytes, Callable[[bytes], object], Any]]] = {
         REGISTRATION_TYPE,
         sign_registration(REGISTERED, CENTRE_KEY),
         open_registration,
+        CENTRE_KEY,
+    ),
+    "status": (
+        STATUS_REPORT_TYPE,
+        sign_status_report(STATUSES, CENTRE_KEY),
+        open_status_report,
         CENTRE_KEY,
     ),
     "grant": (PLACE_GRANT_TYPE, sign_place_grant(GRANT, STATUS_KEY), open_place_grant, STATUS_KEY),
@@ -106,11 +129,13 @@ def test_papers_come_back_as_they_were_signed() -> None:
     report = open_key_report(PAPERS["report"][1])
     registration = open_registration(PAPERS["registration"][1])
     grant, signed_by = open_place_grant(PAPERS["grant"][1])
+    statuses, centre = open_status_report(PAPERS["status"][1])
 
     assert open_key_request(PAPERS["request"][1]) == REQUEST
     assert report == replace(REPORT, signed_by=ASSESSOR_KEY.public_key)
     assert (registration.content, registration.signed_by) == (REGISTERED, CENTRE_KEY.public_key)
     assert (grant, signed_by) == (GRANT, STATUS_KEY.public_key)
+    assert (statuses, centre) == (STATUSES, CENTRE_KEY.public_key)
 
 
 @each_paper
@@ -284,3 +309,12 @@ def test_only_the_first_file_names_none_before_it(number: int, previous: bytes |
 def test_a_grant_of_places_that_cannot_be_is_refused(places: tuple[int, ...]) -> None:
     with pytest.raises(CredentialError):
         sign_place_grant(replace(GRANT, places=places), STATUS_KEY)
+
+
+# Status reports
+
+
+def test_a_place_twice_in_a_report_is_refused() -> None:
+    twice = (STATUSES.places[0], replace(STATUSES.places[0], status=Status.SUSPENDED))
+    with pytest.raises(CredentialError):
+        sign_status_report(replace(STATUSES, places=twice), CENTRE_KEY)

@@ -4,16 +4,20 @@ import io
 import re
 import shutil
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from time import sleep
 
 import pytest
 
-from core.domain.people import AssessorRoute, Role
-from core.domain.recognition import StatusPlace
+from core.domain.people import AssessorRoute, Role, Staff
+from core.domain.recognition import Status, StatusChange, StatusPlace, StatusReason
+from core.ids import StatusChangeId, StatusPlaceId, new_id
 from core.services.setting_up import certify, create_centre, enrol_staff
 from credentials.keys import Strength
+from credentials.status_list import open_status_list
+from credentials.trust_list_codec import open_trust_list_unpinned
 from desktop.cli import main
 from desktop.parts import open_desk
 
@@ -327,6 +331,64 @@ def test_places_are_granted_once_and_taken_in_once(world: World) -> None:
     assert max(places) > 4096, "they are drawn from the whole table"
 
 
+def _withdraw(home: Path, status: Status) -> StatusPlace:
+    """Let the centre's desk change the status of its first place, as a registrar would."""
+    with closing(open_desk(home)) as desk, desk.uow() as uow:
+        place = min(uow.find(StatusPlace), key=lambda one: one.index)
+        saved = uow.save(replace(place, status=status, taken_by="a passport"))
+        uow.append(
+            StatusChange(
+                id=StatusChangeId(new_id()),
+                place_id=place.id,
+                status=status,
+                reason="an error",
+                code=StatusReason.ERROR,
+                at=desk.clock.now(),
+                by=uow.find(Staff)[0].id,
+            )
+        )
+        uow.commit()
+    return saved
+
+
+def _stands(world: World, place: StatusPlace) -> str:
+    world.run("ag", "publish-status --out @lists --passphrase-file :root")
+    trusted = open_trust_list_unpinned((world.folder / "list.json").read_bytes())
+    token = (world.folder / "lists" / "1.status.cwt").read_bytes()
+    status = open_status_list(token, [trusted])
+    assert status.places >= 131_072
+    assert status.uri == place.list_uri
+    return status.status(place.index).name
+
+
+def test_what_a_centre_withdraws_stands_in_the_agencys_list(world: World) -> None:
+    world.run("ag", "reserve KPC --count 8 --out @a.grant --passphrase-file :root")
+    world.run("ce", "take-places @a.grant")
+    report = "report-status --out @s.json --passphrase-file :centre"
+    for status in (Status.SUSPENDED, Status.VALID, Status.REVOKED):
+        place = _withdraw(world.folder / "ce", status)
+        world.run("ce", report)
+        assert "1 places changed" in world.run("ag", "take-status @s.json")
+        assert _stands(world, place) == status.name
+        sleep(1.1)  # reports carry whole seconds
+
+    assert "as new as this" in world.run("ag", "take-status @s.json", status=3)
+    _withdraw(world.folder / "ce", Status.VALID)
+    world.run("ce", report)
+    assert "stays so" in world.run("ag", "take-status @s.json", status=3)
+
+
+def test_a_centre_reports_on_no_places_but_its_own(world: World) -> None:
+    with closing(open_desk(world.folder / "ce")) as desk, desk.uow() as uow:
+        place_id = StatusPlaceId(new_id())
+        uow.save(StatusPlace(id=place_id, list_uri="https://skills.example/s/1", index=5))
+        uow.commit()
+    _withdraw(world.folder / "ce", Status.REVOKED)
+    world.run("ce", "report-status --out @s.json --passphrase-file :centre")
+
+    assert "not granted" in world.run("ag", "take-status @s.json", status=3)
+
+
 def test_a_grant_of_another_agency_is_refused(world: World) -> None:
     world.run("ab", START.replace("next.key", "theirs.key"))
     world.run("ce", "request --centre --out @c.req --passphrase-file :centre")
@@ -403,6 +465,7 @@ def test_any_file_where_a_paper_belongs_is_refused_in_words(world: World, what: 
         ("ag", "admit @odd --until 2030-01-01"),
         ("ag", "anchor @odd"),
         ("ag", "act-on @odd"),
+        ("ag", "take-status @odd"),
     ):
         said = world.run(home, line, status=3)
         assert said.startswith("touchstone: ")
