@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.ports.desk import Clock, Desk, PublishedLists
 
 DATABASE: Final = "touchstone.db"
+PRACTICE_PASSPHRASE: Final = "practice"  # noqa: S105 - shown on the practice centre's sign-in page
 
 
 class SystemClock:

@@ -20,6 +20,7 @@ from desktop.app.opening import (
 )
 from desktop.app.unexpected import HomeLog
 from desktop.main_window import MainWindow
+from desktop.parts import PRACTICE_PASSPHRASE
 from desktop.tasks import QtTaskRunner, Task
 from desktop.translation import translate_texts
 from desktop.views.sign_in import SignInPage, SignInPerson
@@ -109,13 +110,11 @@ class Program(QObject):
         return opened
 
     def _on_opened(self, opened: OpenCentre) -> None:
-        from desktop.demo.centre import PASSPHRASE
-
         centre = opened.centre
         self.sign_in.set_centre(centre.name)
         self.sign_in.set_hint(
             self.tr("This is a practice centre: everybody's passphrase is “{passphrase}”.").format(
-                passphrase=PASSPHRASE
+                passphrase=PRACTICE_PASSPHRASE
             )
             if centre.practice
             else ""

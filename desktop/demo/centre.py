@@ -12,8 +12,9 @@ from core.services.practice_agency import start_practice_agency
 from core.services.setting_up import authorise, certify, create_centre, enrol_staff
 from core.services.signing_in import sign_in
 from credentials.keys import Strength
+from desktop.parts import PRACTICE_PASSPHRASE
 
-PASSPHRASE: Final = "practice"  # noqa: S105 - the practice centre's, shown on its sign-in page
+PASSPHRASE: Final = PRACTICE_PASSPHRASE
 AGENCY: Final = "Practice Recognition Agency"
 ADDRESS: Final = "https://practice.example/p"
 
