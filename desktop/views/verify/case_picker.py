@@ -154,7 +154,8 @@ class CasePicker(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        self.table.setFixedHeight(look().px(150))
+        self.table.setMinimumHeight(look().px(80))
+        self.table.setMaximumHeight(look().px(150))
 
     def _connect(self) -> None:
         self.search.searched.connect(self._presenter.find)
