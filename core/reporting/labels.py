@@ -33,11 +33,18 @@ class Labels:
         return f"{ENGLISH[name]}  ·  {own}" if own else ENGLISH[name]
 
 
-@cache
 def labels_for(country: str) -> Labels:
-    """Return the labels of a country; it is an ISO 3166 alpha-2 code, or any other text."""
+    """Return the labels of a country: an ISO 3166 code of two or three letters, or any text."""
+    return _labels().get(country, Labels())
+
+
+@cache
+def _labels() -> dict[str, Labels]:
+    found: dict[str, Labels] = {}
     for file in (files("resources") / "labels").iterdir():
-        if file.name == f"{country}.json":
+        alpha2, _, kind = file.name.partition(".")
+        if kind == "json":
             content = json.loads(file.read_text(encoding="utf-8"))
-            return Labels(content["country"], content.get("words", {}))
-    return Labels()
+            labels = Labels(content["country"], content.get("words", {}))
+            found |= {alpha2: labels, content["alpha3"]: labels}
+    return found

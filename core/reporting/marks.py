@@ -60,11 +60,19 @@ def breakable(address: str, style: TextStyle, width: float) -> str:
 
 def draw_abreast(canvas: Canvas, texts: Sequence[Text], xs: Sequence[float], top: float) -> float:
     """Draw texts beside each other with their first lines on one base; return the y below all."""
+    for text, x, lower in zip(texts, xs, _lowered(texts), strict=True):
+        text.draw(canvas, x, top - lower)
+    return top - abreast_height(texts)
+
+
+def abreast_height(texts: Sequence[Text]) -> float:
+    """How high the texts are together, in points, where `draw_abreast` draws them."""
+    return max(low + text.height for low, text in zip(_lowered(texts), texts, strict=True))
+
+
+def _lowered(texts: Sequence[Text]) -> list[float]:
     ascents = [_first_ascent(text) for text in texts]
-    lowest = top
-    for text, x, ascent in zip(texts, xs, ascents, strict=True):
-        lowest = min(lowest, text.draw(canvas, x, top - max(ascents) + ascent))
-    return lowest
+    return [max(ascents) - ascent for ascent in ascents]
 
 
 def _first_ascent(text: Text) -> float:

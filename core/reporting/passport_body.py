@@ -18,7 +18,7 @@ from core.domain.passport_sheet import (
 from core.reporting import look
 from core.reporting.blocks import Block
 from core.reporting.look import mm
-from core.reporting.marks import in_words, rule
+from core.reporting.marks import abreast_height, draw_abreast, in_words, rule
 from core.reporting.typeset import Align, Text, TextStyle, fit_text, set_text
 
 _CODE_WIDTH: Final = 24 * mm
@@ -136,11 +136,11 @@ def _cells(
 
 
 def _row(cells: Sequence[tuple[float, Text]], keep_with_next: bool, heading: Block | None) -> Block:
-    height = max(text.height for _, text in cells) + 2 * _PAD
+    xs, texts = [x for x, _ in cells], [text for _, text in cells]
+    height = abreast_height(texts) + 2 * _PAD
 
     def draw(canvas: Canvas, top: float) -> None:
-        for x, text in cells:
-            text.draw(canvas, x, top - _PAD)
+        draw_abreast(canvas, texts, xs, top - _PAD)
         rule(canvas, top - height)
 
     return Block(height, draw, keep_with_next=keep_with_next, heading=heading)

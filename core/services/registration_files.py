@@ -2,7 +2,7 @@
 
 import hashlib
 
-from core.domain.recognition import Award, Passport
+from core.domain.recognition import Award, Passport, PassportCard
 from core.errors import CoreError
 from core.ids import StaffId
 from core.ports.desk import Desk
@@ -95,7 +95,8 @@ def take_in_registration(desk: Desk, raw: bytes) -> Registration:
 def _not_registered(desk: Desk, uow: UnitOfWork) -> tuple[set[bytes], set[bytes]]:
     known = {digest for one in registrations(desk.published) for digest in one.documents}
     awards = {_digest(award.document) for award in uow.find(Award)}
-    codes = (text for passport in uow.find(Passport) for text in passport.code_texts)
+    codes = [text for passport in uow.find(Passport) for text in passport.code_texts]
+    codes += [card.code_text for card in uow.find(PassportCard)]
     passports = {_digest(decode_text(text).document) for text in codes}
     return awards - known, passports - known
 

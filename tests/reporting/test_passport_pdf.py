@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import unicodedata
 from dataclasses import replace
 from functools import cache
@@ -197,6 +198,7 @@ def test_the_words_of_every_country_can_be_printed(file: Traversable) -> None:
     assert len(country) == 2
     labels = labels_for(country)
     assert labels.country
+    assert labels_for(json.loads(file.read_text("utf-8"))["alpha3"]) == labels
     assert set(labels.words) <= set(ENGLISH)
     for name in ENGLISH:
         set_text(labels.both(name), look.LABEL, look.WIDTH)

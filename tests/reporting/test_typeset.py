@@ -68,6 +68,14 @@ def test_each_script_has_its_font_and_is_shaped_as_harfbuzz_shapes_it(script: st
     assert set_text(text, STYLE, WIDE).width == pytest.approx(harfbuzz_width(text, font), abs=0.1)
 
 
+def test_a_rare_chinese_character_is_left_to_the_readers_font_and_no_other_is() -> None:
+    assert [(run.face.name, run.text) for run in runs("陈龘明陳")] == [
+        ("NotoSansSC", "陈"),
+        ("STSong-Light", "龘"),
+        ("NotoSansSC", "明陳"),
+    ]
+
+
 @pytest.mark.parametrize(
     "script", ["Khmer", "Burmese", "Sinhala", "Tamil", "Devanagari", "Bengali"]
 )

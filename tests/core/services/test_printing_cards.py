@@ -1,5 +1,6 @@
 """The card: a document of its own, with the newest award, that is withdrawn with its passport."""
 
+import hashlib
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,14 @@ from core.domain.recognition import PassportCard, Status
 from core.errors import CoreError, RefusedError
 from core.ids import PassportId
 from core.services.printing_cards import print_card
+from core.services.registration_files import make_registration
+from core.services.setting_up import CENTRE_KEY
+from core.services.signing_in import unlock_key
 from core.services.status_places import change_status
+from credentials.qr import decode_text
+from credentials.registration import open_registration
 from credentials.report import Check, Verdict
+from desktop.demo.centre import PASSPHRASE
 from desktop.demo.walk import Walk
 from tests.core.services.conftest import Work
 from tests.core.services.test_issuing import check, issue, publish, recognised_once_more
@@ -82,3 +89,13 @@ def test_only_a_registrar_prints_cards_and_only_of_what_has_one(at_recognise: Wo
     with pytest.raises(CoreError) as caught:
         print_card(walk.desk, walk.registrar, PassportId(at_recognise.case.id), CardPaper.CARD)
     assert caught.value.code == "store.not-found"
+
+
+def test_the_registration_file_names_the_card_too(at_recognise: Work) -> None:
+    walk, passport = at_recognise.walk, issue(at_recognise)
+    (card,) = cards(walk, passport.id)
+
+    with unlock_key(walk.desk, CENTRE_KEY, PASSPHRASE) as key:
+        made = open_registration(make_registration(walk.desk, key))
+
+    assert hashlib.sha256(decode_text(card.code_text).document).digest() in made.content.passports

@@ -108,11 +108,11 @@ def test_each_document_is_registered_once(at_recognise: Work) -> None:
     walk = at_recognise.walk
     assert registrations_due(walk.desk) == 1, "the award waits before any passport"
     _issued(at_recognise)
-    assert registrations_due(walk.desk) == 2
+    assert registrations_due(walk.desk) == 3, "the code of the sheet and that of the card"
 
     file = open_registration(_registered(walk))
 
-    assert (file.content.number, len(file.content.awards), len(file.content.passports)) == (1, 1, 1)
+    assert (file.content.number, len(file.content.awards), len(file.content.passports)) == (1, 1, 2)
     assert registrations_due(walk.desk) == 0
     with pytest.raises(NothingToRegisterError):
         _registered(walk)
