@@ -36,6 +36,8 @@ _ACTIONS: Final[Mapping[str, Callable[[Desk, argparse.Namespace], int]]] = {
     "report-status": trust_desk.report_status,
     "take-places": trust_desk.take_places,
     "accept": trust_desk.accept,
+    "accept-status": trust_desk.accept_status,
+    "accept-registration": trust_desk.accept_registration,
     "show": trust_desk.show,
     "diff": trust_desk.diff,
     "fingerprint": trust_desk.fingerprint_file,

@@ -17,7 +17,8 @@ at the agency, in a folder of its own on a machine of its own:
 at a centre:
   request, next-key, switch-key, report, register, report-status, take-places
 at any desk:
-  accept, show, diff, fingerprint, keys, passphrase, divide, recover
+  accept, accept-status, accept-registration, show, diff, fingerprint, keys, passphrase,
+  divide, recover
 
 Passphrases are asked for, or read from the first line of a file. What the agency changes gathers in
 a draft; it counts once it is published.
@@ -168,6 +169,11 @@ def _add_receiver(action: _Action) -> None:
     accept.add_argument("file", metavar="LIST", type=Path)
     accept.add_argument("--fingerprint", help="of a first list: what the agency says")
     _yes(accept)
+    for name, words in (
+        ("accept-status", "take in a status list of the own or a recognised agency"),
+        ("accept-registration", "take in a centre's registration file, which confirms dates"),
+    ):
+        action(name, words).add_argument("file", metavar="FILE", type=Path)
     show = action("show", "what a trust list says")
     show.add_argument("file", metavar="LIST", type=Path, nargs="?", help="left out: this desk's")
     diff = action("diff", "what a list changes, in words; nothing is accepted")

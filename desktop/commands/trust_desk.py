@@ -14,7 +14,7 @@ from core.services import (
     receiving_trust,
     reporting_status,
 )
-from core.services.registration_files import make_registration
+from core.services.registration_files import make_registration, take_in_registration
 from core.services.reserving_places import take_in_grant
 from core.services.setting_up import CENTRE_KEY
 from core.services.signing_in import sign_in, unlock_key
@@ -140,6 +140,20 @@ def accept(desk: Desk, options: argparse.Namespace) -> int:
         return NOT_AGREED
     receiving_trust.accept_list(desk, offer, typed_fingerprint=typed)
     say("Accepted.")
+    return DONE
+
+
+def accept_status(desk: Desk, options: argparse.Namespace) -> int:
+    """Take in a status list of the own or a recognised agency."""
+    status = receiving_trust.take_in_status(desk, read_file(options.file))
+    say(f"{status.uri}, of {status.issued_at:%Y-%m-%d}; good until {status.fresh_until:%Y-%m-%d}")
+    return DONE
+
+
+def accept_registration(desk: Desk, options: argparse.Namespace) -> int:
+    """Take in a centre's registration file."""
+    content = take_in_registration(desk, read_file(options.file)).content
+    say(f"File {content.number} of centre {content.centre}, of {content.made_at:%Y-%m-%d}")
     return DONE
 
 
