@@ -14,6 +14,7 @@ from core.errors import Refusal
 from core.ids import CaseId
 from core.ports.desk import Desk
 from core.ports.unit_of_work import UnitOfWork
+from core.services.handing_out import prove_spelling
 from core.services.issuing import issue_passport
 from desktop.presenters.centre_keys import CENTRE, CentreKeys
 from desktop.presenters.session import Session
@@ -71,6 +72,20 @@ class IssuePresenter:
         desk, staff = self._session.desk, self._session.sitting.staff
         self._session.tasks.run(
             lambda _: _read(desk, self._case_id, staff),
+            done=lambda page: None if self._gone else self._view.show_case(page),
+            failed=self._fail,
+        )
+
+    def prove_spelling(self, agreed: bool, remark: str) -> None:
+        """Record what the worker said of the own name and birth date, and read the case again."""
+        desk, by, case_id = self._session.desk, self._session.sitting, self._case_id
+
+        def job() -> IssueOnPage:
+            prove_spelling(desk, by, case_id, agreed=agreed, remark=remark)
+            return _read(desk, case_id, by.staff)
+
+        self._session.tasks.run(
+            lambda _: job(),
             done=lambda page: None if self._gone else self._view.show_case(page),
             failed=self._fail,
         )

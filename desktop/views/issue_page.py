@@ -18,6 +18,7 @@ from desktop.theme import Space
 from desktop.views.award_lines import awards_card
 from desktop.views.key_field import KeyField
 from desktop.views.languages import country_name
+from desktop.views.spelling_card import SpellingCard
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card, clear_layout
@@ -48,6 +49,7 @@ class IssuePage(QWidget):
         self._refusals: tuple[Refusal, ...] = ()
         self._head = PageHead(self.title)
         self.banner, self.progress = Banner(), ProgressLine()
+        self.spelling = SpellingCard()
         self.checks = CheckList()
         self.key = KeyField(keys, CENTRE, self.tr("Passphrase of the centre's key"))
         self.footer = ActionFooter(self.tr("Issue the passport"))
@@ -75,6 +77,7 @@ class IssuePage(QWidget):
         statements = self._statements(page)
         if statements is not None:
             self._content.addWidget(statements)
+        self.spelling.show_proof(page.file)
         self.checks.set_checks(self._check_items(page.refusals))
         self.key.refresh()
         self._key.setVisible(not page.refusals)
@@ -164,6 +167,11 @@ class IssuePage(QWidget):
                 self.tr("The worker has agreed to the passport."),
             ),
             (
+                (Rule.PROOF,),
+                self.tr("Spelling"),
+                self.tr("The worker has read name and birth date, and agrees."),
+            ),
+            (
                 (Rule.SECOND_PERSON,),
                 self.tr("Second person"),
                 self.tr("More than one person stands behind it."),
@@ -198,7 +206,7 @@ class IssuePage(QWidget):
         self._key.add(label(words_below, "muted", wrap=True), self.key)
         inner = QWidget()
         inner.setProperty("kind", "page")
-        parts = (self._head, self._content, self._checks, self._key, None)
+        parts = (self._head, self._content, self.spelling, self._checks, self._key, None)
         inner.setLayout(column(*parts, gap=Space.M, margin=Space.XL))
         self._body = scrolled(inner)
         margins = (Space.XL, Space.NONE, Space.XL, Space.S)
@@ -210,4 +218,5 @@ class IssuePage(QWidget):
     def _connect(self) -> None:
         self.footer.triggered.connect(self._on_issue)
         self.key.entered.connect(self._on_issue)
+        self.spelling.answered.connect(self._presenter.prove_spelling)
         self.destroyed.connect(self._presenter.stop)

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.domain.case import CaseEnd
+from core.domain.case import Case, CaseEnd
 from core.domain.people import Candidate, Consent
 from core.domain.recognition import Passport, Status, StatusChange, StatusPlace
 from core.ids import CaseId, PassportId
@@ -77,6 +77,14 @@ def issue_page(
 
 
 @pytest.fixture
+def unread(walk: Walk) -> Case:
+    """A case whose worker has not read name and birth date yet."""
+    case, decision = practice.decided(walk)
+    walk.verify(case, decision)
+    return case
+
+
+@pytest.fixture
 def passport(walk: Walk) -> Passport:
     return walk.issue(practice.verified(walk))
 
@@ -124,6 +132,49 @@ def test_what_it_will_say_and_what_was_checked_stands_on_the_page(
     assert "failed" not in text
 
 
+def test_the_worker_reads_both_scripts_and_the_birth_date_before_the_key_is_asked_for(
+    qtbot: QtBot,
+    walk: Walk,
+    unread: Case,
+    settled: Settled,
+    issue_page: Callable[[CaseId], IssuePage],
+) -> None:
+    page = issue_page(unread.id)
+    for words in ("Sok Dara", "សុខ ដារ៉ា", "1988"):
+        assert words in said(page.spelling)
+    assert len(page.footer.main.refusals) == 1
+    assert not page.key.isVisible()
+
+    qtbot.mouseClick(page.spelling.agree, LEFT)
+    settled()
+
+    assert page.footer.main.refusals == ()
+    assert page.key.isVisible()
+    assert "The worker agreed on" in said(page.spelling)
+    assert walk.file(unread.id).proofs[-1].agreed
+
+
+def test_what_the_worker_finds_wrong_is_kept_and_nothing_is_issued(
+    qtbot: QtBot,
+    walk: Walk,
+    unread: Case,
+    settled: Settled,
+    issue_page: Callable[[CaseId], IssuePage],
+) -> None:
+    page = issue_page(unread.id)
+    qtbot.mouseClick(page.spelling.disagree, LEFT)
+    qtbot.keyClick(page.spelling.remark, Qt.Key.Key_Return)
+    assert walk.file(unread.id).proofs == (), "it must be said what is wrong"
+    qtbot.keyClicks(page.spelling.remark, "Dara is spelt with one r")
+    qtbot.keyClick(page.spelling.remark, Qt.Key.Key_Return)
+    settled()
+
+    [proof] = walk.file(unread.id).proofs
+    assert (proof.agreed, proof.remark) == (False, "Dara is spelt with one r")
+    assert "Dara is spelt with one r" in said(page.spelling)
+    assert page.footer.main.refusals
+
+
 def test_the_centres_passphrase_is_asked_once_a_sitting_and_the_passport_is_issued(
     qtbot: QtBot,
     walk: Walk,
@@ -156,7 +207,10 @@ def test_the_centres_passphrase_is_asked_once_a_sitting_and_the_passport_is_issu
 
 
 def test_a_wrong_passphrase_issues_nothing(
-    qtbot: QtBot, walk: Walk, settled: Settled, issue_page: Callable[[CaseId], IssuePage]
+    qtbot: QtBot,
+    walk: Walk,
+    settled: Settled,
+    issue_page: Callable[[CaseId], IssuePage],
 ) -> None:
     case = practice.verified(walk)
     page = issue_page(case.id)
@@ -290,6 +344,26 @@ def test_the_sheet_is_shown_and_saved_to_the_byte(
     settled()
     assert path.read_bytes() == walk.desk.files.get(passport.pdf_sha256)
     assert "sheet.pdf" in passport_page.banner.sentence
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_card_is_saved_for_either_paper_and_verifies(
+    walk: Walk,
+    passport_page: PassportPage,
+    settled: Settled,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: int,
+) -> None:
+    path = tmp_path / "card.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    assert passport_page.card.isVisible()
+    passport_page.card.menu().actions()[place].trigger()
+    settled()
+    assert "card.pdf" in passport_page.banner.sentence
+    texts = walk.desk.read_codes(path.read_bytes(), name="card.pdf")
+    (code,) = check_codes(texts, lists=published_lists(walk.desk.published), at=walk.clock.now())
+    assert [one.award.units[0].code for one in code.report.awards] == ["D4"]
 
 
 def test_a_folder_that_is_not_there_is_answered_by_a_sentence(
