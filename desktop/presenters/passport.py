@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from core.domain.passport_sheet import CardPaper
 from core.domain.people import Candidate, Staff
 from core.domain.recognition import Award, Passport, Status, StatusChange, StatusPlace
 from core.ids import PassportId
 from core.ports.desk import Desk
+from core.services.printing_cards import print_card
 from core.services.status_places import change_status
 from desktop.presenters.centre_keys import STATUS, CentreKeys
 from desktop.presenters.issue import AwardLine, award_line
@@ -40,7 +42,7 @@ class PassportView(Protocol):
         """Its status was changed."""
 
     def show_saved(self, path: Path) -> None:
-        """The sheet was written to a file."""
+        """The sheet or the card was written to a file."""
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
@@ -87,6 +89,15 @@ class PassportPresenter:
         """Write the sheet to a file."""
         self._session.tasks.run(
             lambda _: path.write_bytes(pdf),
+            done=lambda _: None if self._gone else self._view.show_saved(path),
+            failed=self._fail,
+        )
+
+    def save_card(self, paper: CardPaper, path: Path) -> None:
+        """Print the card as a PDF that was scanned, and write it to a file."""
+        desk, by, passport_id = self._session.desk, self._session.sitting, self._id
+        self._session.tasks.run(
+            lambda _: path.write_bytes(print_card(desk, by, passport_id, paper)),
             done=lambda _: None if self._gone else self._view.show_saved(path),
             failed=self._fail,
         )

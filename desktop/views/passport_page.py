@@ -1,11 +1,13 @@
 """One issued passport: its sheet to save and print, and its status with every change."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from core.domain.passport_sheet import CardPaper
 from core.domain.people import Role
 from core.domain.recognition import Status
 from core.ids import PassportId
@@ -45,11 +47,12 @@ class PassportPage(QWidget):
         self._presenter = PassportPresenter(self, session, keys, passport_id)
         self.save = QPushButton(icon(Icon.SAVE), self.tr("Save the PDF…"))
         self.print = QPushButton(icon(Icon.PRINT), self.tr("Print…"))
-        self._head = PageHead(self.title, actions=(self.save, self.print))
+        self.card = QPushButton(icon(Icon.PASSPORTS), self.tr("Card"))
+        self._registrar = Role.REGISTRAR in session.sitting.staff.roles
+        self._head = PageHead(self.title, actions=(self.card, self.save, self.print))
         self.banner = Banner()
         self.viewer = EvidenceViewer(session.tasks)
-        registrar = Role.REGISTRAR in session.sitting.staff.roles
-        self.status = StatusCard(keys, may_change=registrar)
+        self.status = StatusCard(keys, may_change=self._registrar)
         self._content = column(gap=Space.M)
         self._lay_out()
         self._connect()
@@ -69,6 +72,7 @@ class PassportPage(QWidget):
             self.tr("Passport {reference}").format(reference=passport.reference),
             words(page.status),
         )
+        self.card.setVisible(self._registrar and bool(passport.award_ids))
         clear_layout(self._content)
         holder = Card(self.tr("Holder"))
         issued = self.tr("Issued {when} by {name}").format(
@@ -101,7 +105,7 @@ class PassportPage(QWidget):
         self.banner.say(said, known, tone=Tone.DONE)
 
     def show_saved(self, path: Path) -> None:
-        """The sheet was written to a file."""
+        """The sheet or the card was written to a file."""
         said = self.tr("Saved as {path}").format(path=str(path))
         self.banner.say(said, tone=Tone.DONE)
 
@@ -141,6 +145,15 @@ class PassportPage(QWidget):
         if self.shown is not None:
             self._presenter.save(self.shown.pdf, path)
 
+    def choose_card_file(self, paper: CardPaper) -> None:
+        """Ask where to save the card."""
+        if self.shown is None:
+            return
+        proposed = f"{self.shown.passport.reference}-card.pdf"
+        name, _ = QFileDialog.getSaveFileName(self, self.card.text(), proposed, "PDF (*.pdf)")
+        if name:
+            self._presenter.save_card(paper, Path(name))
+
     def print_sheet(self) -> None:
         """Ask for a printer and print the sheet."""
         if self.shown is not None:
@@ -151,6 +164,9 @@ class PassportPage(QWidget):
     def _on_change(self, status: Status, reason: str, passphrase: str) -> None:
         self.banner.clear()
         self._presenter.change(status, reason, passphrase)
+
+    def _on_card(self, paper: CardPaper, _checked: bool = False) -> None:
+        self.choose_card_file(paper)
 
     def _on_lacking(self, sentence: str) -> None:
         self.banner.say(sentence)
@@ -167,6 +183,14 @@ class PassportPage(QWidget):
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        papers = QMenu(self)
+        for paper, text in (
+            (CardPaper.CARD, self.tr("Save both sides for a card printer…")),
+            (CardPaper.A4, self.tr("Save on A4 paper, to be cut out…")),
+        ):
+            papers.addAction(text).triggered.connect(partial(self._on_card, paper))
+        self.card.setMenu(papers)
+        self.card.hide()
         self.save.clicked.connect(self.choose_file)
         self.print.clicked.connect(self.print_sheet)
         self.status.change_asked.connect(self._on_change)
