@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._opened: dict[str, QWidget] = {}  # a page over the page of a place
         self._current = ""
         self._finder: Callable[[str], Sequence[Command]] = lambda _: ()
+        self._own_keys_of: Callable[[], None] = lambda: None
         self.nav, self.header, self.stack = NavRail(), HeaderBar(), QStackedWidget()
         self._practice = QFrame()
         self._practice.setProperty("kind", "practice")
@@ -144,6 +145,10 @@ class MainWindow(QMainWindow):
         """Let Ctrl+K also ask `finder`, which answers at once with at most a screenful."""
         self._finder = finder
 
+    def set_own_keys(self, show: Callable[[], None]) -> None:
+        """Let the button beside the name open the keys of whoever is signed in."""
+        self._own_keys_of = show
+
     # -- going from place to place --------------------------------------------------------------
 
     @property
@@ -196,12 +201,13 @@ class MainWindow(QMainWindow):
         if self.current_page is not None:
             flush_all(self.current_page)
         self._current = place_id
+        last = page.focusWidget()  # the stack is about to choose one of its own
         self.stack.setCurrentWidget(page)
         self.nav.set_current(place_id)
         self.header.back.setVisible(place_id in self._opened)
         if isinstance(page, Refreshing):
             page.refresh()
-        page.setFocus()
+        _focus_page(page, last)
         self.place_shown.emit(place_id)
 
     # -- keys, find, look -----------------------------------------------------------------------
@@ -211,6 +217,7 @@ class MainWindow(QMainWindow):
         self.header.find_requested.connect(self.open_finder)
         self.header.back_requested.connect(self.go_back)
         self.header.keys_requested.connect(self.show_keys)
+        self.header.own_keys_requested.connect(lambda: self._own_keys_of())
         self.header.lock_requested.connect(self.lock_requested)
         self.header.sign_out_requested.connect(self.sign_out_requested)
         self.header.theme_chosen.connect(lambda name: self.set_look(ThemeName(name)))
@@ -338,6 +345,14 @@ def _number(value: object) -> float:
         return float(str(value))
     except ValueError:
         return 0.0
+
+
+def _focus_page(page: QWidget, last: QWidget | None) -> None:
+    """Put the keyboard where it was on a page; the first time on what the page leads with."""
+    if last is not None and last.isEnabled() and last.isVisibleTo(page):
+        last.setFocus()
+    else:
+        page.setFocus()
 
 
 def _focus_into(pane: QWidget) -> None:

@@ -12,6 +12,8 @@ from desktop.translation import translate_texts
 if TYPE_CHECKING:
     from core.domain.people import Centre, Staff
     from core.ports.desk import Desk
+    from core.services.setting_up import NewCentre, NewPerson
+    from credentials.keys import SealedKey
     from desktop.presenters.running import Progress
 
 PRACTICE_FOLDER: Final = "practice"
@@ -28,30 +30,77 @@ class OpenCentre:
     people: tuple[Staff, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAgency:
+    """A desk that is open and holds an agency and no centre."""
+
+    desk: Desk
+
+
 def has_centre(home: Path) -> bool:
     """Whether there is a database in this folder. It may still hold no centre."""
     return (home / DATABASE).exists()
 
 
-def open_centre(home: Path) -> OpenCentre:
+def open_home(home: Path) -> OpenCentre | OpenAgency:
     """Open the desk in `home` and read who works there. A job, never for the window's thread.
 
     Raises:
         StorageError: the database or the disk refuses.
-        NoCentreError: the database is there and holds no centre.
+        NoCentreError: the database is there and holds neither a centre nor an agency.
     """
     from core.services.signing_in import people_who_can_sign_in
-    from core.services.standing import the_centre
+    from core.services.standing import NoCentreError, the_centre
 
-    translate_texts()
     desk = open_desk(home)
     try:
-        with desk.uow() as uow:
-            centre = the_centre(uow)
+        try:
+            with desk.uow() as uow:
+                centre = the_centre(uow)
+        except NoCentreError:
+            from desktop.presenters.administration.agency import holds_agency
+
+            if holds_agency(desk):
+                return OpenAgency(desk)
+            raise
         return OpenCentre(desk, centre, people_who_can_sign_in(desk))
     except BaseException:
         desk.close()
         raise
+
+
+def set_up(home: Path, centre: NewCentre, passphrase: str, first: NewPerson) -> None:
+    """Set up a centre in an empty home. A job.
+
+    Raises:
+        As `core.services.setting_up.set_up_centre`.
+    """
+    from core.services.setting_up import set_up_centre
+
+    desk = open_desk(home)
+    try:
+        set_up_centre(desk, centre, passphrase, first)
+    finally:
+        desk.close()
+
+
+def start_agency(
+    home: Path, name: str, hosts: frozenset[str], passphrase: str, next_passphrase: str
+) -> SealedKey:
+    """Start an agency in an empty home; return the sealed next root key. A job.
+
+    Raises:
+        As `core.services.publishing_trust.start_agency`.
+    """
+    from core.services import publishing_trust
+
+    desk = open_desk(home)
+    try:
+        return publishing_trust.start_agency(
+            desk, name=name, hosts=hosts, passphrase=passphrase, next_passphrase=next_passphrase
+        )
+    finally:
+        desk.close()
 
 
 def make_practice(home: Path, progress: Progress) -> Path:

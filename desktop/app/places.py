@@ -17,15 +17,16 @@ from desktop.presenters.grid_state import GridMode
 from desktop.presenters.running import TaskRunner
 from desktop.presenters.session import Session
 from desktop.theme import Icon
-from desktop.widgets.find_palette import Command
+from desktop.widgets.find_palette import Command, matching
 
-WORK, CANDIDATES, CASES, STANDARDS, PASSPORTS, VERIFY = (
+WORK, CANDIDATES, CASES, STANDARDS, PASSPORTS, VERIFY, ADMINISTRATION = (
     "work",
     "candidates",
     "cases",
     "standards",
     "passports",
     "verify",
+    "administration",
 )
 
 _EVERYBODY: Final = frozenset(Role)
@@ -36,6 +37,7 @@ _WHO: Final[dict[str, frozenset[Role]]] = {
     STANDARDS: _EVERYBODY,
     PASSPORTS: frozenset({Role.REGISTRAR, Role.ADMINISTRATOR}),
     VERIFY: _EVERYBODY,
+    ADMINISTRATION: frozenset({Role.REGISTRAR, Role.ADMINISTRATOR}),
 }
 
 
@@ -51,6 +53,7 @@ class Places(QObject):
             self._for(sitting.staff), name=sitting.staff.name, role=roles_of(sitting.staff)
         )
         window.set_finder(self._find)
+        window.set_own_keys(self.open_my_keys)
 
     @property
     def staff(self) -> Staff:
@@ -89,6 +92,12 @@ class Places(QObject):
             Place(STANDARDS, translate("Places", "Standards"), Icon.STANDARDS, self._standards),
             Place(PASSPORTS, translate("Places", "Passports"), Icon.PASSPORTS, self._passports),
             Place(VERIFY, translate("Places", "Verify"), Icon.VERIFY, self._verify),
+            Place(
+                ADMINISTRATION,
+                translate("Places", "Administration"),
+                Icon.ADMINISTRATION,
+                self._administration,
+            ),
         )
         return [place for place in all_places if _WHO[place.id] & staff.roles]
 
@@ -138,6 +147,11 @@ class Places(QObject):
         page.case_opened.connect(lambda case_id: self.open_case(case_id, CASES))
         return page
 
+    def _administration(self) -> QWidget:
+        from desktop.views.administration.page import AdministrationPage
+
+        return AdministrationPage(self._session, self._keys)
+
     # -- from one page to another -----------------------------------------------------------------
 
     def open_case(self, case_id: CaseId, place: str) -> None:
@@ -182,6 +196,12 @@ class Places(QObject):
         has_place = _WHO[PASSPORTS] & self.staff.roles
         self._window.open_page(page, PASSPORTS if has_place else self._window.current_place)
 
+    def open_my_keys(self) -> None:
+        """Open the keys of whoever is signed in, over the place that is shown."""
+        from desktop.views.administration.my_keys import MyKeysPage
+
+        self._window.open_page(MyKeysPage(self._session), self._window.current_place)
+
     def _register(self) -> None:
         from desktop.views.candidates import CandidatesPage
 
@@ -193,7 +213,9 @@ class Places(QObject):
     def _find(self, text: str) -> Sequence[Command]:
         words = QCoreApplication.translate("Places", "Search the cases for “{text}”")
         search = Command(words.format(text=text), lambda: self._search(text), meaning=Icon.SEARCH)
-        return [search]
+        keys = QCoreApplication.translate("Places", "My keys")
+        own = Command(keys, self.open_my_keys, meaning=Icon.KEY)
+        return [search, *matching(text, [own])]
 
     def _search(self, text: str) -> None:
         from desktop.views.cases import CasesPage

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QWidget
 from core.ids import StaffId
 from desktop.app.opening import (
     PRACTICE_FOLDER,
+    OpenAgency,
     OpenCentre,
     has_centre,
     make_practice,
-    open_centre,
+    open_home,
+    set_up,
+    start_agency,
 )
 from desktop.app.unexpected import HomeLog
 from desktop.main_window import MainWindow
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from core.ports.sitting import Sitting
     from desktop.app.places import Places
     from desktop.texts import Problem
+    from desktop.views.administration.set_up import SetUpPage
+    from desktop.views.administration.start_agency import StartAgencyPage
     from desktop.views.check_gate import CheckGate
 
 log = logging.getLogger(__name__)
@@ -51,6 +56,7 @@ class Program(QObject):
         self._before_check: QWidget = self.sign_in
         self._log = HomeLog()
         self._opened: OpenCentre | None = None
+        self._agency: OpenAgency | None = None
         self._places: Places | None = None
         self._making: Task | None = None
         self._closed = False
@@ -86,8 +92,9 @@ class Program(QObject):
         self.tasks.finish(CLOSE_WITHIN_MS)
         if self._places is not None:
             self._places.end()
-        if self._opened is not None:
-            self._opened.desk.close()
+        for opened in (self._opened, self._agency):
+            if opened is not None:
+                opened.desk.close()
         self._log.close()
 
     # -- the centre -------------------------------------------------------------------------------
@@ -99,17 +106,33 @@ class Program(QObject):
         self.sign_in.set_opening()
         self.window.show_gate(self.sign_in)
         self.tasks.run(
-            lambda _: self._keep(open_centre(self._home)),
+            lambda _: self._keep(open_home(self._home)),
             done=self._on_opened,
             failed=self._on_not_opened,
         )
 
-    def _keep(self, opened: OpenCentre) -> OpenCentre:
+    def _keep(self, opened: OpenCentre | OpenAgency) -> OpenCentre | OpenAgency:
         # Kept on the job's thread: a window that was closed meanwhile must still let go of it.
-        self._opened = opened
+        if isinstance(opened, OpenAgency):
+            self._agency = opened
+        else:
+            self._opened = opened
         return opened
 
-    def _on_opened(self, opened: OpenCentre) -> None:
+    def _on_opened(self, opened: OpenCentre | OpenAgency) -> None:
+        if isinstance(opened, OpenAgency):
+            self._show_agency(opened)
+        else:
+            self._show_centre(opened)
+
+    def _show_agency(self, opened: OpenAgency) -> None:
+        from desktop.views.administration.agency import AgencyPage
+
+        page = AgencyPage(opened.desk, self.tasks)
+        page.refresh()
+        self.window.show_gate(page)
+
+    def _show_centre(self, opened: OpenCentre) -> None:
         centre = opened.centre
         self.sign_in.set_centre(centre.name)
         self.sign_in.set_hint(
@@ -140,6 +163,32 @@ class Program(QObject):
         there = has_centre(self._home / PRACTICE_FOLDER)
         self.start_page.show_empty(str(self._home), practice_is_there=there)
         self.window.show_gate(self.start_page)
+
+    def _begin_centre(self) -> None:
+        from desktop.views.administration.set_up import SetUpPage
+
+        home = self._home
+        page = SetUpPage(
+            lambda centre, passphrase, first: set_up(home, centre, passphrase, first), self.tasks
+        )
+        self._show_once(page)
+
+    def _begin_agency(self) -> None:
+        from desktop.views.administration.start_agency import StartAgencyPage
+
+        home = self._home
+        page = StartAgencyPage(
+            lambda name, hosts, root, following: start_agency(home, name, hosts, root, following),
+            self.tasks,
+        )
+        self._show_once(page)
+
+    def _show_once(self, page: SetUpPage | StartAgencyPage) -> None:
+        page.done.connect(self._open)
+        page.left.connect(self._show_empty)
+        for ended in (page.done, page.left):
+            ended.connect(page.deleteLater)
+        self.window.show_gate(page)
 
     def _make_practice(self) -> None:
         self.start_page.set_making(True)
@@ -245,6 +294,8 @@ class Program(QObject):
         self.sign_in.check_requested.connect(self._show_check)
         self.start_page.check_requested.connect(self._show_check)
         self.start_page.practice_requested.connect(self._make_practice)
+        self.start_page.set_up_requested.connect(self._begin_centre)
+        self.start_page.agency_requested.connect(self._begin_agency)
         self.start_page.cancel_requested.connect(self._cancel_making)
         self.start_page.open_requested.connect(self._open)
 

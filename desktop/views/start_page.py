@@ -17,6 +17,8 @@ class StartPage(QWidget):
     cancel_requested = Signal()
     open_requested = Signal()  # once more
     check_requested = Signal()
+    set_up_requested = Signal()
+    agency_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +29,9 @@ class StartPage(QWidget):
         self._where = label("", "meta", wrap=True)
         self.practice = QPushButton(icon(Icon.PRACTICE, "on_accent"), "")
         self.practice.setProperty("role", "primary")
+        self.set_up = QPushButton(icon(Icon.ADD), self.tr("Set up a centre"))
+        self.agency = QPushButton(icon(Icon.KEY), self.tr("Start an agency's desk"))
+        self.agency.setProperty("role", "quiet")
         self.again = QPushButton(icon(Icon.OPEN), self.tr("Try again"))
         self.check = QPushButton(icon(Icon.VERIFY, "accent"), self.tr("Check a passport"))
         self.check.setProperty("role", "quiet")
@@ -34,6 +39,8 @@ class StartPage(QWidget):
         self._there = False
         self.practice.clicked.connect(self.practice_requested)
         self.again.clicked.connect(self.open_requested)
+        self.set_up.clicked.connect(self.set_up_requested)
+        self.agency.clicked.connect(self.agency_requested)
         self.check.clicked.connect(self.check_requested)
         self.progress.cancel_requested.connect(self.cancel_requested)
         self._lay_out()
@@ -55,7 +62,8 @@ class StartPage(QWidget):
         self.banner.clear()
         self.set_making(False)
         self.again.hide()
-        self.practice.show()
+        for button in (self.practice, self.set_up, self.agency):
+            button.show()
         self.practice.setFocus()
 
     def show_problem(self, sentence: str, what_to_do: str, where: str) -> None:
@@ -64,7 +72,8 @@ class StartPage(QWidget):
         self._title.setText(self.tr("The centre cannot be opened"))
         self._words.setText("")
         self._where.setText(self.tr("Folder: {where}").format(where=where))
-        self.practice.hide()
+        for button in (self.practice, self.set_up, self.agency):
+            button.hide()
         self.again.show()
         self.banner.problem(sentence, what_to_do)
         self.again.setFocus()
@@ -76,7 +85,8 @@ class StartPage(QWidget):
             if self._there
             else self.tr("Make the practice centre")
         )
-        self.practice.setEnabled(not making)
+        for button in (self.practice, self.set_up, self.agency):
+            button.setEnabled(not making)
         if making:
             self.banner.clear()
             self.progress.begin(self.tr("Making the practice centre…"))
@@ -93,11 +103,12 @@ class StartPage(QWidget):
             self._where,
             self.banner,
             self.progress,
-            row(None, self.again, self.practice, gap=Space.S),
+            row(None, self.again, self.set_up, self.practice, gap=Space.S),
         )
-        parts = (heading, Space.S, self._card, row(None, self.check, None))
+        parts = (heading, Space.S, self._card, row(None, self.check, self.agency, None))
         middle = column(None, *parts, None, gap=Space.S, margin=Space.XL)
         self.setLayout(row(None, middle, None))
+        self.setTabOrder(self.practice, self.set_up)  # the keyboard begins at the practice centre
 
     def _fit(self) -> None:
         self._card.setFixedWidth(look().px(560))

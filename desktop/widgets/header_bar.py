@@ -16,6 +16,7 @@ class HeaderBar(QFrame):
     theme_chosen = Signal(str)
     text_scale_chosen = Signal(float)
     keys_requested = Signal()
+    own_keys_requested = Signal()
     lock_requested = Signal()
     sign_out_requested = Signal()
 
@@ -35,6 +36,8 @@ class HeaderBar(QFrame):
         self._role = label("", "meta")
         for part in (self._name, self._role):
             part.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.own_keys = self._tool(Icon.KEY, self.tr("My keys"))
+        self.own_keys.clicked.connect(self.own_keys_requested)
         theme = self._tool(Icon.THEME, self.tr("Colours"), self._theme_menu())
         size = self._tool(Icon.TEXT_SIZE, self.tr("Text size"), self._size_menu())
         keys = self._tool(Icon.KEYS, self.tr("Keys (Ctrl+/)"))
@@ -44,7 +47,7 @@ class HeaderBar(QFrame):
         self.sign_out = self._tool(Icon.SIGN_OUT, self.tr("Sign out"))
         self.sign_out.clicked.connect(self.sign_out_requested)
         who = column(self._name, self._role, gap=0)
-        tools = (theme, size, keys, self.lock, self.sign_out)
+        tools = (self.own_keys, theme, size, keys, self.lock, self.sign_out)
         margins = (Space.L, Space.S, Space.L, Space.S)
         self.setLayout(
             row(

@@ -1,0 +1,1 @@
+"""What the pages of administration read and do, without Qt."""

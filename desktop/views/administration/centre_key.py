@@ -1,0 +1,365 @@
+"""The centre's key: how it stands, its successor and its recovery; registration; places."""
+
+from PySide6.QtWidgets import QWidget
+
+from core.domain.people import Role
+from core.domain.rules import holds_role
+from core.services.key_care import change_key_passphrase
+from core.services.key_recovery import make_recovery, recover_key
+from core.services.key_requests import (
+    prepare_next_centre_key,
+    request_for_centre,
+    switch_to_next_centre_key,
+)
+from core.services.reserving_places import take_in_grant
+from credentials.recovery import Holder
+from credentials.trust_list import Standing
+from desktop.presenters.administration.centre import (
+    CentreKeyOnPage,
+    next_registration,
+    read_centre_key,
+)
+from desktop.presenters.administration.my_keys import strength_at
+from desktop.presenters.centre_keys import CENTRE, CentreKeys
+from desktop.presenters.session import Session
+from desktop.texts import words
+from desktop.theme import Icon, Space
+from desktop.views.administration.parts import (
+    AskPanel,
+    FingerprintView,
+    NewPassphrase,
+    Section,
+    action,
+    main_action,
+    muted,
+)
+from desktop.views.administration.recovery import DividePanel, RecoverPanel
+from desktop.views.key_field import KeyField
+from desktop.widgets.card import Card
+from desktop.widgets.dates import day
+from desktop.widgets.layouts import label, row
+from desktop.widgets.passphrase_field import PassphraseField
+
+
+class CentreKeyPage(Section):
+    """Registrars use the key; administrators also replace, divide and recover it."""
+
+    def __init__(self, session: Session, keys: CentreKeys) -> None:
+        super().__init__("", "", session.tasks)
+        self.title = self.tr("Centre key")
+        self.head.set_title(
+            self.title, self.tr("What the centre issues with, and what the agency gets each month.")
+        )
+        self._session, self._keys = session, keys
+        self._may = not holds_role(session.sitting.staff, Role.ADMINISTRATOR)
+        self.key = KeyField(keys, CENTRE, self.tr("Passphrase of the centre's key"))
+        self.build(
+            self._make_registration(), self._make_key(), self._make_next(), self._make_recovery()
+        )
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read how everything stands."""
+        desk = self._session.desk
+        self.key.refresh()
+        self.acting.do(lambda: read_centre_key(desk), self._show)
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong."""
+        super().show_problem(error)
+        self.key.refresh()
+
+    def _show(self, page: CentreKeyOnPage) -> None:
+        self.key.refresh()
+        self._show_registration(page)
+        self._next.setVisible(page.following is not None)
+        self.replace.setVisible(self._may and page.following is None and page.key is not None)
+        self.divide.setVisible(page.key is not None)
+        if page.following is not None:
+            self.next_fingerprint.show_digits(page.following.fingerprint)
+            listed = page.following.standing is Standing.IN_FORCE
+            self.switch.setEnabled(self._may and listed)
+            self._next_standing.setText(
+                self.tr("The agency lists it: you can change to it.")
+                if listed
+                else self.tr("The agency does not list it yet; until it does, the old key issues.")
+            )
+        for part in (self.fingerprint, self.request, self.passphrase):
+            part.setVisible(page.key is not None)
+        if page.key is None:
+            self._standing.setText(
+                self.tr("The key is not at this desk. Both holders can bring it back below.")
+            )
+            return
+        self.fingerprint.show_digits(page.key.fingerprint)
+        self._standing.setText(
+            self.tr("In the agency's list: {standing}.").format(standing=words(page.key.standing))
+            if page.key.standing is not None
+            else self.tr("Not in the agency's list yet: make a key request and send it there.")
+        )
+
+    def _show_registration(self, page: CentreKeyOnPage) -> None:
+        waiting = self.tr("Waiting to be registered: {count}.").format(count=page.waiting)
+        last = (
+            self.tr("The last file is number {number}, of {day}.").format(
+                number=page.last.number, day=day(page.last.made_at)
+            )
+            if page.last is not None
+            else self.tr("No file was made yet.")
+        )
+        nothing = self.tr("Everything that was issued here is registered.")
+        self.registered.setText(f"{waiting if page.waiting else nothing} {last}")
+        self._overdue.setVisible(page.overdue)
+        self.register.setEnabled(bool(page.waiting) and page.key is not None)
+        self._places.setText(
+            self.tr("Free places in the status list: {count}.").format(count=page.places)
+        )
+
+    # -- registration and places ------------------------------------------------------------------
+
+    def _make_registration(self) -> Card:
+        self.registered = label("", wrap=True)
+        self._overdue = label(
+            self.tr("This month's file is due: the agency confirms dates by it."),
+            "strong",
+            wrap=True,
+        )
+        self._overdue.setProperty("tone", "warning")
+        self._overdue.hide()
+        self.register = main_action(Icon.EXPORT, self.tr("Make this month's registration file…"))
+        self._places = muted()
+        self.take_places = action(Icon.IMPORT, self.tr("Take in a grant of places…"))
+        card = Card(self.tr("For the agency"))
+        asked = row(self.key, self.register, gap=Space.S)
+        asked.setStretchFactor(self.key, 1)
+        places = row(self._places, self.take_places, gap=Space.S)
+        places.setStretchFactor(self._places, 1)
+        card.add(self.registered, self._overdue, asked, places)
+        return card
+
+    def make_file(self) -> None:
+        """Write the next registration file."""
+        if self._lacks_key():
+            return
+        session, keys, secret = self._session, self._keys, self.key.take()
+        self.acting.do(lambda: next_registration(session, keys, secret), self._keep_file)
+
+    def _keep_file(self, raw: bytes) -> None:
+        today = day(self._session.desk.clock.today())
+        self.save_as(
+            f"registration-{today}.json",
+            raw,
+            self.tr("Send it to the agency; it anchors it in its next list."),
+        )
+        self.refresh()
+
+    def take_in(self, raw: bytes) -> None:
+        """Take in a grant of places."""
+        desk = self._session.desk
+        self.acting.do(lambda: take_in_grant(desk, raw), self._on_places)
+
+    def _on_places(self, count: int) -> None:
+        self.say_done(self.tr("Places that are new here: {count}.").format(count=count))
+        self.refresh()
+
+    # -- the key ----------------------------------------------------------------------------------
+
+    def _make_key(self) -> Card:
+        self.fingerprint = FingerprintView(self.tr("Fingerprint, to be read aloud"))
+        self._standing = label("", "strong", wrap=True)
+        self.request = action(Icon.EXPORT, self.tr("Key request for the agency…"))
+        self.passphrase = action(Icon.LOCK, self.tr("Change the passphrase…"))
+        self.replace = action(Icon.KEY, self.tr("Replace this key…"))
+        self.passphrase.setEnabled(self._may)
+        self.change_panel = AskPanel(self.tr("Change it"))
+        self.old = PassphraseField()
+        self.change_panel.add(self.tr("Passphrase until now"), self.old)
+        again = self.tr("The same once more")
+        self.new = NewPassphrase(self.change_panel, self.tr("New passphrase"), again)
+        self.replace_panel = AskPanel(self.tr("Make the new key"))
+        self.next_new = NewPassphrase(
+            self.replace_panel, self.tr("Passphrase of the new key"), again
+        )
+        card = Card(self.tr("Key"))
+        buttons = row(self.request, self.passphrase, self.replace, None, gap=Space.S)
+        card.add(self.fingerprint, self._standing, buttons, self.change_panel, self.replace_panel)
+        return card
+
+    def _make_next(self) -> Card:
+        self._next = Card(self.tr("New key"))
+        self.next_fingerprint = FingerprintView(self.tr("Fingerprint of the new key"))
+        self._next_standing = muted()
+        self.switch = main_action(Icon.DONE, self.tr("Change to the new key"))
+        self._next.add(self.next_fingerprint, self._next_standing, row(self.switch, None))
+        self._next.hide()
+        return self._next
+
+    def make_request(self) -> None:
+        """Write the request that has the centre's key listed."""
+        if self._lacks_key():
+            return
+        desk, keys, secret = self._session.desk, self._keys, self.key.take()
+        me = self._session.sitting.staff.id
+        self.acting.do(
+            lambda: request_for_centre(desk, keys.get(CENTRE, secret), by=me), self._keep_request
+        )
+
+    def _keep_request(self, raw: bytes) -> None:
+        self.save_as(
+            "key-request-centre.json",
+            raw,
+            self.tr("Send it to the agency, then read the fingerprint to them when they call."),
+        )
+        self.refresh()
+
+    def change_passphrase(self) -> None:
+        """Seal the key with the new passphrase."""
+        if not self.old.text():
+            self.lacks(self.tr("Type the passphrase until now first."), self.old)
+            return
+        if not self._is_good(self.new):
+            return
+        desk, me = self._session.desk, self._session.sitting.staff.id
+        old, new = self.old.text(), self.new.take()
+        self.change_panel.close_panel()
+        self.acting.do(
+            lambda: change_key_passphrase(
+                desk, CENTRE, old, new, strength=strength_at(desk), by=me
+            ),
+            lambda _: self.say_done(self.tr("The key opens with the new passphrase from now on.")),
+        )
+
+    def replace_key(self) -> None:
+        """Make the next key and its request, signed by both."""
+        if not self._is_good(self.next_new) or self._lacks_key():
+            return
+        desk, keys, secret = self._session.desk, self._keys, self.key.take()
+        me, new = self._session.sitting.staff.id, self.next_new.take()
+        self.replace_panel.close_panel()
+
+        def job() -> bytes:
+            key = keys.get(CENTRE, secret)
+            return prepare_next_centre_key(desk, key, new, strength=strength_at(desk), by=me)
+
+        self.acting.do(job, self._keep_request)
+
+    def switch_key(self) -> None:
+        """Issue with the new key from now on."""
+        desk, me = self._session.desk, self._session.sitting.staff.id
+        self.acting.do(lambda: switch_to_next_centre_key(desk, by=me), self._on_switched)
+
+    def _on_switched(self, _: object) -> None:
+        self._keys.wipe()
+        self.say_done(
+            self.tr("The centre issues with the new key from now on."),
+            self.tr("Have the agency retire the old one, and divide the new one again."),
+        )
+        self.refresh()
+
+    # -- recovery ---------------------------------------------------------------------------------
+
+    def _make_recovery(self) -> QWidget:
+        self.divide = action(Icon.STAFF, self.tr("Divide it between two people…"))
+        self.recover = action(Icon.RETURN, self.tr("Bring it back from both halves…"))
+        self.divide_panel, self.recover_panel = DividePanel(), RecoverPanel()
+        card = Card(self.tr("Recovery"))
+        card.add(
+            muted(
+                self.tr(
+                    "If this desk burns, the key comes back from two halves, kept by two people in "
+                    "two places. One half alone is worth nothing."
+                )
+            ),
+            row(self.divide, self.recover, None, gap=Space.S),
+            self.divide_panel,
+            self.recover_panel,
+        )
+        card.setVisible(self._may)
+        return card
+
+    def divide_key(self) -> None:
+        """Make both halves and ask where to keep each."""
+        holders = self.divide_panel.holders()
+        if holders is None:
+            return
+        desk, me, secret = (
+            self._session.desk,
+            self._session.sitting.staff.id,
+            self.divide_panel.key.text(),
+        )
+        self.divide_panel.close_panel()
+        self.acting.do(
+            lambda: make_recovery(
+                desk, CENTRE, secret, *holders, strength=strength_at(desk), by=me
+            ),
+            lambda halves: self._keep_halves(holders, halves),
+        )
+
+    def _keep_halves(self, holders: tuple[Holder, Holder], halves: tuple[bytes, bytes]) -> None:
+        files = [
+            (
+                self.tr("Half of {name}").format(name=holder.name),
+                f"recovery-half-{number}.json",
+                half,
+            )
+            for number, (holder, half) in enumerate(zip(holders, halves, strict=True), start=1)
+        ]
+        self.save_all(files, self.tr("Put each on a stick of its own and keep them apart."))
+
+    def recover_key(self) -> None:
+        """Bring the key back from both halves."""
+        if not self.recover_panel.is_complete():
+            return
+        desk, me = self._session.desk, self._session.sitting.staff.id
+        first, second = self.recover_panel.halves()
+        new = self.recover_panel.new.take()
+        self.recover_panel.close_panel()
+        self.acting.do(
+            lambda: recover_key(
+                desk, CENTRE, first, second, new, strength=strength_at(desk), by=me
+            ),
+            self._on_recovered,
+        )
+
+    def _on_recovered(self, _: object) -> None:
+        self._keys.wipe()
+        self.say_done(self.tr("The key is back and opens with the new passphrase."))
+        self.refresh()
+
+    def _lacks_key(self) -> bool:
+        if self.key.lacks_passphrase:
+            self.lacks(self.tr("Type the passphrase of the centre's key first."), self.key.field)
+            return True
+        self.banner.clear()
+        return False
+
+    def _is_good(self, new: NewPassphrase) -> bool:
+        field = new.problem_field
+        if field is not None:
+            self.lacks(self.tr("Type the new passphrase twice, the same each time."), field)
+        return field is None
+
+    def _connect(self) -> None:
+        self.register.clicked.connect(self.make_file)
+        self.key.entered.connect(self.make_file)
+        self.request.clicked.connect(self.make_request)
+        self.switch.clicked.connect(self.switch_key)
+        self.take_places.clicked.connect(
+            lambda: self.open_file(self.take_places.text(), self.take_in)
+        )
+        panels = {
+            self.passphrase: self.change_panel,
+            self.replace: self.replace_panel,
+            self.divide: self.divide_panel,
+            self.recover: self.recover_panel,
+        }
+        for button, panel in panels.items():
+            button.clicked.connect(lambda _=False, panel=panel: panel.ask())
+        self.change_panel.given.connect(self.change_passphrase)
+        self.replace_panel.given.connect(self.replace_key)
+        self.divide_panel.given.connect(self.divide_key)
+        self.recover_panel.given.connect(self.recover_key)
+        self.divide_panel.lacking.connect(self.lacks)
+        self.recover_panel.lacking.connect(self.lacks)
+        for half in (self.recover_panel.first, self.recover_panel.second):
+            half.asked.connect(lambda half=half: self.open_file(half.choose.text(), half.give))

@@ -1,0 +1,94 @@
+"""A page on a real desk, and files that are chosen without a dialog."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.tasks import QtTaskRunner
+from desktop.views.administration.parts import Section
+
+Page = TypeVar("Page", bound=Section)
+Settled = Callable[[], None]
+
+
+class Shown(Protocol):
+    """Shows a page in a window of its own and waits until it rests."""
+
+    def __call__(self, page: Page) -> Page:
+        """Return the page."""
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, reads: QtTaskRunner) -> Settled:
+    """Wait until no job runs, also none that another one started."""
+
+    def settle() -> None:
+        for _ in range(3):
+            qtbot.waitUntil(lambda: not reads.busy, timeout=15_000)
+            QApplication.processEvents()
+
+    return settle
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, settled: Settled) -> Shown:
+    """Show a page in a window of its own and wait until it rests."""
+
+    def show(page: Page) -> Page:
+        qtbot.addWidget(page)
+        page.resize(1160, 700)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        page.refresh()
+        settled()
+        return page
+
+    return show
+
+
+class Files:
+    """Where the next files are kept, and which is chosen next."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.kept: list[Path] = []
+        self.chosen: Path | None = None
+        self.calls_off = False
+
+    def keep(self, _parent: QWidget, _title: str, proposed: str) -> tuple[str, str]:
+        """Answer for the dialog that asks where to keep a file."""
+        if self.calls_off:
+            return "", ""
+        path = self.folder / f"{len(self.kept)}-{proposed}"
+        self.kept.append(path)
+        return str(path), ""
+
+    def choose(self, _parent: QWidget, _title: str) -> tuple[str, str]:
+        """Answer for the dialog that asks for a file."""
+        return (str(self.chosen) if self.chosen is not None else ""), ""
+
+    @property
+    def last(self) -> Path:
+        """The file that was kept last."""
+        return self.kept[-1]
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """Files that are kept and chosen without a dialog."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    made = Files(folder)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", made.keep)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", made.choose)
+    return made
+
+
+def said(widget: QWidget) -> str:
+    """Everything that can be read."""
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
