@@ -51,11 +51,12 @@ def test_a_row_with_nothing_in_it_is_a_gap_and_a_heading_never_is() -> None:
 
 def test_exhibits_stand_in_the_order_of_the_binder_with_their_pages() -> None:
     ten, two = exhibit(10), exhibit(2)
-    links = (link(ten, "1"), link(two, "1", page=3), link(two, "1"), link(two, "2"))
+    pages = (link(two, "1", page=3), link(two, "1", page=1))
+    links = (link(ten, "1"), *pages, link(two, "1"), link(two, "2"))
 
     found = line("1", exhibits=(ten, two), links=links)
 
-    assert found.labels == ("2", "2.3", "10")
+    assert found.labels == ("2", "2.1", "2.3", "10")
     assert found.kinds == {PORTFOLIO}
 
 
@@ -95,6 +96,12 @@ def test_a_question_asked_again_counts_by_its_latest_answer() -> None:
     assert [one.number for one in found.questions] == [1, 2]
     assert found.labels == ("Q1", "Q2")
     assert line("1", answers=(*answers[:1], asked(2, "1", Mark.NOT_MET))).gap
+
+
+def test_questions_about_another_unit_are_none_of_this_grid() -> None:
+    answers = (asked(1, "1", Mark.MET), asked(1, "1.1", Mark.NOT_MET, SHOP))
+
+    assert line("1", answers=answers, units=(LATHE, SHOP)).labels == ("Q1",)
 
 
 def test_a_question_moved_to_another_row_leaves_the_first() -> None:
@@ -158,6 +165,19 @@ def test_what_is_older_than_the_framework_calls_current_is_thin(
 
     assert found.newest == date(2023, 11, 20)
     assert found.thin(on=TODAY, currency_months=months) is thin
+
+
+def test_neither_a_gap_nor_a_paper_without_a_date_is_old() -> None:
+    turning, undated, other = task(1), exhibit(1, issued_on=None), exhibit(2, issued_on=None)
+    failed = replace(seen(turning, "1", Mark.NOT_MET), at=NOON.replace(year=2020))
+    gap = line("1", tasks=(turning,), observations=(failed,))
+    met = replace(failed, mark=Mark.MET, at=NOON)
+    links = (link(undated, "1"), link(other, "1"))
+
+    assert (gap.gap, gap.thin(on=TODAY, currency_months=12)) == (True, False)
+    assert line("1", exhibits=(undated,), links=links[:1]).thin(on=TODAY, currency_months=12)
+    both = line("1", exhibits=(undated, other), links=links, tasks=(turning,), observations=(met,))
+    assert not both.thin(on=TODAY, currency_months=12)
 
 
 def test_the_newest_day_is_the_latest_of_papers_tasks_and_answers() -> None:

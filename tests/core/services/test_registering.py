@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 
+from core.domain.assessment import Result
 from core.domain.people import Candidate, HistoryKind, HistoryLine, LearningSource
 from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
 from core.errors import CoreError, NotFoundError, RefusedError, StaleRecordError
 from core.reporting.practice_drawings import holder_portrait_jpeg
 from core.services import deciding, registering
 from core.services.registering import register_candidate, save_candidate, set_photo
+from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk
 from tests.core.services.conftest import Work
-from tests.practice import decided, judged
+from tests.practice import decided, handed_over, judged
 
 BORN = date(1990, 1, 1)
 
@@ -128,6 +130,9 @@ def test_the_identity_that_an_award_is_bound_to_stays(at_recognise: Work) -> Non
         assert [one.rule for one in caught.value.refusals] == ["candidate.signed"]
     moved = save_candidate(walk.desk, walk.advisor, replace(candidate, phone="012 345 678"))
     assert (moved.name, moved.phone) == (candidate.name, "012 345 678")
+    with walk.desk.uow() as uow:
+        line = list(uow.audit_log(walk.desk.id))[-1]
+    assert (line.action, line.facts) == ("candidate.changed", {"fields": ["phone"]})
 
 
 def test_the_identity_stays_while_a_signed_decision_waits_for_its_verifier(walk: Walk) -> None:
@@ -137,6 +142,15 @@ def test_the_identity_stays_while_a_signed_decision_waits_for_its_verifier(walk:
     with pytest.raises(RefusedError):
         save_candidate(walk.desk, walk.advisor, misspelt)
     walk.send_back(case, decision, "the name is not that of the travel document")
+
+    assert save_candidate(walk.desk, walk.advisor, misspelt).name == "Sok Dary"
+
+
+def test_a_decision_without_an_award_binds_no_name(walk: Walk) -> None:
+    case, unit = handed_over(walk), practice_unit(walk.desk, "D4")
+    walk.judge(case, unit, {"1": "no safety glasses"}, last=1)
+    walk.decide(case, unit, Result.NOT_YET_COMPETENT)
+    misspelt = replace(walk.file(case.id).candidate, name="Sok Dary")
 
     assert save_candidate(walk.desk, walk.advisor, misspelt).name == "Sok Dary"
 
@@ -187,7 +201,9 @@ def test_a_line_of_history_does_not_end_before_it_begins(walk: Walk) -> None:
 
     assert caught.value.code == "history.dates"
     one_day = replace(line, ends=date(2020, 5, 2))
-    assert registering.save_history_line(walk.desk, walk.advisor, one_day).version == 1
+    saved = registering.save_history_line(walk.desk, walk.advisor, one_day)
+    going_on = replace(saved, ends=None)
+    assert registering.save_history_line(walk.desk, walk.advisor, going_on).ends is None
 
 
 def test_a_statement_that_could_not_be_issued_is_refused(walk: Walk) -> None:
@@ -206,4 +222,6 @@ def test_a_statement_that_could_not_be_issued_is_refused(walk: Walk) -> None:
         ("Korean\u202e", "text.unusable-character"),
     ):
         assert code_of(partial(keep, replace(skill, text=text))) == code
-    assert keep(replace(skill, text=" Korean,\nTOPIK 2 ")).text == "Korean, TOPIK 2"
+    kept = keep(replace(skill, text=" Korean,\nTOPIK 2 "))
+    assert kept.text == "Korean, TOPIK 2"
+    assert keep(replace(kept, text="", removed=True)).removed, "what is taken out needs no text"
