@@ -1,18 +1,10 @@
 """Verify: drop, open, paste or film a passport, and read at once whether to believe it."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QImage,
-    QImageWriter,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QWidget
 
 from core.services.checking_passports import ListsAtHand
@@ -26,6 +18,7 @@ from desktop.texts import problem_text
 from desktop.theme import Icon, Space, icon
 from desktop.views.verify.camera_pane import CameraPane
 from desktop.views.verify.case_picker import CasePicker
+from desktop.views.verify.clipboard import clipboard_content
 from desktop.views.verify.lists_bar import ListsBar
 from desktop.views.verify.result import VerifyResult
 from desktop.views.verify.result_actions import ResultActions
@@ -83,17 +76,14 @@ class VerifyPage(QWidget):
 
     def paste(self) -> None:
         """Check what lies on the clipboard: files, a picture, or a code's text."""
-        given: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None when empty
-        mime = given or QMimeData()
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        content = clipboard_content()
         self.banner.clear()
-        if paths:
-            self._presenter.check_files(paths)
-        elif mime.hasImage():
-            image = QImage(mime.imageData())
-            self._presenter.check_bytes(_png(image), self.tr("pasted picture"))
-        elif mime.text().strip():
-            self.check_text(mime.text())
+        if isinstance(content, list):
+            self._presenter.check_files(content)
+        elif isinstance(content, bytes):
+            self._presenter.check_bytes(content, self.tr("pasted picture"))
+        elif content:
+            self.check_text(content)
         else:
             self.banner.say(
                 self.tr("There is nothing on the clipboard that could be a passport."),
@@ -264,7 +254,7 @@ class VerifyPage(QWidget):
         self.camera.switched.connect(self._make_room)
         self.camera.read.connect(self._on_filmed)
         self.lists.open_asked.connect(self.choose_lists)
-        self.lists.asked_as_of.connect(self._on_as_of)
+        self.lists.asked_as_of.connect(self._presenter.ask_as_of)
         self.table.moved.connect(self._show)
         self.progress.cancel_requested.connect(self._presenter.cancel)
         self.tools.next_asked.connect(self.next_input)
@@ -283,14 +273,6 @@ class VerifyPage(QWidget):
     def _on_filmed(self, texts: tuple[str, ...]) -> None:
         self.banner.clear()
         self._presenter.check_texts(texts, self.tr("camera"))
-
-    def _on_as_of(self, day: date | None) -> None:
-        """A day is asked about as of its end, today as of now."""
-        now = datetime.now().astimezone()
-        if day is None or day == now.date():
-            self._presenter.ask_as_of(None)
-        else:
-            self._presenter.ask_as_of(datetime.combine(day, time(23, 59, 59)).astimezone(UTC))
 
     def _offer_case(self) -> None:
         if self.picker is not None and self.found:
@@ -314,11 +296,3 @@ class VerifyPage(QWidget):
             self.tools.offer(several=len(self.found) > 1, evidence=evidence)
             if self.picker is not None:
                 self.picker.leave()
-
-
-def _png(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(data.data())

@@ -3,7 +3,7 @@
 import builtins
 import io
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PIL import Image
@@ -18,8 +18,9 @@ from credentials.qr_symbol import qr_png
 from desktop.demo.walk import Walk
 from desktop.presenters.lists_source import ListsSource
 from desktop.tasks import QtTaskRunner
+from desktop.views.verify import live_camera
 from desktop.views.verify.camera_pane import look_at
-from desktop.views.verify.live_camera import CameraTrouble
+from desktop.views.verify.live_camera import CameraTrouble, LiveCamera
 from desktop.views.verify_page import VerifyPage
 from tests import practice
 from tests.desktop.test_verify_page import opened, publish, said, word
@@ -190,6 +191,87 @@ def test_every_trouble_is_a_sentence_with_what_to_do(
     assert page.camera.picture.isHidden()
 
 
+class _Application:
+    """A system that says no when a program asks for the camera."""
+
+    @staticmethod
+    def instance() -> "_Application":
+        return _Application()
+
+    def checkPermission(self, _: object) -> Qt.PermissionStatus:  # noqa: N802 - Qt's name
+        return Qt.PermissionStatus.Denied
+
+
+class _Plugged:
+    """A camera that was opened; `cameraDevice().id().data()` says which."""
+
+    stopped = False
+
+    def cameraDevice(self) -> "_Plugged":  # noqa: N802 - Qt's name
+        return self
+
+    id = cameraDevice
+
+    def data(self) -> bytes:
+        return b"webcam"
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    def deleteLater(self) -> None:  # noqa: N802 - Qt's name
+        assert self.stopped
+
+
+@pytest.fixture
+def camera(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LiveCamera:
+    """A camera of a machine that has one plugged in."""
+    monkeypatch.setattr(LiveCamera, "cameras", ((b"webcam", "Webcam"),))
+    return LiveCamera()
+
+
+def troubles(camera: LiveCamera) -> list[object]:
+    seen: list[object] = []
+    camera.troubled.connect(seen.append)
+    return seen
+
+
+def test_a_camera_that_may_not_be_used_is_not_opened(
+    camera: LiveCamera, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_camera, "QCoreApplication", _Application)
+    seen = troubles(camera)
+    camera.start()
+    assert seen == [CameraTrouble.NOT_ALLOWED]
+    assert camera._camera is None
+
+
+def test_a_camera_that_is_pulled_out_is_let_go_and_named(
+    camera: LiveCamera, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugged = _Plugged()
+    camera._camera = cast(Any, plugged)
+    seen = troubles(camera)
+    monkeypatch.setattr(LiveCamera, "cameras", ())
+    camera._devices.videoInputsChanged.emit()
+    assert seen == [CameraTrouble.UNPLUGGED]
+    assert plugged.stopped
+
+
+def test_another_camera_that_comes_or_goes_disturbs_nothing(camera: LiveCamera) -> None:
+    camera._camera = cast(Any, _Plugged())
+    seen = troubles(camera)
+    camera._devices.videoInputsChanged.emit()
+    assert seen == []
+    camera.stop()
+
+
+def test_a_camera_that_another_program_has_refuses(camera: LiveCamera) -> None:
+    camera._camera = cast(Any, _Plugged())
+    seen = troubles(camera)
+    camera._fail(CameraTrouble.REFUSES)
+    assert seen == [CameraTrouble.REFUSES]
+
+
 def test_a_system_without_the_sound_library_is_named_not_a_crash(
     page: VerifyPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,9 +345,9 @@ def packed(grey: Image.Image, kind: QVideoFrameFormat.PixelFormat) -> QVideoFram
     }
     start, step = first.get(kind, (0, 1))
     for plane in range(frame.planeCount()):
-        bits = frame.bits(plane)
-        bits[:] = bytes([128]) * len(bits)
-    bits, line = frame.bits(0), frame.bytesPerLine(0)
+        chroma = cast("memoryview", frame.bits(plane))
+        chroma[:] = bytes([128]) * len(chroma)
+    bits, line = cast("memoryview", frame.bits(0)), frame.bytesPerLine(0)
     content = grey.tobytes()
     for y in range(grey.height):
         begin = y * line + start

@@ -216,7 +216,7 @@ def test_asked_as_of_another_day_the_answer_says_so_above_everything(
     assert f"As of {later.isoformat()}" in page_texts((tmp_path / "report.pdf").read_bytes())[0]
 
     page.lists.as_of.clear()
-    page._on_as_of(None)
+    page.lists.ask(None)
     settled()
     assert page.result is not None
     assert page.result.historic.isHidden()
@@ -228,7 +228,7 @@ def test_as_of_a_day_before_it_was_issued_it_did_not_stand(
 ) -> None:
     page.check_text(passport.code_texts[0])
     settled()
-    page._on_as_of(date(2024, 1, 15))
+    page.lists.ask(date(2024, 1, 15))
     settled()
     assert word(page) != "VALID"
 
@@ -236,7 +236,7 @@ def test_as_of_a_day_before_it_was_issued_it_did_not_stand(
 def test_today_is_now_and_not_the_end_of_the_day(
     page: VerifyPage, passport: Passport, settled: Callable[[], None]
 ) -> None:
-    page._on_as_of(datetime.now(UTC).astimezone().date())
+    page.lists.ask(datetime.now(UTC).astimezone().date())
     page.check_text(passport.code_texts[0])
     settled()
     assert not page.found[0].is_historic

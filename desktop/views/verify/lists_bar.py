@@ -1,5 +1,7 @@
 """Which lists are at hand, opening further ones, and as of which day is asked."""
 
+from datetime import UTC, date, datetime, time
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -14,7 +16,7 @@ class ListsBar(QWidget):
     """One strip across the page."""
 
     open_asked = Signal()
-    asked_as_of = Signal(object)  # date, or None for now
+    asked_as_of = Signal(object)  # datetime, or None for now
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,9 +32,17 @@ class ListsBar(QWidget):
         layout.setStretchFactor(self._lists, 1)
         self.setLayout(layout)
         self.open.clicked.connect(self.open_asked)
-        self.as_of.saved.connect(self.asked_as_of)
+        self.as_of.saved.connect(self.ask)
         look().changed.connect(self._fit)
         self._fit()
+
+    def ask(self, day: date | None) -> None:
+        """Ask about a day as of its end; about today, or without a day, as of now."""
+        if day is None or day == datetime.now(UTC).astimezone().date():
+            self.asked_as_of.emit(None)
+        else:
+            end = datetime.combine(day, time(23, 59, 59)).astimezone(UTC)
+            self.asked_as_of.emit(end)
 
     def show_lists(self, lists: ListsAtHand) -> None:
         """Say which lists are at hand."""
