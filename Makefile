@@ -48,6 +48,8 @@ lock:
 	@$(PYTHON) -m tools.set_up test
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
 	$(COMPILE) $(UPGRADE) pyproject.toml --group test -c requirements.lock -o requirements-test.lock
+	$(COMPILE) $(UPGRADE) --group bench --overrides benchmarks/peers/without.txt -o requirements-bench.lock
+	cd benchmarks/peers && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts
 	$(COMPILE) $(UPGRADE) --group fuzz -o requirements-fuzz.lock
 	echo uv | $(COMPILE) $(UPGRADE) - -o tools/requirements-uv.lock
 	$(COMPILE) $(UPGRADE) interop/requirements.in -o interop/requirements.lock

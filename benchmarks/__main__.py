@@ -5,11 +5,23 @@ import platform
 import sys
 import time
 
-from benchmarks import issuing, start, verification
+from benchmarks import (
+    beside_others,
+    bulk,
+    code_size,
+    issuing,
+    start,
+    two_processes,
+    verification,
+)
 
 PARTS = {
     "Start of the window (median, offscreen; times an empty window)": start.measure,
     "Verification (median; times three bare signatures)": verification.measure,
+    "Verification beside others (median; times three bare signatures)": beside_others.measure,
+    "Verification on two processes": two_processes.measure,
+    "Size of the code, the same content (error correction M)": code_size.measure,
+    "Issuing in bulk: sign, QR symbol, PDF, full credential attached": bulk.measure,
     "Issuing (median of real cases on a real desk; share of the whole)": issuing.measure,
 }
 
