@@ -106,6 +106,7 @@ class VerifyPage(QWidget):
     def show_checked(self, found: Sequence[CheckedInput], *, left_out: int = 0) -> None:
         """Show what came of the inputs, those with trouble first."""
         self.found = tuple(found)
+        self.lists.give_way()
         self.table.show_results(self.found)
         self.table.go_to(0)
         self._show(0)

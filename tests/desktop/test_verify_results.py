@@ -376,6 +376,7 @@ def test_at_twice_the_size_choosing_a_case_and_filming_still_fit(
     look().apply(qapp, text_scale=2.0)  # type: ignore[arg-type]
     advisors.check_files([sheet(walk, passport), Path("missing.pdf")])
     settled()
+    assert advisors.minimumSizeHint().height() <= 700
     advisors.film()
     assert advisors.minimumSizeHint().height() <= 700
     advisors.camera.close_camera()

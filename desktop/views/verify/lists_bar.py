@@ -1,6 +1,7 @@
 """Which lists are at hand, opening further ones, and as of which day is asked."""
 
 from datetime import UTC, date, datetime, time
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,6 +12,8 @@ from desktop.views.verify.words import lists_in_full
 from desktop.widgets.layouts import label, row
 from desktop.widgets.saving import SavingDate
 
+_LARGE_TEXT: Final = 1.5
+
 
 class ListsBar(QWidget):
     """One strip across the page."""
@@ -20,6 +23,7 @@ class ListsBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._at_hand, self._gives_way = ListsAtHand(), False
         self._lists = label("", "meta", wrap=True)
         self.open = QPushButton(icon(Icon.IMPORT), self.tr("Open lists…"))
         self.open.setProperty("role", "quiet")
@@ -46,7 +50,20 @@ class ListsBar(QWidget):
 
     def show_lists(self, lists: ListsAtHand) -> None:
         """Say which lists are at hand."""
-        self._lists.setText(lists_in_full(lists))
+        self._at_hand = lists
+        self._write()
+
+    def give_way(self) -> None:
+        """Results are shown now: with large text they need the room of the fingerprints."""
+        self._gives_way = True
+        self._write()
+
+    def _write(self) -> None:
+        words = lists_in_full(self._at_hand)
+        short = self._gives_way and look().text_scale >= _LARGE_TEXT
+        self._lists.setText(words.partition("\n")[0] if short else words)
+        self._lists.setToolTip(words if short else "")
 
     def _fit(self) -> None:
+        self._write()
         self.as_of.setFixedWidth(look().px(130))

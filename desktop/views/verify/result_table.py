@@ -33,4 +33,5 @@ class ResultTable(DataTable):
         self.setVisible(len(found) > 1)
 
     def _fit(self) -> None:
+        self.setMinimumHeight(look().px(60))
         self.setMaximumHeight(look().px(180))
