@@ -91,8 +91,8 @@ def check_lists(
     given = (*evidence.trust, *evidence.foreign)
     if len(given) > 1:
         for used in (trust_list, *homes):
-            root = used.content.agency_key
-            if fork_of([one for one in given if one.content.agency_key == root]) is not None:
+            same = [one for one in given if not set(one.roots).isdisjoint(used.roots)]
+            if fork_of(same) is not None:
                 return _TWO_LISTS
     return list_finding((trust_list, *homes), evidence.at) or ISSUER_OK
 

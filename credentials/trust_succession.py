@@ -84,10 +84,13 @@ def follow(lists: Sequence[TrustList], *, at: datetime) -> TrustList:
 
 
 def fork_of(lists: Sequence[TrustList]) -> tuple[TrustList, TrustList] | None:
-    """Return two lists of one root of which neither is in the other's history, or None."""
+    """Return two lists of one agency of which neither is in the other's history, or None.
+
+    Lists are of one agency if one root was followed to both.
+    """
     ordered = sorted(lists, key=lambda one: one.content.sequence)
     for one, other in pairwise(ordered):
-        if one.sha256 == other.sha256 or one.content.agency_key != other.content.agency_key:
+        if one.sha256 == other.sha256 or set(one.roots).isdisjoint(other.roots):
             continue
         history = other.content.history
         if not (

@@ -13,7 +13,7 @@ from credentials.registration import Registration, open_registration
 from credentials.status_list import StatusList, open_status_list
 from credentials.trust_list import TrustList
 from credentials.trust_list_codec import open_trust_list_unpinned
-from credentials.trust_succession import succeed
+from credentials.trust_succession import follow, succeed
 
 if TYPE_CHECKING:  # the ports bring the whole domain along, which `touchstone verify` never needs
     from core.ports.desk import PublishedLists
@@ -91,6 +91,8 @@ def open_lists(
     status: Iterable[GivenList],
     foreign: Iterable[GivenList] = (),
     registrations: Iterable[GivenList] = (),
+    *,
+    followed: Sequence[TrustList] = (),
 ) -> ListsAtHand:
     """Read and verify the lists to check with.
 
@@ -105,13 +107,14 @@ def open_lists(
         status: status lists.
         foreign: lists of other agencies, in any order.
         registrations: registration files of centres.
+        followed: foreign lists that this desk has accepted, for each agency the newest.
 
     Raises:
         ListUnreadableError: a file is not such a list at all, was changed, or does not follow the
             list before it.
     """
     trusted = tuple(_open(given, "trust list", open_trust_list_unpinned) for given in trust)
-    abroad = _follow_each(foreign)
+    abroad = _follow_each(foreign, followed)
     opened: list[StatusList] = []
     left_out: list[str] = []
     for given in status:
@@ -147,9 +150,33 @@ def published_lists(
     return open_lists(
         [*_given("trust list", published.trust()), *trust],
         [*_given("status list", published.status()), *_kept(published, FOREIGN_STATUS), *status],
-        [*_kept(published, FOREIGN), *foreign],
+        foreign,
         [*_kept(published, REGISTRATIONS), *registrations],
+        followed=foreign_lists(published),
     )
+
+
+def foreign_lists(published: PublishedLists) -> tuple[TrustList, ...]:
+    """Follow the foreign lists that were accepted here to the newest of each agency.
+
+    They are followed in the order of their acceptance: a person has confirmed what needed it.
+
+    Raises:
+        ListUnreadableError: one of them was damaged.
+    """
+    chains: dict[str, list[TrustList]] = {}
+    for given in _kept(published, FOREIGN):
+        new = _open(given, "trust list", open_trust_list_unpinned)
+        chains.setdefault(given.name.rsplit("/", 1)[0], []).append(new)
+    return tuple(_newest(folder, chain) for folder, chain in chains.items())
+
+
+def _newest(folder: str, chain: Sequence[TrustList]) -> TrustList:
+    try:
+        # Whether a list is dated in the future was asked when it was accepted.
+        return follow(chain, at=max(one.content.issued_at for one in chain))
+    except CredentialError as error:
+        raise ListUnreadableError(folder, "history of trust lists", error) from error
 
 
 def _open(given: GivenList, kind: str, opener: Callable[[bytes], Opened]) -> Opened:
@@ -159,13 +186,17 @@ def _open(given: GivenList, kind: str, opener: Callable[[bytes], Opened]) -> Ope
         raise ListUnreadableError(given.name, kind, error) from error
 
 
-def _follow_each(given: Iterable[GivenList]) -> tuple[TrustList, ...]:
-    """Follow the lists of each agency, each onto the one whose hash is in its history."""
+def _follow_each(
+    given: Iterable[GivenList], followed: Sequence[TrustList]
+) -> tuple[TrustList, ...]:
+    """Follow each list onto the one of its agency; an older one than that says nothing new."""
     opened = [(one, _open(one, "trust list", open_trust_list_unpinned)) for one in given]
-    newest: list[TrustList] = []
+    newest = list(followed)
     for source, new in sorted(opened, key=lambda pair: pair[1].content.sequence):
         for number, known in enumerate(newest):
-            if known.sha256 in new.content.history:
+            if new.sha256 in (known.sha256, *known.content.history):
+                break
+            if known.sha256 in new.content.history or not set(known.roots).isdisjoint(new.roots):
                 newest[number] = _followed(source, known, new)
                 break
         else:
@@ -175,8 +206,7 @@ def _follow_each(given: Iterable[GivenList]) -> tuple[TrustList, ...]:
 
 def _followed(given: GivenList, old: TrustList, new: TrustList) -> TrustList:
     try:
-        # Whether it is dated in the future is asked of the list that is used, when it is used.
-        return succeed(old, new, at=new.content.issued_at, emergency=True)
+        return succeed(old, new, at=new.content.issued_at)
     except CredentialError as error:
         raise ListUnreadableError(given.name, "trust list", error) from error
 

@@ -8,14 +8,13 @@ recognises the foreign one, and its own history is continued likewise.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from typing import Final
 
 from core.errors import CoreError
 from core.ids import StaffId
 from core.ports.desk import Desk, PublishedLists
-from core.services.lists_at_hand import FOREIGN, FOREIGN_STATUS, REGISTRATIONS
+from core.services.lists_at_hand import FOREIGN, FOREIGN_STATUS, REGISTRATIONS, foreign_lists
 from credentials.errors import CredentialError
 from credentials.keys import fingerprint
 from credentials.recognition import recognition_of
@@ -24,7 +23,7 @@ from credentials.status_list import StatusList, open_status_list
 from credentials.trust_changes import Change, describe_changes
 from credentials.trust_list import TrustList
 from credentials.trust_list_codec import open_trust_list_unpinned
-from credentials.trust_succession import check_not_from_future, follow, is_emergency, succeed
+from credentials.trust_succession import check_not_from_future, is_emergency, succeed
 
 
 class NotRecognisedError(CoreError):
@@ -181,7 +180,7 @@ def trust_at_hand(desk: Desk) -> TrustAtHand:
         CredentialError: a file was damaged.
     """
     own = own_list(desk.published)
-    foreign = foreign_lists(desk.published, desk.clock.now())
+    foreign = foreign_lists(desk.published)
     lists = (*((own,) if own is not None else ()), *foreign)
     return TrustAtHand(
         own, foreign, status_lists(desk.published, lists), registrations(desk.published)
@@ -209,16 +208,6 @@ def own_list(published: PublishedLists) -> TrustList | None:
     """Open the desk's own agency's list; None before the first."""
     raw = published.trust()
     return open_trust_list_unpinned(raw) if raw is not None else None
-
-
-def foreign_lists(published: PublishedLists, at: datetime) -> tuple[TrustList, ...]:
-    """Follow the kept lists of each foreign agency to the newest."""
-    chains: dict[str, list[TrustList]] = {}
-    for name in published.names(FOREIGN):
-        raw = published.kept(name)
-        if raw is not None:
-            chains.setdefault(name.rsplit("/", 1)[0], []).append(open_trust_list_unpinned(raw))
-    return tuple(follow(chain, at=at) for chain in chains.values())
 
 
 def status_lists(published: PublishedLists, lists: Sequence[TrustList]) -> tuple[StatusList, ...]:
@@ -254,7 +243,7 @@ def _continues(old: TrustList, new: TrustList) -> bool:
 
 def _foreign_offer(desk: Desk, raw: bytes, new: TrustList, own: TrustList) -> Offer:
     now = desk.clock.now()
-    for known in foreign_lists(desk.published, now):
+    for known in foreign_lists(desk.published):
         if _continues(known, new):
             emergency = is_emergency(known, new)
             kind = OfferKind.FOREIGN_EMERGENCY if emergency else OfferKind.FOREIGN_SUCCESSOR

@@ -8,7 +8,12 @@ from typing import Final
 import pytest
 
 from core.ports.desk import Desk
-from core.services.checking_passports import check_codes, published_lists
+from core.services.checking_passports import (
+    GivenList,
+    ListUnreadableError,
+    check_codes,
+    published_lists,
+)
 from core.services.receiving_trust import (
     FingerprintDiffersError,
     NotRecognisedError,
@@ -192,6 +197,32 @@ def test_a_foreign_emergency_is_confirmed_by_a_person_too(listed: Desk) -> None:
     (foreign,) = trust_at_hand(listed).foreign
     assert foreign.content.sequence == 2
     assert len(foreign.roots) == 2
+
+
+def test_after_a_foreign_emergency_the_thiefs_list_says_nothing_any_more(listed: Desk) -> None:
+    first = abroad.ABROAD
+    thiefs = signed_trust(abroad.after(first, abroad.ROOT, agency="A Thief"), abroad.ROOT)
+    true = sign_trust_list(abroad.rotated(), abroad.NEXT_ROOT)
+    for raw in (signed_trust(first, abroad.ROOT), thiefs, true):
+        offer = look_at_list(listed, raw)
+        accept_list(listed, offer, typed_fingerprint=offer.fingerprint)
+
+    assert [one.content.agency for one in published_lists(listed.published).foreign] == [
+        first.agency
+    ]
+    again = [GivenList("from an e-mail", thiefs)]
+    with pytest.raises(ListUnreadableError):
+        published_lists(listed.published, foreign=again)
+
+
+def test_an_older_foreign_list_given_beside_the_accepted_one_does_no_harm(listed: Desk) -> None:
+    old = signed_trust(abroad.ABROAD, abroad.ROOT)
+    for raw in (old, sign_trust_list(abroad.rotated(), abroad.NEXT_ROOT, abroad.ROOT)):
+        accept_list(listed, look_at_list(listed, raw))
+
+    lists = published_lists(listed.published, foreign=[GivenList("old", old)])
+
+    assert [one.content.sequence for one in lists.foreign] == [2]
 
 
 # Status lists and registrations
