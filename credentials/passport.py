@@ -180,7 +180,7 @@ class HolderStatement:
 
     own_script_name: str | None = None
     nationality: str | None = None
-    """ISO 3166-1 alpha-3."""
+    """ISO 3166-1 alpha-2."""
     document_last_digits: str | None = None
     """Last characters of the identity document that the centre saw."""
 
