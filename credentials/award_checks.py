@@ -207,11 +207,13 @@ def _check_scope(
     centres = setting.trust_list.centres_by_id.get(award.centre.id, ())
     if not any(centre.accredited(framework, decided_at) for centre in centres):
         return _NOT_ACCREDITED
-    for unit in award.units:
-        if not assessor.in_scope(Role.ASSESS, framework, unit.code, decided_at):
-            return Finding(Answer.FAILED, "scope.assessor", {"unit": unit.code})
-        if not verifier.in_scope(Role.VERIFY, framework, unit.code, read.verified_at):
-            return Finding(Answer.FAILED, "scope.verifier", {"unit": unit.code})
+    units = [unit.code for unit in award.units]
+    unit = assessor.out_of_scope(Role.ASSESS, framework, units, decided_at)
+    if unit is not None:
+        return Finding(Answer.FAILED, "scope.assessor", {"unit": unit})
+    unit = verifier.out_of_scope(Role.VERIFY, framework, units, read.verified_at)
+    if unit is not None:
+        return Finding(Answer.FAILED, "scope.verifier", {"unit": unit})
     if setting.recognition is not None:
         return setting.recognition.check_award(award, read.verified_at)
     return _SCOPE_OK

@@ -7,7 +7,7 @@ a key that is lost is retired and its owner gets a new entry, so a person may ha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -134,12 +134,16 @@ class PersonEntry:
     encryption_key: EncryptionKey | None = None
     """What others seal to this person with."""
 
-    def in_scope(self, role: Role, framework: str, unit: str, at: datetime) -> bool:
-        """Tell whether the person might sign as `role` for a unit at `at`."""
-        return role in self.roles and any(
-            s.framework == framework and (not s.units or unit in s.units) and s.period.holds(at)
-            for s in self.scopes
-        )
+    def out_of_scope(
+        self, role: Role, framework: str, units: Sequence[str], at: datetime
+    ) -> str | None:
+        """Return the first of `units` for which the person might not sign as `role` at `at`."""
+        if role not in self.roles:
+            return units[0]
+        scopes = [s.units for s in self.scopes if s.framework == framework and s.period.holds(at)]
+        if frozenset() in scopes:  # the whole framework
+            return None
+        return next((u for u in units if not any(u in scope for scope in scopes)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,10 +279,18 @@ def test_a_person_may_have_several_scopes() -> None:
     scopes = tuple(UnitScope(code, frozenset({"U1"}), YEARS) for code in ("NVQ", "RMCS-MFG"))
     person = person_entry(ASSESSOR, ASSESSOR_KEY.public_key, scopes=scopes)
 
-    assert person.in_scope(Role.ASSESS, "NVQ", "U1", world.NOW)
-    assert person.in_scope(Role.ASSESS, "RMCS-MFG", "U1", world.NOW)
-    assert not person.in_scope(Role.ASSESS, "RMCS-MFG", "U2", world.NOW)
-    assert not person.in_scope(Role.ASSESS, "Other", "U1", world.NOW)
+    assert person.out_of_scope(Role.ASSESS, "NVQ", ["U1"], world.NOW) is None
+    assert person.out_of_scope(Role.ASSESS, "RMCS-MFG", ["U1"], world.NOW) is None
+    assert person.out_of_scope(Role.ASSESS, "RMCS-MFG", ["U1", "U2"], world.NOW) == "U2"
+    assert person.out_of_scope(Role.ASSESS, "Other", ["U1"], world.NOW) == "U1"
+
+
+def test_two_scopes_for_one_framework_add_up() -> None:
+    scopes = tuple(UnitScope("NVQ", frozenset({code}), YEARS) for code in ("U1", "U2"))
+    person = person_entry(ASSESSOR, ASSESSOR_KEY.public_key, scopes=scopes)
+
+    assert person.out_of_scope(Role.ASSESS, "NVQ", ["U1", "U2"], world.NOW) is None
+    assert person.out_of_scope(Role.ASSESS, "NVQ", ["U2", "U3"], world.NOW) == "U3"
 
 
 def test_a_period_holds_its_first_second_and_not_its_end() -> None:
