@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
 
 from desktop.theme import TEXT_SCALES, Icon, ThemeName, look
 from desktop.widgets.find_palette import Command, FindPalette, go_to_words, matching
 from desktop.widgets.header_bar import HeaderBar
+from desktop.widgets.in_sight import keep_in_sight
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.nav_rail import NavRail
 from desktop.widgets.saving import flush_all
@@ -18,6 +19,9 @@ from desktop.widgets.shortcut_table import KeyGroup, ShortcutTable
 
 NARROW_BELOW_PX = 1050
 """At 100 % text size: in a narrower window the places are icons alone."""
+
+TITLE_BAR_PX = 40
+"""Room for the frame that the desktop draws around a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,7 @@ class MainWindow(QMainWindow):
     # -- keys, find, look -----------------------------------------------------------------------
 
     def _connect(self) -> None:
+        cast("QApplication", QApplication.instance()).focusChanged.connect(keep_in_sight)
         self.nav.chosen.connect(self._on_nav)
         self.header.find_requested.connect(self.open_finder)
         self.header.back_requested.connect(self.go_back)
@@ -319,7 +324,8 @@ class MainWindow(QMainWindow):
         look().apply(app, theme, text_scale=scale if scale in TEXT_SCALES else 1.0)
 
     def _restore_size(self) -> None:
-        self.resize(1280, 760)
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR_PX)
+        self.resize(QSize(1280, 760).boundedTo(room))
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)

@@ -72,7 +72,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Set up the centre first; the demo command makes a practice centre.",
     ),
     "mapping.no-such-page": (
-        "Exhibit {exhibit} has {pages} pages; there is no page {page}.",
+        "There is no page {page} in exhibit {exhibit}; it ends with page {pages}.",
         "Type the exhibit's number alone, or one of its pages after a dot.",
     ),
     "mapping.no-such-exhibit": (

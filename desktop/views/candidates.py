@@ -47,6 +47,7 @@ class CandidatesPage(QWidget):
         self._stack.addWidget(self._front())
         self.setLayout(column(self._stack))
         self._connect()
+        self.setFocusProxy(self.list.table)
         self.refresh()
 
     def refresh(self) -> None:

@@ -40,6 +40,7 @@ class CasesPage(QWidget):
         self.stage = SavingChoice([every, *stages], name=self.tr("Stage"))
         self.list = self._make_list()
         self._connect()
+        self.setFocusProxy(self.list.table)
         tools = row(self.search_field, self.stage, gap=Space.S)
         tools.setStretchFactor(self.search_field, 1)
         self.setLayout(column(self._head, tools, self.list, gap=Space.L, margin=Space.XL))
@@ -87,7 +88,7 @@ class CasesPage(QWidget):
             count=lambda: lists.count_cases(search=self._wanted, stage=self._stage),
             empty=EmptyPage(Icon.CASES, ""),
             stretch=1,
-            widths={0: 120, 2: 130, 3: 170, 4: 190, 5: 110, 6: 100},
+            widths={0: 120, 2: 130, 3: 170, 4: 170, 5: 170, 6: 100},
             spare=(2, 4, 5, 6),
         )
 

@@ -35,7 +35,7 @@ class MyWorkPage(QWidget):
         self.list.counted.connect(self._say_how_many)
         self.list.empty.acted.connect(self.go_to_candidates)
         self.setLayout(column(self._head, self.list, gap=Space.L, margin=Space.XL))
-        self.list.table.setFocus()
+        self.setFocusProxy(self.list.table)
         self.refresh()
 
     def refresh(self) -> None:
@@ -66,7 +66,7 @@ class MyWorkPage(QWidget):
             count=lambda: lists.count_my_work(staff.id, staff.roles),
             empty=self._nothing(),
             stretch=2,
-            widths={0: 150, 1: 220, 3: 120, 4: 160, 5: 100},
+            widths={0: 170, 1: 220, 3: 120, 4: 160, 5: 100},
             spare=(3, 4, 5),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme import Icon, Space, icon, look
@@ -62,6 +63,10 @@ class SignInPage(QWidget):
         self.progress = ProgressLine()
         self.passphrase.entered.connect(self._ask)
         self.button.clicked.connect(self._ask)
+        for key, step in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._choose_next(step))
         self._lay_out()
         look().changed.connect(self._fit)
         self._fit()
@@ -109,6 +114,7 @@ class SignInPage(QWidget):
     def choose(self, key: str) -> None:
         """Choose a person, as at the lock, where it is known who comes back."""
         self._people[key].setChecked(True)
+        self._scroll.ensureWidgetVisible(self._people[key])
         self.passphrase.setFocus()
 
     def say_problem(self, sentence: str, what_to_do: str = "") -> None:
@@ -132,6 +138,13 @@ class SignInPage(QWidget):
         self.set_busy(False)
         self.passphrase.clear()
         self.banner.clear()
+
+    def _choose_next(self, step: int) -> None:
+        # Up and Down choose from the passphrase, where the keyboard is.
+        keys, chosen = list(self._people), self._group.checkedButton()
+        now = [key for key, button in self._people.items() if button is chosen]
+        if now and self._scroll.isEnabled():
+            self.choose(keys[min(max(keys.index(now[0]) + step, 0), len(keys) - 1)])
 
     def _ask(self) -> None:
         chosen = self._group.checkedButton()

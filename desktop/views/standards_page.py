@@ -52,6 +52,7 @@ class StandardsPage(QWidget):
         )
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.table)
         self._presenter.search("")
 
     def refresh(self) -> None:

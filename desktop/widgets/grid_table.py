@@ -117,6 +117,8 @@ class GridTable(DataTable):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_columns()
+        # A bar that offers to undo, or a pane that opens, must not push the row out of sight.
+        self.scrollTo(self.currentIndex())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         self._look_at_drag(event)

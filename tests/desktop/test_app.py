@@ -19,8 +19,9 @@ from desktop.app.unexpected import LOG_FILE, HomeLog, Unexpected
 from desktop.demo.centre import PASSPHRASE
 from desktop.parts import DATABASE
 from desktop.views.check_gate import CheckGate
+from desktop.views.standards_page import StandardsPage
 from desktop.views.verify_page import VerifyPage
-from tests.desktop.at_the_window import CTRL, LEFT, Hands, the_window
+from tests.desktop.at_the_window import ALT, CTRL, LEFT, Hands, the_window
 from tests.practice import Template
 
 Key = Qt.Key
@@ -43,6 +44,14 @@ def shown(widget: QWidget) -> str:
 
 def places_of(hands: Hands) -> list[str]:
     return [one.accessibleName() for one in hands.window.nav.findChildren(QPushButton)]
+
+
+def test_a_list_has_the_keyboard_as_soon_as_it_is_shown(
+    hands: Hands, practice_template: Template
+) -> None:
+    hands.sign_in(practice_template.staff.advisor.name)
+    hands.press(Key.Key_4, with_=ALT)
+    assert hands.page(StandardsPage).table.hasFocus()
 
 
 # -- sign-in --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.main_window import MainWindow, Place
 from desktop.theme import Icon, ThemeName, look
 from desktop.widgets.find_palette import Command, FindPalette, matching
+from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.saving import SavingLineEdit
 from desktop.widgets.shortcut_table import KeyGroup, ShortcutTable
 
@@ -87,6 +88,29 @@ def test_alt_and_a_number_goes_to_a_place(qtbot: QtBot, window: MainWindow) -> N
     assert shown.args == ["verify"]
     qtbot.keyClick(window, Qt.Key.Key_9, ALT)
     assert window.current_place == "verify"
+
+
+def test_a_place_gets_the_keyboard_where_it_was_left(qtbot: QtBot, window: MainWindow) -> None:
+    current(window).button.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_2, ALT)
+    assert not window.page("work").isAncestorOf(window.focusWidget())
+
+    qtbot.keyClick(window, Qt.Key.Key_1, ALT)
+
+    assert current(window).button.hasFocus()
+
+
+def test_what_gets_the_keyboard_is_scrolled_into_sight(qtbot: QtBot, window: MainWindow) -> None:
+    field = QLineEdit()
+    tall = QWidget()
+    tall.setLayout(column(QLineEdit(), 3000, field))
+    area = scrolled(tall)
+    window.open_page(area, "work")
+    assert field.visibleRegion().isEmpty()
+
+    field.setFocus()
+
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
 
 
 def test_a_click_goes_to_a_place(qtbot: QtBot, window: MainWindow) -> None:

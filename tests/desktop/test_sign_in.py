@@ -45,6 +45,21 @@ def test_the_first_person_is_chosen_and_the_lock_can_choose_another(
     assert person(page, "V. Chan").isChecked()
 
 
+def test_up_and_down_choose_a_person_while_the_passphrase_keeps_the_keyboard(
+    qtbot: QtBot, page: SignInPage
+) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.passphrase.edit.hasFocus)
+
+    qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Down)  # nobody below: stays
+    assert person(page, "V. Chan").isChecked()
+    assert page.passphrase.edit.hasFocus()
+
+    qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Up)
+    assert person(page, "L. Mey").isChecked()
+
+
 def test_without_a_passphrase_nothing_is_asked(qtbot: QtBot, page: SignInPage) -> None:
     with qtbot.assertNotEmitted(page.sign_in_requested):
         page.button.click()

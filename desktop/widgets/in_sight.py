@@ -1,0 +1,23 @@
+"""Where the keyboard goes, the eye can follow: what takes it is scrolled into sight."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+def keep_in_sight(_before: QWidget | None, now: QWidget | None) -> None:
+    """Scroll to `now`, which has just got the keyboard; Qt does so after a Tab only.
+
+    To be connected to `QApplication.focusChanged`.
+    """
+    if now is not None:
+        # Later: the pane it lies in may have been shown by the same key and have no size yet.
+        QTimer.singleShot(0, now, lambda: _scroll_to(now))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None:
+        # What is larger than the area shows its beginning or end by itself.
+        if isinstance(around, QScrollArea) and widget.height() <= around.viewport().height():
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
