@@ -6,22 +6,24 @@ How a key enters the agency's list and is replaced is `core.services.key_request
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.domain.people import Staff
+from core.domain.people import Centre, Staff
 from core.errors import NotFoundError
 from core.ids import StaffId
 from core.ports.desk import Desk
+from core.services.setting_up import CENTRE_KEY
+from core.services.signing_in import staff_key_name
 from credentials.encryption import DecryptionKey
-from credentials.errors import CredentialError
+from credentials.errors import CredentialError, KeyFileDamagedError
 from credentials.key_report import KeyReport, Loss, open_key_report, write_key_report
-from credentials.key_request import (
-    open_key_request,
-)
+from credentials.key_request import open_key_request
 from credentials.keys import (
     EncryptionKey,
+    PublicKey,
     Purpose,
     Strength,
     encryption_key,
     fingerprint,
+    public_key,
 )
 from credentials.signing import Signer, change_passphrase
 from credentials.trust_list import KeyLife, Period, Standing
@@ -112,7 +114,7 @@ def report_key(
     """Write the report that a key of this desk is lost or stolen, for the agency.
 
     Args:
-        desk: where the key file is, or was.
+        desk: where the key file is, or was: a desk knows the public keys of its own people.
         name: of the key file.
         loss: what happened.
         since: since when it may have been out of its owner's hands; UTC, whole seconds.
@@ -120,11 +122,25 @@ def report_key(
             so the agency will ask for the fingerprint by voice.
         by: who reports, for the audit log.
     """
-    sealed = desk.keys.load(name)
-    report = KeyReport(loss, sealed.signing_key, sealed.owner, since)
+    key, owner = _whose_key(desk, name)
+    report = KeyReport(loss, key, owner, since)
     raw = write_key_report(report, signer)
     note_key(desk, "key.reported", by, key=name, loss=loss.value, signed=signer is not None)
     return raw
+
+
+def _whose_key(desk: Desk, name: str) -> tuple[PublicKey, str]:
+    """Return a signing key and its owner, also where the file is gone or damaged."""
+    try:
+        sealed = desk.keys.load(name)
+    except (NotFoundError, KeyFileDamagedError):
+        with desk.uow() as uow:
+            owners: list[Centre | Staff] = [*uow.find(Centre)] if name == CENTRE_KEY else []
+            owners += [one for one in uow.find(Staff) if staff_key_name(one.id) == name]
+        if not owners:
+            raise
+        return public_key(owners[0].public_key), owners[0].name
+    return sealed.signing_key, sealed.owner
 
 
 def request_fingerprint(raw: bytes) -> str:

@@ -20,6 +20,7 @@ from credentials.status_list import open_status_list
 from credentials.trust_list_codec import open_trust_list_unpinned
 from desktop.cli import main
 from desktop.parts import open_desk
+from tests.credentials.abroad import registration_file
 
 PASSPHRASES = ("root", "next", "after", "centre", "person", "one", "two", "new")
 FINGERPRINT = re.compile(r"\d{5}(?: \d{5}){5}")
@@ -253,6 +254,25 @@ def test_an_unsigned_report_acts_once_the_fingerprint_was_read(world: World) -> 
     world.run("ag", f"act-on @r.json --fingerprint {read.group().replace(' ', '~')}")
 
     assert "is given up" in world.deliver()
+
+
+def test_a_key_whose_file_is_gone_is_reported_by_what_the_desk_knows_of_it(world: World) -> None:
+    (world.folder / "ce" / "keys" / "centre.key").unlink()
+    world.run("ce", "report centre --stolen --unsigned --out @r.json")
+
+    assert world.fingerprint("r.json") == world.fingerprint("centre.req")
+    world.run("ce", "report nobody --stolen --unsigned --out @x.json", status=3)
+
+
+def test_status_lists_and_registrations_are_taken_in(world: World) -> None:
+    world.run("ag", "reserve KPC --count 8 --out @a.grant --passphrase-file :root")
+    world.run("ag", "publish-status --out @lists --passphrase-file :root")
+    said = world.run("ce", "accept-status @lists/1.status.cwt")
+    assert said.startswith("https://skills.example/s/1, of ")
+
+    raw = registration_file(b"an award")
+    (world.folder / "r.json").write_bytes(raw)
+    assert "File 1 of centre PC-01" in world.run("ce", "accept-registration @r.json")
 
 
 def test_scope_and_withdrawal_are_said_at_the_desk(world: World) -> None:
