@@ -1,6 +1,6 @@
 """A page on a real desk, and files that are chosen without a dialog."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -8,6 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.ports.desk import Desk
+from core.services.publishing_trust import start_agency
+from credentials.keys import Strength
+from desktop.demo.walk import Walk
+from desktop.parts import open_desk
 from desktop.tasks import QtTaskRunner
 from desktop.views.administration.parts import Section
 
@@ -92,3 +97,23 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
 def said(widget: QWidget) -> str:
     """Everything that can be read."""
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+@pytest.fixture
+def agency(tmp_path: Path, walk: Walk) -> Iterator[Desk]:
+    """An agency's own desk, with nobody in its list yet; its next root key is on the stick."""
+    desk = open_desk(tmp_path / "agency", walk.clock)
+    try:
+        sealed = start_agency(
+            desk,
+            name="National Agency",
+            hosts=frozenset({"skills.example"}),
+            passphrase="root",
+            next_passphrase="next",
+            practice=True,
+            strength=Strength.FAST,
+        )
+        (tmp_path / "next-root.json").write_bytes(sealed.to_bytes())
+        yield desk
+    finally:
+        desk.close()
