@@ -134,6 +134,12 @@ def _face_for(character: str, weight: Weight, before: Face | None) -> Face:
     follows = unicodedata.category(character) in _FOLLOWS
     if before is not None and follows and before.has(character):
         return before
+    return _own_face(character, weight)
+
+
+@cache
+def _own_face(character: str, weight: Weight) -> Face:
+    """Return the face of a character's block. Kept: a page asks for some 6,000 characters."""
     point = ord(character)
     for first, last, name, source in _BLOCKS:
         if first <= point <= last:
@@ -177,6 +183,7 @@ def _glyphs(name: str) -> frozenset[int]:
 
 def start_afresh() -> None:
     """Forget all fonts: they are read anew. See `pdf.pdf_bytes` for the reason."""
+    _own_face.cache_clear()
     _embedded.cache_clear()
     _rare_chinese.cache_clear()
     _glyphs.cache_clear()

@@ -70,7 +70,12 @@ def canonical_dataset(document: Mapping[str, Any]) -> str:
         try:
             processor = jsonld.JsonLdProcessor(on_property_dropped=_refuse)
             expanded = processor.expand(dict(document), dict(options))
-            dataset = {"algorithm": "URDNA2015", "format": "application/n-quads", **options}
+            dataset = {
+                "algorithm": "URDNA2015",
+                "format": "application/n-quads",
+                "skipExpansion": True,
+                **options,
+            }
             return str(jsonld.normalize(expanded, dataset))
         except jsonld.JsonLdError as error:
             raise FileFormatError(f"not JSON-LD that can be signed: {error}") from error
