@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget,
 from desktop.theme import TEXT_SCALES, Icon, ThemeName, look
 from desktop.widgets.find_palette import Command, FindPalette, go_to_words, matching
 from desktop.widgets.header_bar import HeaderBar
-from desktop.widgets.in_sight import keep_in_sight
+from desktop.widgets.in_sight import focus_into, keep_in_sight
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.nav_rail import NavRail
 from desktop.widgets.saving import flush_all
@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
         if following >= len(panes):
             self.nav.focus_current()
         else:
-            _focus_into(panes[following])
+            focus_into(panes[following])
 
     def set_look(self, theme: ThemeName | None = None, *, text_scale: float | None = None) -> None:
         """Put on a theme or a text size, and remember it."""
@@ -359,11 +359,3 @@ def _focus_page(page: QWidget, last: QWidget | None) -> None:
         last.setFocus()
     else:
         page.setFocus()
-
-
-def _focus_into(pane: QWidget) -> None:
-    """Put the keyboard on the first widget of a pane that takes it."""
-    for widget in (pane, *pane.findChildren(QWidget)):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane.window()):
-            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter, QWidget
 
 from core.domain.case import Stage
 from core.domain.missing import Missing
@@ -24,6 +24,7 @@ from desktop.views.case.side_pane import SidePane
 from desktop.views.case.stage_panels import StagePanels
 from desktop.views.case.stage_words import stage_items
 from desktop.widgets.banner import Banner, Tone
+from desktop.widgets.in_sight import focus_into
 from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.place_keys import is_typing, place_key
 from desktop.widgets.saving import flush_all
@@ -88,6 +89,8 @@ class CasePage(QWidget):
             self.show_stage(page.case.stage)
             if first:
                 (self.panels.surface or self.side.missing.table).setFocus()
+            elif QApplication.focusWidget() is None:  # it was on the stage that is done
+                self._focus_stage()
         else:
             self._show_around()
 
@@ -143,7 +146,8 @@ class CasePage(QWidget):
             (self.tr("Ctrl+Enter"), self.tr("Next step of the case")),
             (self.tr("Del"), self.tr("Take an exhibit out of the binder")),
         )
-        return [KeyGroup(self.tr("Case"), keys)]
+        of_surface = getattr(self.panels.surface, "key_groups", tuple)
+        return [*of_surface(), KeyGroup(self.tr("Case"), keys)]
 
     def panes(self) -> Sequence[QWidget]:
         """The panes that F6 goes through."""
@@ -196,7 +200,7 @@ class CasePage(QWidget):
         self.setLayout(column(scrolled(whole), self.footer, gap=Space.NONE))
 
     def _connect(self) -> None:
-        self.bar.chosen.connect(self.show_stage)
+        self.bar.chosen.connect(self._on_stage_chosen)
         self.header.case_asked.connect(self.case_opened)
         self.header.candidate_asked.connect(self._on_candidate_asked)
         self.header.missing_asked.connect(self.show_missing)
@@ -229,6 +233,17 @@ class CasePage(QWidget):
         for view in part.findChildren(QAbstractItemView):
             view.removeEventFilter(self)
             view.installEventFilter(self)
+
+    def _on_stage_chosen(self, number: int) -> None:
+        self.show_stage(number)
+        self._focus_stage()
+
+    def _focus_stage(self) -> None:
+        surface = self.panels.surface
+        if surface is not None:
+            surface.setFocus()
+        elif not focus_into(self.panels.currentWidget() or self.panels):
+            self.setFocus()  # where M and N still work
 
     def _on_part_changed(self) -> None:
         self.undo.clear()

@@ -1,6 +1,6 @@
 """Where the keyboard goes, the eye can follow: what takes it is scrolled into sight."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -12,6 +12,16 @@ def keep_in_sight(_before: QWidget | None, now: QWidget | None) -> None:
     if now is not None:
         # Later: the pane it lies in may have been shown by the same key and have no size yet.
         QTimer.singleShot(0, now, lambda: _scroll_to(now))
+
+
+def focus_into(pane: QWidget) -> bool:
+    """Put the keyboard on the first widget of a pane that takes it, if there is one."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+        if takes and widget.isVisibleTo(pane.window()):
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False
 
 
 def _scroll_to(widget: QWidget) -> None:

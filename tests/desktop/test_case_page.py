@@ -188,6 +188,7 @@ def test_keys_go_to_stages_to_what_is_missing_and_to_a_note(
 
     qtbot.keyClick(page, Qt.Key.Key_4, CTRL)
     assert page.panels.finalise.isVisible()
+    assert page.panels.finalise.isAncestorOf(page.focusWidget())
     page.side.history.table.setFocus()
     qtbot.keyClick(page.side.history.table, Qt.Key.Key_M)
     assert page.side.missing.table.hasFocus()
