@@ -23,12 +23,26 @@ from core.domain.case import Stage
 from core.domain.people import Role
 from core.domain.recognition import Passport
 from core.ids import CaseId
+from credentials.keys import SealedKey
 from desktop.app import make_program
-from desktop.app.places import CANDIDATES, CASES, PASSPORTS, STANDARDS, VERIFY, WORK, Places
+from desktop.app.places import (
+    ADMINISTRATION,
+    CANDIDATES,
+    CASES,
+    PASSPORTS,
+    STANDARDS,
+    VERIFY,
+    WORK,
+    Places,
+)
 from desktop.app.program import Program
 from desktop.demo.centre import PASSPHRASE
 from desktop.presenters.lists_source import ListsSource
 from desktop.theme import ThemeName, look
+from desktop.views.administration.page import AdministrationPage
+from desktop.views.administration.set_up import SetUpPage
+from desktop.views.administration.staff import StaffPage
+from desktop.views.administration.start_agency import StartAgencyPage
 from desktop.views.candidates import CandidatesPage
 from desktop.views.case_page import CasePage
 from desktop.views.check_gate import CheckGate
@@ -102,15 +116,15 @@ class Camera:
             raise NotShownError("nobody is signed in")
         return self.program.places
 
-    def take(self, name: str) -> None:
-        """Take the window as it is, once it rests."""
+    def take(self, name: str, of: QWidget | None = None) -> None:
+        """Take the window or a part of it as it is, once it rests."""
         self.rest()
         until = time.monotonic() + _SETTLE_S
         self.wait(lambda: time.monotonic() > until)
         self.rest()
         self.taken += 1
         picture = self._out / f"{name}-{look().theme.value}.png"
-        self.program.window.grab().save(str(picture))
+        (of or self.program.window).grab().save(str(picture))
 
     def rest(self) -> None:
         """Wait until no job runs."""
@@ -176,6 +190,7 @@ def _tour(camera: Camera) -> None:
         _at_the_grid(camera, Role.VERIFIER, "3", "verify")
     with camera.signed_in(Role.REGISTRAR):
         _as_registrar(camera)
+        _at_administration(camera)
 
 
 def _as_advisor(camera: Camera) -> None:
@@ -240,6 +255,40 @@ def _as_registrar(camera: Camera) -> None:
     camera.program.window.show_gate(CheckGate(stranger))
     _checked(camera, stranger, text, "55-verify-undecided")
     camera.program.window.show_desk()
+
+
+def _at_administration(camera: Camera) -> None:
+    camera.place(ADMINISTRATION, "60-administration-staff")
+    page = camera.page()
+    if isinstance(page, AdministrationPage):
+        staff = page.current
+        if isinstance(staff, StaffPage):
+            staff.add.click()
+            camera.take("61-add-a-person")
+            staff.panel.close_panel()
+        for number in range(1, page.tabs.count()):
+            page.tabs.setCurrentIndex(number)
+            camera.take(f"62-administration-{number}")
+    _beginnings(camera)
+
+
+def _beginnings(camera: Camera) -> None:
+    """What an empty folder shows; the line that says PRACTICE is not above it."""
+    window, tasks, start = camera.program.window, camera.program.tasks, camera.program.start_page
+    start.show_empty("~/touchstone", practice_is_there=False)
+    gates = (
+        (start, "70-empty-folder"),
+        (SetUpPage(_never, tasks), "71-set-up-a-centre"),
+        (StartAgencyPage(_never, tasks), "72-start-an-agency"),
+    )
+    for gate, name in gates:
+        window.show_gate(gate)
+        camera.take(name, gate)
+    window.show_desk()
+
+
+def _never(*_: object) -> SealedKey:
+    raise NotShownError("nothing is started for a picture")
 
 
 def _checked(camera: Camera, page: VerifyPage, text: str, name: str) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 
 from desktop.theme import Space
 from desktop.widgets.layouts import column, label
+from desktop.widgets.passphrase_field import PassphraseField
 
 
 class Form(QWidget):
@@ -35,7 +36,7 @@ class Form(QWidget):
         line, place = divmod(self._next, self._columns)
         span = self._columns if wide else 1
         cell = column(words, field, below, gap=Space.XS)
-        if isinstance(field, QLineEdit | QComboBox | QCheckBox):
+        if isinstance(field, QLineEdit | QComboBox | QCheckBox | PassphraseField):
             cell.addStretch(1)  # beside a taller field it stays with its name
         self._grid.addLayout(cell, line, place, 1, span)
         self._next += span

@@ -2,11 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from credentials.trust_changes import Change, Weight
 from desktop.presenters.acting import Acting
@@ -149,6 +158,7 @@ class AskPanel(QFrame):
         self.note.setVisible(bool(note))
         self.show()
         (self._fields[0] if self._fields else self.do).setFocus()
+        bring_into_sight(self)
 
     def close_panel(self) -> None:
         """Close and forget what was typed."""
@@ -165,6 +175,15 @@ class AskPanel(QFrame):
             self._fields[place].setFocus()
         else:
             self.given.emit()
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll to a part that has just been shown, once it has its place."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        QTimer.singleShot(0, part, partial(area.ensureWidgetVisible, part, Space.NONE, Space.L))
 
 
 class NewPassphrase:

@@ -20,6 +20,7 @@ from desktop.views.administration.parts import (
     FingerprintView,
     Section,
     action,
+    bring_into_sight,
     main_action,
     muted,
 )
@@ -205,6 +206,7 @@ class TrustPage(Section):
         self.typed.clear()
         self._offer_card.show()
         (self.typed if offer.needs_fingerprint else self.accept).setFocus()
+        bring_into_sight(self._offer_card)
 
     def accept_offer(self) -> None:
         """Accept the list that is shown."""
