@@ -1,6 +1,7 @@
 """At the bench, the judgement, the signature, the second signature: what is kept and what holds."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -134,6 +135,21 @@ def test_a_competent_decision_carries_an_award_bound_to_the_worker(walk: Walk) -
     assert decision.expires == expected
     assert (award.expires_at.date() if award.expires_at else None) == expected
     assert decision.decided_on == walk.clock.today()
+
+
+def test_the_award_names_the_assessors_own_certificate(walk: Walk) -> None:
+    walk.assessor, walk.verifier = walk.verifier, walk.assessor
+    walk.staff = replace(walk.staff, assessor=walk.staff.verifier, verifier=walk.staff.assessor)
+
+    case, decision = decided(walk)
+
+    core, key = holder_core(walk.file(case.id).candidate), walk.staff.assessor.public_key
+    award = read_award(decision.award, core, public_key(key))
+    assert (award.assessor.name, award.assessor.number, award.certificate) == (
+        "Rith Ponleu",
+        "0388",
+        "0388",
+    )
 
 
 def test_not_yet_competent_takes_no_place_and_makes_no_award(bench: Work) -> None:
