@@ -134,6 +134,7 @@ class Places(QObject):
 
         page = PassportsPage(self._session, self._keys)
         page.case_chosen.connect(self.issue)
+        page.several_asked.connect(self.issue_several)
         page.passport_opened.connect(self.open_passport)
         return page
 
@@ -188,11 +189,18 @@ class Places(QObject):
         page.issued.connect(self.open_passport)
         self._window.open_page(page, PASSPORTS)
 
+    def issue_several(self) -> None:
+        """Open the page where the passports of several cases are issued."""
+        from desktop.views.batch_page import BatchPage
+
+        self._window.open_page(BatchPage(self._session, self._keys), PASSPORTS)
+
     def open_passport(self, passport_id: PassportId) -> None:
         """Open an issued passport."""
         from desktop.views.passport_page import PassportPage
 
         page = PassportPage(self._session, self._keys, passport_id)
+        page.issued_anew.connect(self.open_passport)
         has_place = _WHO[PASSPORTS] & self.staff.roles
         self._window.open_page(page, PASSPORTS if has_place else self._window.current_place)
 

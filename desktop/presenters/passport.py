@@ -1,18 +1,22 @@
 """One issued passport: what it is, its sheet, and its status with every change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from core.domain.casefile import CaseFile
+from core.domain.handing_out import SheetEvent
 from core.domain.passport_sheet import CardPaper
 from core.domain.people import Candidate, Staff
-from core.domain.recognition import Award, Passport, Status, StatusChange, StatusPlace
+from core.domain.recognition import Award, Passport, Status, StatusChange, StatusPlace, StatusReason
 from core.ids import PassportId
 from core.ports.desk import Desk
+from core.ports.sitting import Sitting
 from core.services.printing_cards import print_card
 from core.services.status_places import change_status
 from desktop.presenters.centre_keys import STATUS, CentreKeys
 from desktop.presenters.issue import AwardLine, award_line
+from desktop.presenters.paper import who_can_be_second
 from desktop.presenters.passports import holds_status_key, publish_next
 from desktop.presenters.session import Session
 
@@ -28,8 +32,16 @@ class PassportOnPage:
     status: Status
     changes: tuple[tuple[StatusChange, str], ...]
     pdf: bytes
+    pages: bytes
+    """The same without the attached file: what a person with a telephone needs."""
+    file: CaseFile
+    events: tuple[tuple[SheetEvent, str], ...]
+    is_newest: bool
+    """Whether no newer passport of the worker stands; only the newest is issued anew."""
     publishes: bool
     """Whether this desk publishes the status list, so that a change is known at once."""
+    seconds: tuple[Staff, ...] = ()
+    """Who could stand behind it if it were issued anew."""
 
 
 class PassportView(Protocol):
@@ -43,6 +55,9 @@ class PassportView(Protocol):
 
     def show_saved(self, path: Path) -> None:
         """The sheet or the card was written to a file."""
+
+    def show_printable(self, pdf: bytes) -> None:
+        """A letter is ready to be printed."""
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
@@ -59,25 +74,25 @@ class PassportPresenter:
 
     def read(self) -> None:
         """Read the passport."""
-        desk = self._session.desk
+        desk, by = self._session.desk, self._session.sitting
         self._session.tasks.run(
-            lambda _: _read(desk, self._id),
+            lambda _: _read(desk, self._id, by),
             done=lambda page: None if self._gone else self._view.show_passport(page),
             failed=self._fail,
         )
 
-    def change(self, status: Status, reason: str, passphrase: str) -> None:
+    def change(self, status: Status, code: StatusReason, reason: str, passphrase: str) -> None:
         """Change the status and, where this desk publishes the status list, publish it."""
         desk, by, keys = self._session.desk, self._session.sitting, self._keys
 
         def job() -> PassportOnPage:
-            page = _read(desk, self._id)
+            page = _read(desk, self._id, by)
             if page.publishes:
                 keys.get(STATUS, passphrase)  # a wrong passphrase changes nothing
-            change_status(desk, by, page.passport.status_place_id, status, reason)
+            change_status(desk, by, page.passport.status_place_id, status, reason, code=code)
             if page.publishes:
                 publish_next(desk, by, keys, passphrase)
-            return _read(desk, self._id)
+            return _read(desk, self._id, by)
 
         self._session.tasks.run(
             lambda _: job(),
@@ -102,20 +117,45 @@ class PassportPresenter:
             failed=self._fail,
         )
 
+    def save_letter(self, page: PassportOnPage, change: StatusChange, path: Path) -> None:
+        """Write the letter about a change of status to a file."""
+        self._session.tasks.run(
+            lambda _: path.write_bytes(self._letter(page, change)),
+            done=lambda _: None if self._gone else self._view.show_saved(path),
+            failed=self._fail,
+        )
+
+    def print_letter(self, page: PassportOnPage, change: StatusChange) -> None:
+        """Make the letter about a change of status for the printer."""
+        self._session.tasks.run(
+            lambda _: self._letter(page, change),
+            done=lambda pdf: None if self._gone else self._view.show_printable(pdf),
+            failed=self._fail,
+        )
+
     def stop(self) -> None:
         """Show nothing any more: the view is gone."""
         self._gone = True
+
+    def _letter(self, page: PassportOnPage, change: StatusChange) -> bytes:
+        from desktop.presenters.status_letters import status_letter  # large: only when needed
+
+        desk, writer = self._session.desk, self._session.sitting.staff.name
+        return status_letter(desk, page.passport, page.candidate, change, writer)
 
     def _fail(self, error: Exception) -> None:
         if not self._gone:
             self._view.show_problem(error)
 
 
-def _read(desk: Desk, passport_id: PassportId) -> PassportOnPage:
+def _read(desk: Desk, passport_id: PassportId, by: Sitting) -> PassportOnPage:
+    from core.scanning.attachments import without_attachments  # large: only when needed
+
     with desk.uow() as uow:
         passport = uow.get(Passport, passport_id)
+        file = uow.case_file(passport.case_id)
         place = uow.get(StatusPlace, passport.status_place_id)
-        return PassportOnPage(
+        page = PassportOnPage(
             passport=passport,
             candidate=uow.get(Candidate, passport.candidate_id),
             issued_by=uow.get(Staff, passport.by).name,
@@ -125,6 +165,15 @@ def _read(desk: Desk, passport_id: PassportId) -> PassportOnPage:
                 (change, uow.get(Staff, change.by).name)
                 for change in uow.find(StatusChange, place_id=place.id)
             ),
-            pdf=desk.files.get(passport.pdf_sha256),
+            pdf=(pdf := desk.files.get(passport.pdf_sha256)),
+            pages=without_attachments(pdf),
+            file=file,
+            events=tuple(
+                (event, uow.get(Staff, event.by).name)
+                for event in file.sheet_events
+                if event.passport_id == passport_id
+            ),
+            is_newest=uow.find(Passport, candidate_id=passport.candidate_id)[-1].id == passport_id,
             publishes=holds_status_key(desk),
         )
+    return replace(page, seconds=who_can_be_second(desk, page.file, by.staff))

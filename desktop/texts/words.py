@@ -11,10 +11,11 @@ from core.domain.assessment import Mark, Quality, Recommendation, Result
 from core.domain.case import Advice, CaseEnd, Duty, NoteKind, Route, Stage
 from core.domain.exhibit_kinds import Divider, ExhibitKind
 from core.domain.grid import EvidenceKind
+from core.domain.handing_out import SheetEventKind
 from core.domain.people import AssessorRoute, Consent, HistoryKind, LearningSource, Role
 from core.domain.personal_skills import Basis, PersonalSkillKind
 from core.domain.portfolio import FileRole, Sight
-from core.domain.recognition import Status
+from core.domain.recognition import Status, StatusReason
 from core.domain.standards import FrameworkKind, FrameworkStatus, QuestionPurpose, UnitOrigin
 from core.domain.verifying import Principle, VerificationOutcome
 from credentials.key_report import Loss
@@ -23,6 +24,7 @@ from desktop.texts.translating import say
 
 WORDED: Final[tuple[type[Enum], ...]] = (
     *(Advice, AssessorRoute, Basis, CaseEnd, Consent, Divider, Duty, EvidenceKind, ExhibitKind),
+    *(SheetEventKind, StatusReason),
     *(FileRole, FrameworkKind, FrameworkStatus, HistoryKind, LearningSource, Mark, NoteKind),
     *(PersonalSkillKind, Principle, Quality, QuestionPurpose, Recommendation, Result, Role, Route),
     *(Loss, RevocationReason, Sight, Stage, Standing, Status, UnitOrigin, VerificationOutcome),
@@ -40,6 +42,14 @@ _WORDS: Final[dict[Enum, str]] = {
     Status.REVOKED: "revoked",
     Status.SUSPENDED: "suspended",
     Status.SUPERSEDED: "superseded",
+    StatusReason.ERROR: "issued in error",
+    StatusReason.APPEAL: "changed on appeal",
+    StatusReason.KEY_COMPROMISED: "a key in wrong hands",
+    StatusReason.INVESTIGATION: "being looked into",
+    StatusReason.CLEARED: "proved unfounded",
+    StatusReason.HOLDER_REQUEST: "the worker asked for it",
+    StatusReason.NEWER_DOCUMENT: "a newer passport",
+    StatusReason.OTHER: "something else",
     FrameworkKind.RMCS: "Regional Model Competency Standards",
     FrameworkKind.NATIONAL: "national standard",
     Duty.ASSESS: "assessing",

@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from core.domain.handing_out import SheetEventKind
 from core.domain.passport_sheet import CardPaper
 from core.domain.people import Role
-from core.domain.recognition import Status
-from core.ids import PassportId
+from core.domain.recognition import Status, StatusReason
+from core.ids import PassportId, StaffId
 from desktop.presenters.centre_keys import CentreKeys
+from desktop.presenters.paper import PaperPresenter
 from desktop.presenters.passport import PassportOnPage, PassportPresenter
 from desktop.presenters.session import Session
 from desktop.texts import problem_text, words
 from desktop.theme import Icon, Space, icon
 from desktop.views.award_lines import awards_card
+from desktop.views.paper_card import PaperCard
+from desktop.views.reissue_card import ReissueCard
 from desktop.views.status_card import StatusCard
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.card import Card, clear_layout
@@ -33,6 +38,8 @@ from desktop.widgets.split_view import SplitView
 class PassportPage(QWidget):
     """Facts at the left, the printed sheet at the right."""
 
+    issued_anew = Signal(object)  # PassportId
+
     def __init__(
         self,
         session: Session,
@@ -45,7 +52,8 @@ class PassportPage(QWidget):
         self.title = self.tr("Passport")
         self.shown: PassportOnPage | None = None
         self._presenter = PassportPresenter(self, session, keys, passport_id)
-        self.save = QPushButton(icon(Icon.SAVE), self.tr("Save the PDF…"))
+        self.save = QPushButton(icon(Icon.SAVE), self.tr("Save the PDF"))
+        self._paper = PaperPresenter(self, session, keys, passport_id)
         self.print = QPushButton(icon(Icon.PRINT), self.tr("Print…"))
         self.card = QPushButton(icon(Icon.PASSPORTS), self.tr("Card"))
         self._registrar = Role.REGISTRAR in session.sitting.staff.roles
@@ -53,6 +61,8 @@ class PassportPage(QWidget):
         self.banner = Banner()
         self.viewer = EvidenceViewer(session.tasks)
         self.status = StatusCard(keys, may_change=self._registrar)
+        self.paper = PaperCard(session, may_change=self._registrar)
+        self.reissue = ReissueCard(keys)
         self._content = column(gap=Space.M)
         self._lay_out()
         self._connect()
@@ -64,8 +74,8 @@ class PassportPage(QWidget):
 
     def show_passport(self, page: PassportOnPage) -> None:
         """Show it."""
-        if self.shown is None or self.shown.pdf != page.pdf:
-            self.viewer.show_file(page.pdf, "application/pdf")
+        if self.shown is None or self.shown.passport != page.passport:
+            self.viewer.show_file(page.pages, "application/pdf")
         self.shown = page
         passport, candidate = page.passport, page.candidate
         self._head.set_title(
@@ -91,7 +101,10 @@ class PassportPage(QWidget):
         )
         self._content.addWidget(holder)
         self._content.addWidget(awards_card(self.tr("What it proves"), page.awards))
+        self.paper.show_paper(page)
         self.status.show_status(page)
+        self.reissue.show_passport(page)
+        self.reissue.setVisible(self._registrar and page.is_newest)
 
     def show_changed(self, page: PassportOnPage) -> None:
         """Its status was changed."""
@@ -109,11 +122,36 @@ class PassportPage(QWidget):
         said = self.tr("Saved as {path}").format(path=str(path))
         self.banner.say(said, tone=Tone.DONE)
 
+    def show_printable(self, pdf: bytes) -> None:
+        """A letter is ready to be printed."""
+        from desktop.views.printing import ask_and_print  # large: only when needed
+
+        ask_and_print(pdf, self)
+
+    def show_noted(self, kind: SheetEventKind) -> None:
+        """Something happened to the paper, and is recorded."""
+        if kind is SheetEventKind.READ_BACK:
+            said = self.tr("The paper carries this passport's code. It can be handed over.")
+            self.banner.say(said, tone=Tone.DONE)
+        else:
+            self.banner.clear()
+        self._presenter.read()
+
+    def show_answered(self) -> None:
+        """What the worker said of the spelling is recorded."""
+        self.banner.clear()
+        self._presenter.read()
+
+    def show_issued(self, passport_id: PassportId) -> None:
+        """It was issued anew: somebody else shows the next one."""
+        self.issued_anew.emit(passport_id)
+
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
         problem = problem_text(error)
         self.banner.problem(problem.sentence, problem.what_to_do)
         self.status.key.refresh()
+        self.reissue.key.refresh()
 
     def commands(self) -> Sequence[Command]:
         """What Ctrl+K finds here."""
@@ -131,19 +169,19 @@ class PassportPage(QWidget):
         """The facts, the sheet."""
         return (self._facts, self.viewer)
 
-    def choose_file(self) -> None:
-        """Ask where to save the sheet."""
+    def choose_file(self, *, with_file: bool = False) -> None:
+        """Ask where to save the sheet: its pages alone, or with the file for other programs."""
         if self.shown is None:
             return
         proposed = f"{self.shown.passport.reference}.pdf"
         name, _ = QFileDialog.getSaveFileName(self, self.save.text(), proposed, "PDF (*.pdf)")
         if name:
-            self.save_to(Path(name))
+            self.save_to(Path(name), with_file=with_file)
 
-    def save_to(self, path: Path) -> None:
+    def save_to(self, path: Path, *, with_file: bool = False) -> None:
         """Write the sheet to a file."""
         if self.shown is not None:
-            self._presenter.save(self.shown.pdf, path)
+            self._presenter.save(self.shown.pdf if with_file else self.shown.pages, path)
 
     def choose_card_file(self, paper: CardPaper) -> None:
         """Ask where to save the card."""
@@ -155,27 +193,52 @@ class PassportPage(QWidget):
             self._presenter.save_card(paper, Path(name))
 
     def print_sheet(self) -> None:
-        """Ask for a printer and print the sheet."""
-        if self.shown is not None:
+        """Ask for a printer, print the sheet, and record that it was printed."""
+        if self.shown is not None and self._registrar:
             from desktop.views.printing import ask_and_print  # large: only when needed
 
-            ask_and_print(self.shown.pdf, self)
+            if ask_and_print(self.shown.pages, self):
+                self._paper.note(SheetEventKind.PRINTED)
 
-    def _on_change(self, status: Status, reason: str, passphrase: str) -> None:
+    def _on_change(self, status: Status, code: StatusReason, reason: str, passphrase: str) -> None:
         self.banner.clear()
-        self._presenter.change(status, reason, passphrase)
+        self._presenter.change(status, code, reason, passphrase)
+
+    def _on_letter(self, on_paper: bool) -> None:
+        if self.shown is None or not self.shown.changes:
+            return
+        change, _ = self.shown.changes[-1]
+        if on_paper:
+            self._presenter.print_letter(self.shown, change)
+            return
+        proposed = f"{self.shown.passport.reference}-letter.pdf"
+        words_above = self.status.save_letter.text()
+        name, _ = QFileDialog.getSaveFileName(self, words_above, proposed, "PDF (*.pdf)")
+        if name:
+            self._presenter.save_letter(self.shown, change, Path(name))
+
+    def _on_answered(self, agreed: bool, remark: str) -> None:
+        if self.shown is not None:
+            self._paper.prove_spelling(self.shown.passport.case_id, agreed, remark)
+
+    def _on_reissue(self, second: StaffId, second_passphrase: str, passphrase: str) -> None:
+        if self.shown is not None:
+            self.banner.clear()
+            case_id = self.shown.passport.case_id
+            self._paper.issue_anew(case_id, second, second_passphrase, passphrase)
 
     def _on_card(self, paper: CardPaper, _checked: bool = False) -> None:
         self.choose_card_file(paper)
 
-    def _on_lacking(self, sentence: str) -> None:
-        self.banner.say(sentence)
+    def _on_lacking(self, sentence: str, what_to_do: str = "") -> None:
+        self.banner.say(sentence, what_to_do)
 
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setProperty("kind", "page")
         margins = (Space.NONE, Space.NONE, Space.M, Space.NONE)
-        inner.setLayout(column(self._content, self.status, None, gap=Space.M, margin=margins))
+        parts = (self._content, self.paper, self.status, self.reissue, None)
+        inner.setLayout(column(*parts, gap=Space.M, margin=margins))
         self._facts = scrolled(inner)
         split = scrolled(SplitView(self.title, self._facts, self.viewer))
         whole = column(self._head, self.banner, split, gap=Space.M, margin=Space.XL)
@@ -191,9 +254,27 @@ class PassportPage(QWidget):
             papers.addAction(text).triggered.connect(partial(self._on_card, paper))
         self.card.setMenu(papers)
         self.card.hide()
-        self.save.clicked.connect(self.choose_file)
+        files = QMenu(self)
+        pages = files.addAction(self.tr("The pages alone…"))
+        pages.triggered.connect(lambda: self.choose_file())
+        whole = files.addAction(self.tr("With the file that other programs read…"))
+        whole.triggered.connect(lambda: self.choose_file(with_file=True))
+        self.save.setMenu(files)
+        self.print.setVisible(self._registrar)
+        self._connect_paper()
         self.print.clicked.connect(self.print_sheet)
         self.status.change_asked.connect(self._on_change)
         self.status.lacking.connect(self._on_lacking)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_sheet)
         self.destroyed.connect(self._presenter.stop)
+        self.destroyed.connect(self._paper.stop)
+
+    def _connect_paper(self) -> None:
+        self.status.letter_asked.connect(self._on_letter)
+        self.paper.noted.connect(self._paper.note)
+        self.paper.files_given.connect(self._paper.read_back_files)
+        self.paper.read.connect(self._paper.read_back)
+        self.paper.lacking.connect(self._on_lacking)
+        self.reissue.spelling.answered.connect(self._on_answered)
+        self.reissue.asked.connect(self._on_reissue)
+        self.reissue.lacking.connect(self._on_lacking)

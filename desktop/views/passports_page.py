@@ -31,6 +31,7 @@ class PassportsPage(QWidget):
 
     case_chosen = Signal(object)  # CaseId, to issue its passport
     passport_opened = Signal(object)  # PassportId
+    several_asked = Signal()  # to issue several at once
 
     def __init__(self, session: Session, keys: CentreKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,8 @@ class PassportsPage(QWidget):
         self._presenter = PassportsPresenter(self, session, keys)
         self._head = PageHead(self.title)
         self.banner = Banner()
+        self.several = QPushButton(icon(Icon.PASSPORTS), self.tr("Issue several…"))
+        self.several.setEnabled(Role.REGISTRAR in session.sitting.staff.roles)
         self.queue, self.issued = self._make_queue(), self._make_issued()
         self.search_field = SearchField(self.tr("Name, reference or unit"))
         self._status = label("", wrap=True)
@@ -153,7 +156,8 @@ class PassportsPage(QWidget):
         return ", ".join(found.units) or self.tr("portfolio only")
 
     def _lay_out(self) -> None:
-        ready, issued = Card(self.tr("Ready to issue")), Card(self.tr("Issued"))
+        ready = Card(self.tr("Ready to issue"), action=self.several)
+        issued = Card(self.tr("Issued"))
         ready.add(self.queue)
         issued.add(self.search_field, self.issued)
         status = Card(self.tr("Status list"))
@@ -177,6 +181,7 @@ class PassportsPage(QWidget):
     def _connect(self) -> None:
         self.queue.opened.connect(lambda found: self.case_chosen.emit(found.id))
         self.issued.opened.connect(lambda found: self.passport_opened.emit(found.id))
+        self.several.clicked.connect(self.several_asked)
         self.queue.counted.connect(self._say_how_many)
         self.search_field.searched.connect(self._on_searched)
         self.search_field.went_down.connect(self.issued.table.setFocus)

@@ -3,17 +3,18 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.domain.recognition import Status
+from core.domain.recognition import Status, StatusReason
 from desktop.presenters.centre_keys import STATUS, CentreKeys
 from desktop.presenters.passport import PassportOnPage
 from desktop.texts import capital, words
 from desktop.theme import Icon, Space, icon
 from desktop.views.key_field import KeyField
+from desktop.views.narrow import narrow
 from desktop.widgets.card import Card, clear_layout
 from desktop.widgets.dates import minute
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
-from desktop.widgets.saving import SavingTextEdit
+from desktop.widgets.saving import SavingChoice, SavingTextEdit
 
 _NEXT = {
     Status.VALID: (Status.SUSPENDED, Status.REVOKED),
@@ -23,11 +24,31 @@ _NEXT = {
 }
 """Revoked is for good; a mistake there is mended by issuing anew."""
 
+_REASONS = {
+    Status.SUSPENDED: (
+        StatusReason.INVESTIGATION,
+        StatusReason.KEY_COMPROMISED,
+        StatusReason.HOLDER_REQUEST,
+        StatusReason.OTHER,
+    ),
+    Status.VALID: (StatusReason.CLEARED, StatusReason.APPEAL, StatusReason.OTHER),
+    Status.REVOKED: (
+        StatusReason.ERROR,
+        StatusReason.FRAUD,
+        StatusReason.APPEAL,
+        StatusReason.KEY_COMPROMISED,
+        StatusReason.HOLDER_REQUEST,
+        StatusReason.OTHER,
+    ),
+}
+"""The coded reasons that fit each change."""
+
 
 class StatusCard(Card):
     """Shows the status; the buttons open the field for the reason."""
 
-    change_asked = Signal(object, str, str)  # Status, reason, passphrase of the status key
+    change_asked = Signal(object, object, str, str)  # Status, StatusReason, words, passphrase
+    letter_asked = Signal(bool)  # about the newest change; whether to print it
     lacking = Signal(str)  # what must be typed first
 
     def __init__(self, keys: CentreKeys, *, may_change: bool) -> None:
@@ -44,6 +65,10 @@ class StatusCard(Card):
             Status.REVOKED: QPushButton(icon(Icon.REMOVE, "danger"), self.tr("Revoke…")),
         }
         self.buttons[Status.REVOKED].setProperty("role", "danger")
+        self.code = SavingChoice([], name=self.tr("Kind of reason"))
+        narrow(self.code)
+        self.save_letter = QPushButton(icon(Icon.SAVE), self.tr("Save the letter…"))
+        self.print_letter = QPushButton(icon(Icon.PRINT), self.tr("Print the letter…"))
         self.reason = SavingTextEdit(name=self.tr("Reason"), lines=3)
         self.key = KeyField(keys, STATUS, self.tr("Passphrase of the status key"))
         self.do, self.cancel = QPushButton(), QPushButton(self.tr("Cancel"))
@@ -53,6 +78,8 @@ class StatusCard(Card):
             button.clicked.connect(lambda _=False, status=status: self.ask(status))
         self.do.clicked.connect(self._on_do)
         self.cancel.clicked.connect(self._close)
+        self.save_letter.clicked.connect(lambda: self.letter_asked.emit(False))
+        self.print_letter.clicked.connect(lambda: self.letter_asked.emit(True))
 
     def show_status(self, page: PassportOnPage) -> None:
         """Show the status and its history."""
@@ -60,15 +87,18 @@ class StatusCard(Card):
         self._now.setText(capital(page.status))
         clear_layout(self._history)
         for change, name in reversed(page.changes):
-            said = self.tr("{when}  {status}, {name}: {reason}").format(
+            said = self.tr("{when}  {status}, {name}: {code}, {reason}").format(
                 when=minute(change.at),
                 status=words(change.status),
                 name=name,
+                code=words(change.code),
                 reason=change.reason,
             )
             self._history.addWidget(label(said, "muted", wrap=True))
         for status, button in self.buttons.items():
             button.setVisible(self._may_change and status in _NEXT[page.status])
+        newest = page.changes[-1][0].status if page.changes else Status.SUPERSEDED
+        self._letter.setVisible(self._may_change and newest is not Status.SUPERSEDED)
         self.key.refresh()
         self._close()
 
@@ -81,6 +111,7 @@ class StatusCard(Card):
             Status.REVOKED: self.tr("Revoke it for good"),
         }
         self.do.setText(verbs[status])
+        self.code.set_choices([(one, capital(one)) for one in _REASONS[status]])
         self.key.refresh()
         self.key.setVisible(self._publishes)
         self._fields.show()
@@ -96,7 +127,8 @@ class StatusCard(Card):
             self.lacking.emit(self.tr("Type the passphrase of the status key first."))
             self.key.field.setFocus()
         else:
-            self.change_asked.emit(self._wanted, self.reason.value(), self.key.take())
+            typed = self.key.take()
+            self.change_asked.emit(self._wanted, self.code.value(), self.reason.value(), typed)
 
     def _close(self) -> None:
         self._wanted = None
@@ -106,14 +138,17 @@ class StatusCard(Card):
 
     def _lay_out(self) -> None:
         form = Form()
+        form.add(self.tr("Kind of reason"), self.code)
         form.add(
             self.tr("Reason"),
             self.reason,
-            hint=self.tr("Kept with the change; employers see the status, not the reason."),
+            hint=self.tr("Stands in the letter to the worker; employers see the status alone."),
         )
         self._fields = QWidget()
         buttons = row(None, self.cancel, self.do, gap=Space.S)
         self._fields.setLayout(column(form, self.key, buttons, gap=Space.S))
+        self._letter = QWidget()
+        self._letter.setLayout(row(self.save_letter, self.print_letter, None, gap=Space.S))
         asked = row(*self.buttons.values(), None, gap=Space.S)
-        self.add(self._now, self._history, asked, self._fields)
+        self.add(self._now, self._history, self._letter, asked, self._fields)
         self._fields.hide()

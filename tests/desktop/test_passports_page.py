@@ -16,7 +16,9 @@ from core.domain.people import Candidate, Consent
 from core.domain.recognition import Passport, Status, StatusChange, StatusPlace
 from core.ids import CaseId, PassportId
 from core.ports.sitting import Sitting
+from core.scanning.attachments import attached
 from core.services.checking_passports import check_codes, published_lists
+from credentials.openbadges.file import FILE_NAME
 from credentials.report import Verdict
 from desktop.demo.centre import PASSPHRASE
 from desktop.demo.walk import Walk
@@ -142,13 +144,14 @@ def test_the_worker_reads_both_scripts_and_the_birth_date_before_the_key_is_aske
     page = issue_page(unread.id)
     for words in ("Sok Dara", "សុខ ដារ៉ា", "1988"):
         assert words in said(page.spelling)
-    assert len(page.footer.main.refusals) == 1
+    (against,) = page.footer.main.refusals
+    assert "Nobody has recorded" in against.fact
     assert not page.key.isVisible()
 
     qtbot.mouseClick(page.spelling.agree, LEFT)
     settled()
 
-    assert page.footer.main.refusals == ()
+    assert not page.footer.main.refusals
     assert page.key.isVisible()
     assert "The worker agreed on" in said(page.spelling)
     assert walk.file(unread.id).proofs[-1].agreed
@@ -340,10 +343,15 @@ def test_the_sheet_is_shown_and_saved_to_the_byte(
     assert f"Passport {passport.reference}" in said(passport_page)
     path = tmp_path / "sheet.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
-    qtbot.mouseClick(passport_page.save, LEFT)
+    alone, whole = passport_page.save.menu().actions()
+    alone.trigger()
+    settled()
+    assert attached(path.read_bytes(), FILE_NAME) is None, "a telephone needs the pages alone"
+    assert walk.desk.read_codes(path.read_bytes(), name="sheet.pdf") == passport.code_texts
+    assert "sheet.pdf" in passport_page.banner.sentence
+    whole.trigger()
     settled()
     assert path.read_bytes() == walk.desk.files.get(passport.pdf_sha256)
-    assert "sheet.pdf" in passport_page.banner.sentence
 
 
 @pytest.mark.parametrize("place", [0, 1])

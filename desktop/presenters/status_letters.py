@@ -1,0 +1,51 @@
+"""The letter to a worker about a change of status, made away from the window."""
+
+from core.domain.people import Candidate, Centre
+from core.domain.recognition import Passport, Status, StatusChange
+from core.ports.desk import Desk
+from core.reporting.status_letter import StatusLetter, status_letter_pdf
+from core.services.standing import the_centre
+from desktop.presenters.verify_report import WORDS
+from desktop.texts.letters import letter_paragraphs, letter_subject
+from desktop.texts.translating import say
+
+HAS_LETTER = (Status.SUSPENDED, Status.REVOKED, Status.VALID)
+"""A passport that a newer one superseded needs no letter: the worker holds the newer one."""
+
+
+def status_letter(
+    desk: Desk, passport: Passport, candidate: Candidate, change: StatusChange, writer: str
+) -> bytes:
+    """Return the letter about a change as PDF. A job.
+
+    Raises:
+        UnprintableTextError: of core.reporting; no font has a character of it.
+    """
+    with desk.uow() as uow:
+        centre = the_centre(uow)
+    return status_letter_pdf(_letter(passport, candidate, centre, change, writer))
+
+
+def _letter(
+    passport: Passport, candidate: Candidate, centre: Centre, change: StatusChange, writer: str
+) -> StatusLetter:
+    reference = passport.reference
+    day, issued = change.at.date().isoformat(), passport.issued_at.date().isoformat()
+    place = ", ".join(part for part in (centre.district, centre.province) if part)
+    return StatusLetter(
+        sender=(centre.name, place, centre.contact),
+        addressee=(candidate.name, candidate.own_script_name, candidate.address),
+        day=day,
+        subject=letter_subject(change.status, reference=reference),
+        paragraphs=letter_paragraphs(
+            change.status,
+            change.code,
+            change.reason,
+            centre.contact,
+            day=day,
+            issued=issued,
+            reference=reference,
+        ),
+        signature=(writer, say("for {centre}").format(centre=centre.name)),
+        practice=say(WORDS["practice"]) if centre.practice else "",
+    )

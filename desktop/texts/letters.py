@@ -1,0 +1,66 @@
+"""The words of the letter to a worker about the status of a passport."""
+
+from typing import Final
+
+from core.domain.recognition import Status, StatusReason
+from desktop.texts.translating import say
+
+_SUBJECTS: Final = {
+    Status.SUSPENDED: "Your skill passport {reference} is suspended",
+    Status.REVOKED: "Your skill passport {reference} is revoked",
+    Status.VALID: "Your skill passport {reference} is valid again",
+}
+_MEANINGS: Final = {
+    Status.SUSPENDED: (
+        "On {day} we suspended your skill passport {reference}, issued on {issued}. Whoever checks "
+        "it now reads that it is suspended. A suspension is not a finding against you: it lasts "
+        "until the matter is cleared up, and then it is lifted or the passport is revoked."
+    ),
+    Status.REVOKED: (
+        "On {day} we revoked your skill passport {reference}, issued on {issued}. Whoever checks "
+        "it from now on reads that it is revoked. A revocation is for good; where there is "
+        "something to correct, you are given a new passport."
+    ),
+    Status.VALID: (
+        "On {day} we lifted the suspension of your skill passport {reference}, issued on {issued}. "
+        "Whoever checks it reads that it is valid."
+    ),
+}
+_REASONS: Final = {
+    StatusReason.ERROR: "It was issued with an error.",
+    StatusReason.FRAUD: "Something in it was obtained by deceit.",
+    StatusReason.APPEAL: "An appeal changed the decision.",
+    StatusReason.KEY_COMPROMISED: "A key with which it was signed came into wrong hands.",
+    StatusReason.INVESTIGATION: "Something about it is being looked into.",
+    StatusReason.CLEARED: "What was looked into proved unfounded.",
+    StatusReason.HOLDER_REQUEST: "You asked for it.",
+    StatusReason.NEWER_DOCUMENT: "A newer passport was issued.",
+}
+"""`OTHER` has none: the words of the person say it."""
+
+_APPEAL: Final = (
+    "You may appeal. Tell us in writing, or come and say it, why you think this is wrong, and "
+    "bring what shows it. Somebody who took no part in the decision looks at it again."
+)
+_CONTACT: Final = "You reach us at: {contact}."
+LETTER_TEXTS: Final = (*_SUBJECTS.values(), *_MEANINGS.values(), *_REASONS.values(), _APPEAL)
+
+
+def letter_subject(status: Status, **facts: str) -> str:
+    """The subject of the letter."""
+    return say(_SUBJECTS[status]).format(**facts)
+
+
+def letter_paragraphs(
+    status: Status, code: StatusReason, reason: str, contact: str, **facts: str
+) -> tuple[str, ...]:
+    """What was done, why, the right of appeal, and whom to ask."""
+    said = say(_REASONS[code]) + " " + reason if code in _REASONS else reason
+    appeal = () if status is Status.VALID else (say(_APPEAL),)
+    whom = (say(_CONTACT).format(contact=contact.rstrip(".")),) if contact else ()
+    return (
+        say(_MEANINGS[status]).format(**facts),
+        say("The reason: {reason}").format(reason=said),
+        *appeal,
+        *whom,
+    )
