@@ -164,8 +164,8 @@ def install_beside(lock: Path) -> Path:
     shutil.rmtree(place, ignore_errors=True)
     say(f"Installing the packages of {lock.name} into {place.relative_to(ROOT)}")
     if not run(
-        uv_program(), "pip", "install", "--quiet", "--system-certs", "--require-hashes", "--no-deps",
-        "--python", venv_python(), "--target", place, "--requirement", lock,
+        uv_program(), "pip", "install", "--quiet", "--system-certs", "--require-hashes",
+        "--no-deps", "--python", venv_python(), "--target", place, "--requirement", lock,
     ):  # fmt: skip
         raise SetUpError(f"the packages of {lock.name} could not be installed (see above)")
     stamp.write_text(digest, encoding="utf-8")
