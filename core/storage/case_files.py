@@ -113,6 +113,6 @@ def _read(
 
 @cache
 def _statement(table: Table, column: str) -> Select[Any]:
-    # Put together once: building 27 statements costs more than running them.
+    # Put together once: building 30 statements costs more than running them.
     wanted: BindParameter[Any] = bindparam("among", expanding=True)
     return select(table).where(table.c[column].in_(wanted)).order_by(table.c.id)

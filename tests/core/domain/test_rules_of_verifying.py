@@ -10,11 +10,12 @@ from core.domain import rules
 from core.domain.assessment import Decision, Mark, Result
 from core.domain.case import Duty, Route, Stage
 from core.domain.casefile import CaseFile
+from core.domain.handing_out import SpellingProof
 from core.domain.people import Consent, Role, Staff
 from core.domain.recognition import Award, Passport
 from core.domain.rules import Standing
 from core.domain.verifying import Principle, VerificationOutcome
-from core.ids import AwardId, PassportId, StatusPlaceId, new_id
+from core.ids import AwardId, PassportId, SpellingProofId, StatusPlaceId, new_id
 from tests.core.domain.builders import (
     ADVISOR,
     ASSESSOR,
@@ -143,8 +144,21 @@ def issued(*awards: Award) -> Passport:
     )  # fmt: skip
 
 
+def proof(agreed: bool = True, **changes: Any) -> SpellingProof:
+    return replace(
+        SpellingProof(
+            id=SpellingProofId(new_id()), case_id=CASE.id, candidate_id=WORKER.id,
+            name=WORKER.name, own_script_name=WORKER.own_script_name,
+            birth_date=WORKER.birth_date, agreed=agreed, at=NOON, by=REGISTRAR.id,
+        ),
+        **changes,
+    )  # fmt: skip
+
+
 def recognised(**parts: Any) -> CaseFile:
-    made: dict[str, Any] = {"case": at(Stage.RECOGNISE), "awards": (AWARD,)}
+    made: dict[str, Any] = {
+        "case": at(Stage.RECOGNISE), "awards": (AWARD,), "proofs": (proof(),)
+    }  # fmt: skip
     return assessed(**(made | parts))
 
 
@@ -173,6 +187,19 @@ ISSUING: dict[str, tuple[CaseFile, Staff, list[str]]] = {
         recognised(candidate=replace(WORKER, passport_consent=Consent.NO)), REGISTRAR,
         ["passport.consent"],
     ),
+    "nobody read the spelling": (recognised(proofs=()), REGISTRAR, ["passport.proof"]),
+    "the worker found a mistake": (
+        recognised(proofs=(proof(), proof(agreed=False))), REGISTRAR, ["passport.proof"],
+    ),
+    "another name was read": (
+        recognised(proofs=(proof(name="Sok Darra"),)), REGISTRAR, ["passport.proof"],
+    ),
+    "another name in own script was read": (
+        recognised(proofs=(proof(own_script_name="x"),)), REGISTRAR, ["passport.proof"],
+    ),
+    "another birth date was read": (
+        recognised(proofs=(proof(birth_date=TODAY),)), REGISTRAR, ["passport.proof"],
+    ),
     "issued before": (
         recognised(passports=(issued(AWARD),)), REGISTRAR, ["passport.already-issued"],
     ),
@@ -192,6 +219,37 @@ ISSUING: dict[str, tuple[CaseFile, Staff, list[str]]] = {
 @pytest.mark.parametrize(("file", "who", "expected"), ISSUING.values(), ids=ISSUING)
 def test_issuing(file: CaseFile, who: Staff, expected: list[str]) -> None:
     assert of(rules.may_issue(file, who)) == expected
+
+
+DONE = recognised(passports=(issued(AWARD),))
+REISSUING: dict[str, tuple[CaseFile, Staff, Staff, list[str]]] = {
+    "with the verifier": (DONE, REGISTRAR, VERIFIER, []),
+    "no registrar": (DONE, ASSESSOR, VERIFIER, ["person.role"]),
+    "alone": (DONE, REGISTRAR, REGISTRAR, ["passport.second-person"]),
+    "with the case's advisor": (
+        DONE, REGISTRAR, replace(ADVISOR, roles=frozenset(Role)), ["passport.second-person"],
+    ),
+    "with a second record of oneself": (
+        DONE, REGISTRAR, replace(VERIFIER, person_number=REGISTRAR.person_number),
+        ["passport.second-person"],
+    ),
+    "with an assessor": (
+        DONE, REGISTRAR, replace(VERIFIER, roles=frozenset({Role.ASSESSOR})),
+        ["passport.second-person"],
+    ),
+    "with somebody who left": (
+        DONE, REGISTRAR, replace(VERIFIER, active=False), ["passport.second-person"],
+    ),
+    "nothing was issued yet": (recognised(), REGISTRAR, VERIFIER, ["passport.nothing-to-issue"]),
+    "nobody read the spelling": (
+        replace(DONE, proofs=()), REGISTRAR, VERIFIER, ["passport.proof"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "who", "second", "expected"), REISSUING.values(), ids=REISSUING)
+def test_issuing_anew(file: CaseFile, who: Staff, second: Staff, expected: list[str]) -> None:
+    assert of(rules.may_reissue(file, who, second)) == expected
 
 
 def test_each_refusal_says_who_can_mend_it() -> None:
