@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from core.domain.case import Case
+from core.domain.handing_out import NameChange
 from core.domain.people import Candidate, HistoryLine, Role
+from core.domain.recognition import Award
 from core.domain.rules import holds_role
 from core.errors import Refusal
 from core.ids import CandidateId, CaseId
@@ -16,6 +18,7 @@ from core.ports.sitting import Sitting
 from core.services.handling_cases import open_case
 from core.services.inspecting_files import read_evidence
 from core.services.registering import (
+    change_name,
     register_candidate,
     save_candidate,
     save_history_line,
@@ -34,6 +37,10 @@ class WorkerOnPage:
     history: tuple[HistoryLine, ...]
     cases: tuple[Case, ...]
     photo: bytes
+    signed: bool
+    """Whether an award is bound to the name."""
+    former_name: str
+    """The name before the change of name; empty without one."""
 
 
 class WorkerView(Protocol):
@@ -59,12 +66,16 @@ def read_worker(desk: Desk, candidate_id: CandidateId) -> WorkerOnPage:
         candidate = uow.get(Candidate, candidate_id)
         history = uow.find(HistoryLine, candidate_id=candidate_id, removed=False)
         cases = uow.find(Case, candidate_id=candidate_id)
+        signed = bool(uow.find(Award, candidate_id=candidate_id))
+        changes = uow.find(NameChange, candidate_id=candidate_id)
     digest = candidate.photo_sha256
     return WorkerOnPage(
         candidate=candidate,
         history=tuple(sorted(history, key=lambda line: (line.starts, line.ends or date.max))),
         cases=cases,
         photo=desk.files.get(digest) if digest else b"",
+        signed=signed,
+        former_name=changes[-1].former_name if changes else "",
     )
 
 
@@ -117,6 +128,10 @@ class WorkerWork:
             return save_candidate(desk, by, replace(stored, **changes))  # type: ignore[arg-type]
 
         self._write(use)
+
+    def change_name(self, name: str, document: str) -> None:
+        """Change the name that signed awards are bound to, on the paper that proves it."""
+        self._write(lambda desk, by: change_name(desk, by, self.candidate_id, name, document))
 
     def set_photo(self, path: Path) -> None:
         """Keep a portrait. A file that is no picture is refused as any evidence is."""

@@ -228,7 +228,7 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     Rule.IDENTITY_SIGNED.value: (
         "The name and birth date in a signed award are never changed.",
         "An award of this worker was signed under them.",
-        "A registrar can issue a passport that carries the former name too.",
+        "Use “Change of name” in the worker's record; the next passport carries both names.",
     ),
     "case.move": (
         "The six stages are gone through in order.",

@@ -142,7 +142,7 @@ class PaperCard(Card):
     def _close(self) -> None:
         self._wanted = None
         for field in (self.who, self.what):
-            field.set_value("")
+            field.clear()
         self._fields.hide()
 
     def _connect(self) -> None:

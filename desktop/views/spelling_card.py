@@ -45,7 +45,7 @@ class SpellingCard(Card):
         self._state.setText(self._said(proof, agreed))
         self.agree.setVisible(not agreed)
         self._wrong.hide()
-        self.remark.set_value("")
+        self.remark.clear()
 
     def _said(self, proof: SpellingProof | None, agreed: bool) -> str:
         if proof is None:

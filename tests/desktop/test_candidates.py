@@ -272,3 +272,39 @@ def typed(qtbot: QtBot, field: QLineEdit, text: str) -> None:
 def stored(walk: Walk, kind: type[Kept]) -> tuple[Kept, ...]:
     with walk.desk.uow() as uow:
         return uow.find(kind)
+
+
+def test_after_an_award_the_name_changes_on_the_paper_that_proves_it_and_only_once(
+    qtbot: QtBot, reads: QtTaskRunner, walk: Walk
+) -> None:
+    case = practice.verified(walk)
+    page = opened(qtbot, reads, walk, walk.advisor)
+    page.open_candidate(case.candidate_id)
+    qtbot.waitUntil(lambda: page.detail is not None and not reads.busy)
+    card = detail(page).record.change_of_name
+    qtbot.waitUntil(card.isVisible)
+    qtbot.mouseClick(card.open, LEFT)
+    qtbot.keyClicks(card.name, "Sok Sovann")
+    qtbot.mouseClick(card.do, LEFT)
+    assert not reads.busy, "a name is not changed without the paper"
+    qtbot.keyClicks(card.document, "marriage deed 77")
+    qtbot.mouseClick(card.do, LEFT)
+    qtbot.waitUntil(lambda: not reads.busy)
+
+    [changed] = walk.file(case.id).name_changes
+    assert (changed.former_name, changed.new_name) == ("Sok Dara", "Sok Sovann")
+    assert changed.document == "marriage deed 77"
+    assert detail(page).record.identification.name.text() == "Sok Sovann"
+    assert not card.open.isVisible()
+
+
+def test_who_is_no_advisor_cannot_change_a_name(
+    qtbot: QtBot, reads: QtTaskRunner, walk: Walk
+) -> None:
+    case = practice.verified(walk)
+    page = opened(qtbot, reads, walk, walk.assessor)
+    page.open_candidate(case.candidate_id)
+    qtbot.waitUntil(lambda: page.detail is not None and not reads.busy)
+    card = detail(page).record.change_of_name
+    qtbot.waitUntil(card.isVisible)
+    assert not card.open.isEnabled(), "only an advisor changes a name"

@@ -9,6 +9,7 @@ from desktop.presenters.worker import WorkerOnPage, WorkerWork
 from desktop.texts import problem_text
 from desktop.theme import Space
 from desktop.views.guarded import Guarded
+from desktop.views.worker.change_of_name import ChangeOfName
 from desktop.views.worker.history import History
 from desktop.views.worker.identification import Identification
 from desktop.widgets.banner import Banner
@@ -27,10 +28,11 @@ class WorkerRecord(QWidget):
         self.work = WorkerWork(self, session, candidate_id)
         self.banner, self.undo = Banner(), UndoBar()
         self.identification = Identification(self.work, session.desk.clock.today)
+        self.change_of_name = ChangeOfName(self.work)
         self.before = History(self.work, self.undo, before_departure=True)
         self.abroad = History(self.work, self.undo, before_departure=False)
         cards = QWidget()
-        parts = (self.identification, self.before, self.abroad, None)
+        parts = (self.identification, self.change_of_name, self.before, self.abroad, None)
         cards.setLayout(column(*parts, gap=Space.L))
         guard = Guarded(cards)
         guard.set_refusals(self.work.against_changing())
@@ -45,6 +47,7 @@ class WorkerRecord(QWidget):
     def show_worker(self, worker: WorkerOnPage) -> None:
         """Show the worker as recorded now."""
         self.identification.show_worker(worker)
+        self.change_of_name.show_worker(worker)
         self.before.show_worker(worker)
         self.abroad.show_worker(worker)
         self.shown.emit(worker)
