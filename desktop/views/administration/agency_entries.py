@@ -86,10 +86,10 @@ class EntriesCard(Card):
             Column(self.tr("As"), self._as),
             Column(self.tr("Key"), self._key),
             Column(self.tr("Until"), lambda one: day(one.life.period.until)),
-            Column(self.tr("Waits"), lambda one: self.tr("to be published") if one.waits else ""),
+            Column(self.tr("Draft"), lambda one: self.tr("waits") if one.waits else ""),
         ]
         self.model = RowsModel(columns)
-        self.table.set_model(self.model, widths={1: 90, 2: 150, 3: 130, 4: 110, 5: 130})
+        self.table.set_model(self.model, widths={1: 60, 2: 130, 3: 90, 4: 90, 5: 60})
         self.table.say_when_empty(
             self.tr("Nobody is here. Centres and people send key requests; admit the first.")
         )

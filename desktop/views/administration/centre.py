@@ -23,6 +23,7 @@ class CentrePage(Section):
         super().__init__("", "", session.tasks)
         self.title = self.tr("Centre")
         self._session = session
+        self._page: CentreOnPage | None = None
         self.add = main_action(Icon.ADD, self.tr("Add an agreement…"))
         self.add.setVisible(not holds_role(session.sitting.staff, Role.ADMINISTRATOR))
         self.head = PageHead(self.title, "", (self.add,))
@@ -51,7 +52,8 @@ class CentrePage(Section):
             return
         desk, by = self._session.desk, self._session.sitting
         framework, document = self.framework.value(), self.document.text()
-        chosen = next((one.id for one in self._page.frameworks if one.id == framework), None)
+        known = self._page.frameworks if self._page is not None else ()
+        chosen = next((one.id for one in known if one.id == framework), None)
         if chosen is None:
             self.lacks(self.tr("Choose the framework."), self.framework)
             return

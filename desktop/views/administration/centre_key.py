@@ -1,18 +1,14 @@
 """The centre's key: how it stands, its successor and its recovery; registration; places."""
 
-from PySide6.QtWidgets import QWidget
-
 from core.domain.people import Role
 from core.domain.rules import holds_role
 from core.services.key_care import change_key_passphrase
-from core.services.key_recovery import make_recovery, recover_key
 from core.services.key_requests import (
     prepare_next_centre_key,
     request_for_centre,
     switch_to_next_centre_key,
 )
 from core.services.reserving_places import take_in_grant
-from credentials.recovery import Holder
 from credentials.trust_list import Standing
 from desktop.presenters.administration.centre import (
     CentreKeyOnPage,
@@ -24,6 +20,7 @@ from desktop.presenters.centre_keys import CENTRE, CentreKeys
 from desktop.presenters.session import Session
 from desktop.texts import words
 from desktop.theme import Icon, Space
+from desktop.views.administration.centre_recovery import CentreRecovery
 from desktop.views.administration.parts import (
     AskPanel,
     FingerprintView,
@@ -33,7 +30,6 @@ from desktop.views.administration.parts import (
     main_action,
     muted,
 )
-from desktop.views.administration.recovery import DividePanel, RecoverPanel
 from desktop.views.key_field import KeyField
 from desktop.widgets.card import Card
 from desktop.widgets.dates import day
@@ -53,9 +49,9 @@ class CentreKeyPage(Section):
         self._session, self._keys = session, keys
         self._may = not holds_role(session.sitting.staff, Role.ADMINISTRATOR)
         self.key = KeyField(keys, CENTRE, self.tr("Passphrase of the centre's key"))
-        self.build(
-            self._make_registration(), self._make_key(), self._make_next(), self._make_recovery()
-        )
+        self.recovery = CentreRecovery(self, session, keys)
+        self.recovery.setVisible(self._may)
+        self.build(self._make_registration(), self._make_key(), self._make_next(), self.recovery)
         self._connect()
 
     def refresh(self) -> None:
@@ -74,7 +70,7 @@ class CentreKeyPage(Section):
         self._show_registration(page)
         self._next.setVisible(page.following is not None)
         self.replace.setVisible(self._may and page.following is None and page.key is not None)
-        self.divide.setVisible(page.key is not None)
+        self.recovery.divide.setVisible(page.key is not None)
         if page.following is not None:
             self.next_fingerprint.show_digits(page.following.fingerprint)
             listed = page.following.standing is Standing.IN_FORCE
@@ -256,76 +252,6 @@ class CentreKeyPage(Section):
         )
         self.refresh()
 
-    # -- recovery ---------------------------------------------------------------------------------
-
-    def _make_recovery(self) -> QWidget:
-        self.divide = action(Icon.STAFF, self.tr("Divide it between two people…"))
-        self.recover = action(Icon.RETURN, self.tr("Bring it back from both halves…"))
-        self.divide_panel, self.recover_panel = DividePanel(), RecoverPanel()
-        card = Card(self.tr("Recovery"))
-        card.add(
-            muted(
-                self.tr(
-                    "If this desk burns, the key comes back from two halves, kept by two people in "
-                    "two places. One half alone is worth nothing."
-                )
-            ),
-            row(self.divide, self.recover, None, gap=Space.S),
-            self.divide_panel,
-            self.recover_panel,
-        )
-        card.setVisible(self._may)
-        return card
-
-    def divide_key(self) -> None:
-        """Make both halves and ask where to keep each."""
-        holders = self.divide_panel.holders()
-        if holders is None:
-            return
-        desk, me, secret = (
-            self._session.desk,
-            self._session.sitting.staff.id,
-            self.divide_panel.key.text(),
-        )
-        self.divide_panel.close_panel()
-        self.acting.do(
-            lambda: make_recovery(
-                desk, CENTRE, secret, *holders, strength=strength_at(desk), by=me
-            ),
-            lambda halves: self._keep_halves(holders, halves),
-        )
-
-    def _keep_halves(self, holders: tuple[Holder, Holder], halves: tuple[bytes, bytes]) -> None:
-        files = [
-            (
-                self.tr("Half of {name}").format(name=holder.name),
-                f"recovery-half-{number}.json",
-                half,
-            )
-            for number, (holder, half) in enumerate(zip(holders, halves, strict=True), start=1)
-        ]
-        self.save_all(files, self.tr("Put each on a stick of its own and keep them apart."))
-
-    def recover_key(self) -> None:
-        """Bring the key back from both halves."""
-        if not self.recover_panel.is_complete():
-            return
-        desk, me = self._session.desk, self._session.sitting.staff.id
-        first, second = self.recover_panel.halves()
-        new = self.recover_panel.new.take()
-        self.recover_panel.close_panel()
-        self.acting.do(
-            lambda: recover_key(
-                desk, CENTRE, first, second, new, strength=strength_at(desk), by=me
-            ),
-            self._on_recovered,
-        )
-
-    def _on_recovered(self, _: object) -> None:
-        self._keys.wipe()
-        self.say_done(self.tr("The key is back and opens with the new passphrase."))
-        self.refresh()
-
     def _lacks_key(self) -> bool:
         if self.key.lacks_passphrase:
             self.lacks(self.tr("Type the passphrase of the centre's key first."), self.key.field)
@@ -347,19 +273,7 @@ class CentreKeyPage(Section):
         self.take_places.clicked.connect(
             lambda: self.open_file(self.take_places.text(), self.take_in)
         )
-        panels = {
-            self.passphrase: self.change_panel,
-            self.replace: self.replace_panel,
-            self.divide: self.divide_panel,
-            self.recover: self.recover_panel,
-        }
-        for button, panel in panels.items():
-            button.clicked.connect(lambda _=False, panel=panel: panel.ask())
+        self.passphrase.clicked.connect(lambda: self.change_panel.ask())
+        self.replace.clicked.connect(lambda: self.replace_panel.ask())
         self.change_panel.given.connect(self.change_passphrase)
         self.replace_panel.given.connect(self.replace_key)
-        self.divide_panel.given.connect(self.divide_key)
-        self.recover_panel.given.connect(self.recover_key)
-        self.divide_panel.lacking.connect(self.lacks)
-        self.recover_panel.lacking.connect(self.lacks)
-        for half in (self.recover_panel.first, self.recover_panel.second):
-            half.asked.connect(lambda half=half: self.open_file(half.choose.text(), half.give))

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -161,13 +161,21 @@ class AskPanel(QFrame):
         bring_into_sight(self)
 
     def close_panel(self) -> None:
-        """Close and forget what was typed."""
+        """Close; passphrases that were typed are forgotten."""
         if self.isHidden():
             return
-        for field in self.findChildren(PassphraseField):
-            field.clear()
+        self._forget_passphrases()
         self.hide()
         self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Forget passphrases also when the desk is locked over them."""
+        super().hideEvent(event)
+        self._forget_passphrases()
+
+    def _forget_passphrases(self) -> None:
+        for field in self.findChildren(PassphraseField):
+            field.clear()
 
     def _next(self, field: QWidget) -> None:
         place = self._fields.index(field) + 1

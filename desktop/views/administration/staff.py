@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from core.domain.people import AssessorRoute, Certification, Role
+from core.domain.people import AssessorRoute, Certification, Role, Staff
 from core.domain.rules import holds_role
 from core.services import administering
 from core.services.key_care import report_key
@@ -16,16 +16,15 @@ from desktop.models.rows import Column, RowsModel
 from desktop.presenters.administration.my_keys import strength_at
 from desktop.presenters.administration.staff import Person, StaffOnPage, read_staff
 from desktop.presenters.session import Session
-from desktop.texts import capital, words
-from desktop.theme import Icon, Space, look
-from desktop.views.administration.parts import AskPanel, NewPassphrase, Section, main_action
+from desktop.texts import words
+from desktop.theme import Icon, look
+from desktop.views.administration.add_person import AddPersonPanel
+from desktop.views.administration.parts import Section, main_action
 from desktop.views.administration.person_card import PersonCard
 from desktop.widgets.card import Card
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.dates import day
-from desktop.widgets.layouts import column
 from desktop.widgets.page_head import PageHead
-from desktop.widgets.saving import SavingCheck, SavingLineEdit
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.undo_bar import UndoBar
 
@@ -47,7 +46,7 @@ class StaffPage(Section):
         self.table = DataTable(self.title)
         self.undo = UndoBar()
         self.card = PersonCard(may_change=may)
-        self._make_panel()
+        self.panel = AddPersonPanel()
         people = Card(self.tr("People"))
         people.add(self.search_field, self.table)
         self.build(self.panel, people, self.card, above=(self.undo,))
@@ -80,7 +79,7 @@ class StaffPage(Section):
             Column(self.tr("Key"), self._key),
         ]
         self.model = RowsModel(columns)
-        self.table.set_model(self.model, stretch=2, widths={0: 190, 1: 80, 3: 170, 4: 130})
+        self.table.set_model(self.model, stretch=0, widths={1: 66, 2: 160, 3: 110, 4: 86})
         self.table.say_when_empty(self.tr("Nobody is like that."))
         self.table.moved.connect(self._on_moved)
         look().changed.connect(self._fit)
@@ -134,55 +133,18 @@ class StaffPage(Section):
 
     # -- adding -----------------------------------------------------------------------------------
 
-    def _make_panel(self) -> None:
-        self.panel = AskPanel(self.tr("Add the person"), columns=2)
-        self.name, self.number = SavingLineEdit(), SavingLineEdit()
-        self.panel.add(
-            self.tr("Name in Latin letters"), self.name, hint=self.tr("As it signs the passports")
-        )
-        hint = self.tr("As the agency gave it; nobody else has the same")
-        self.panel.add(self.tr("Person number"), self.number, hint=hint)
-        self.roles = {role: SavingCheck(capital(role)) for role in Role}
-        boxes = QWidget()
-        boxes.setLayout(column(*self.roles.values(), gap=Space.XS))
-        self.panel.add(self.tr("Roles"), boxes, wide=True)
-        self.passphrase = NewPassphrase(
-            self.panel,
-            self.tr("Passphrase, typed by this person"),
-            self.tr("The same once more"),
-            self.tr("You look away: only this person may ever know it."),
-        )
-
-    def add_person(self) -> None:
+    def add_person(self, person: NewPerson) -> None:
         """Enrol the person with the passphrase that was typed."""
-        roles = frozenset(role for role, box in self.roles.items() if box.isChecked())
-        if not self.name.text().strip():
-            self.lacks(self.tr("Type the name first."), self.name)
-            return
-        if not roles:
-            self.lacks(self.tr("Choose at least one role."), self.roles[Role.ADVISOR])
-            return
-        field = self.passphrase.problem_field
-        if field is not None:
-            self.lacks(self.tr("The person types the passphrase twice, the same each time."), field)
-            return
-        person = NewPerson(
-            name=self.name.text(),
-            person_number=self.number.text(),
-            roles=roles,
-            passphrase=self.passphrase.take(),
-        )
         desk, by = self._session.desk, self._session.sitting
         self.acting.do(
             lambda: administering.add_person(desk, by, person, strength=strength_at(desk)),
             self._on_added,
         )
 
-    def _on_added(self, staff: object) -> None:
-        del staff
+    def _on_added(self, staff: Staff) -> None:
         self.panel.close_panel()
-        number = self.number.text().strip()
-        said = self.tr("{name} can sign in now.").format(name=self.name.text().strip())
+        number = staff.person_number
+        said = self.tr("{name} can sign in now.").format(name=staff.name)
         what_next = self.tr("Assessors and verifiers also need a certification and a key request.")
         self._wanted = ""
         self.search_field.clear()
@@ -325,7 +287,8 @@ class StaffPage(Section):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._ask)
-        self.panel.given.connect(self.add_person)
+        self.panel.person_given.connect(self.add_person)
+        self.panel.lacking.connect(self.lacks)
         self.search_field.searched.connect(self._on_searched)
         self.search_field.went_down.connect(self.table.setFocus)
         self.card.active_asked.connect(lambda active: self.set_active(active=active))
@@ -338,11 +301,7 @@ class StaffPage(Section):
 
     def _ask(self) -> None:
         self.banner.clear()
-        self.name.clear()
-        self.number.clear()
-        for box in self.roles.values():
-            box.set_value(False)
-        self.panel.ask(self.tr("Do this together with the person: the passphrase is theirs alone."))
+        self.panel.begin()
 
     def _fit(self) -> None:
         self.table.setMinimumHeight(look().px(190))

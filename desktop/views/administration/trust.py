@@ -104,7 +104,7 @@ class TrustPage(Section):
     def _words(self, one: ListLine) -> str:
         said = self.tr(
             "{agency}, list {number} of {issued}, next one due by {due}. "
-            "{centres} centres, {people} assessors and verifiers."
+            "Centres: {centres}. Assessors and verifiers: {people}."
         ).format(
             agency=one.agency,
             number=one.number,

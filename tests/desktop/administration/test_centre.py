@@ -99,8 +99,8 @@ def test_a_key_in_two_hands_comes_back_after_the_desk_has_burnt(
     key_page: CentreKeyPage, walk: Walk, files: Files, settled: Settled
 ) -> None:
     page = key_page
-    panel = page.divide_panel
-    page.divide.click()
+    panel = page.recovery.divide_panel
+    page.recovery.divide.click()
     panel.key.edit.setText(PASSPHRASE)
     panel.first.setText("Mey Leakhena")
     panel.second.setText("Rith Ponleu")
@@ -115,8 +115,8 @@ def test_a_key_in_two_hands_comes_back_after_the_desk_has_burnt(
     assert first.read_bytes() != second.read_bytes()
 
     before = unlock_key(walk.desk, CENTRE, PASSPHRASE)
-    recover = page.recover_panel
-    page.recover.click()
+    recover = page.recovery.recover_panel
+    page.recovery.recover.click()
     for half, path, typed in ((recover.first, first, "one"), (recover.second, second, "two")):
         files.chosen = path
         half.choose.click()

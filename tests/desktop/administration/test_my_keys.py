@@ -122,3 +122,10 @@ def test_an_encryption_key_is_made_once(page: MyKeysPage, files: Files, settled:
     page.request.click()
     settled()
     assert open_key_request(files.last.read_bytes()).encryption_key is not None
+
+
+def test_a_passphrase_that_was_begun_is_forgotten_when_the_page_is_hidden(page: MyKeysPage) -> None:
+    page.passphrase.click()
+    page.old.edit.setText("half a passphr")
+    page.hide()
+    assert page.old.text() == ""

@@ -21,11 +21,11 @@ def page(walk: Walk, reads: QtTaskRunner, shown: Shown) -> StaffPage:
 
 def add(page: StaffPage, settled: Settled) -> None:
     page.add.click()
-    page.name.setText("Kim Sothea")
-    page.number.setText("0500")
-    page.roles[Role.ASSESSOR].click()
-    page.passphrase.first.edit.setText("mine alone")
-    page.passphrase.second.edit.setText("mine alone")
+    page.panel.name.setText("Kim Sothea")
+    page.panel.number.setText("0500")
+    page.panel.roles[Role.ASSESSOR].click()
+    page.panel.passphrase.first.edit.setText("mine alone")
+    page.panel.passphrase.second.edit.setText("mine alone")
     page.panel.do.click()
     settled()
 
@@ -42,18 +42,18 @@ def test_a_person_is_added_and_signs_in(page: StaffPage, walk: Walk, settled: Se
 
 def test_a_taken_number_is_said_and_what_was_typed_stays(page: StaffPage, settled: Settled) -> None:
     page.add.click()
-    page.name.setText("Somebody Else")
-    page.number.setText("0417")
-    page.roles[Role.ADVISOR].click()
+    page.panel.name.setText("Somebody Else")
+    page.panel.number.setText("0417")
+    page.panel.roles[Role.ADVISOR].click()
     page.panel.do.click()
     assert "passphrase" in page.banner.sentence
-    page.passphrase.first.edit.setText("x")
-    page.passphrase.second.edit.setText("x")
+    page.panel.passphrase.first.edit.setText("x")
+    page.panel.passphrase.second.edit.setText("x")
     page.panel.do.click()
     settled()
     assert page.banner.sentence == "Somebody else has the number 0417."
     assert page.panel.isVisible()
-    assert page.name.text() == "Somebody Else"
+    assert page.panel.name.text() == "Somebody Else"
 
 
 def test_a_certification_is_recorded_and_a_near_end_is_warned_of(
