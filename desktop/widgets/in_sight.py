@@ -24,6 +24,22 @@ def focus_into(pane: QWidget) -> bool:
     return False
 
 
+def tab_through(*panes: QWidget) -> None:
+    """Let Tab go through panes in this order; inside each it keeps the order that it has."""
+    before: QWidget | None = None
+    for pane in panes:
+        inside = [pane]
+        following = pane.nextInFocusChain()
+        while following is not None and following is not pane:
+            if pane.isAncestorOf(following):
+                inside.append(following)
+            following = following.nextInFocusChain()
+        for widget in inside:
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
+
+
 def _scroll_to(widget: QWidget) -> None:
     around = widget.parentWidget()
     while around is not None:

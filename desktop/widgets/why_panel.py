@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.presenters.reasons import Reason
 from desktop.theme import Icon, Space, icon
@@ -16,7 +17,7 @@ from desktop.widgets.shapes import Shape, ShapeView
 class WhyPanel(QFrame):
     """Hidden until asked. Takes the focus when it opens and gives it back with Escape."""
 
-    closed = Signal()
+    closed = Signal()  # and there is nothing to give the focus back to
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +31,7 @@ class WhyPanel(QFrame):
         self._close.setAccessibleName(self.tr("Close"))
         self._close.clicked.connect(self.shut)
         self._list: QVBoxLayout = column(gap=Space.M)
+        self._before: QWidget | None = None
         head = row(self._head, None, self._close)
         self.setLayout(
             column(head, self._list, gap=Space.S, margin=(Space.L, Space.S, Space.S, Space.M))
@@ -53,12 +55,19 @@ class WhyPanel(QFrame):
             self._list.addLayout(line)
         self.setAccessibleName(" ".join(f"{r.rule} {r.fact} {r.mend}" for r in reasons))
         self.show()
+        before: QWidget | None = QApplication.focusWidget()
+        if before is not self and not self.isAncestorOf(before or self):
+            self._before = before
         self.setFocus()
 
     def shut(self) -> None:
         """Close it."""
+        before, self._before = self._before, None
         self.hide()
-        self.closed.emit()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        else:
+            self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:

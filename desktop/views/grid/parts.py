@@ -19,6 +19,7 @@ from desktop.views.grid.verification_panel import VerificationPanel
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner
 from desktop.widgets.grid_table import GridTable
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.undo_bar import UndoBar
 
@@ -159,6 +160,8 @@ class GridParts(QWidget):
             self.tabs.setTabVisible(at, not self._tall)
         several = not self._tall or self.unit_tab is not None
         self.tabs.tabBar().setVisible(several)
+        # What was put in just now would come after the foot.
+        tab_through(self.head, self.banner, self._grid_side, self._side, self.undo, self.footer)
 
     def _arrange(self) -> None:
         beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)

@@ -80,6 +80,19 @@ def test_escape_closes_the_panel_and_goes_back_to_the_button(
     assert footer.main.hasFocus()
 
 
+def test_escape_gives_the_keyboard_back_to_the_work(qtbot: QtBot, footer: ActionFooter) -> None:
+    footer.set_main("Countersign", [WHY])
+    footer.activateWindow()
+    qtbot.waitUntil(footer.isActiveWindow)
+    footer.why.setFocus()
+    qtbot.keyClick(footer, Qt.Key.Key_F1)
+    assert footer.panel.hasFocus()
+
+    qtbot.keyClick(footer.panel, Qt.Key.Key_Escape)
+
+    assert footer.why.hasFocus()
+
+
 def test_when_it_is_mended_the_panel_goes_and_it_acts(qtbot: QtBot, footer: ActionFooter) -> None:
     footer.set_main("Countersign", [WHY])
     qtbot.keyClick(footer, Qt.Key.Key_F1)
