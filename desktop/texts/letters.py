@@ -43,7 +43,6 @@ _APPEAL: Final = (
     "bring what shows it. Somebody who took no part in the decision looks at it again."
 )
 _CONTACT: Final = "You reach us at: {contact}."
-LETTER_TEXTS: Final = (*_SUBJECTS.values(), *_MEANINGS.values(), *_REASONS.values(), _APPEAL)
 
 
 def letter_subject(status: Status, **facts: str) -> str:
@@ -55,7 +54,8 @@ def letter_paragraphs(
     status: Status, code: StatusReason, reason: str, contact: str, **facts: str
 ) -> tuple[str, ...]:
     """What was done, why, the right of appeal, and whom to ask."""
-    said = say(_REASONS[code]) + " " + reason if code in _REASONS else reason
+    own = reason[:1].upper() + reason[1:].rstrip(".") + "."
+    said = say(_REASONS[code]) + " " + own if code in _REASONS else own
     appeal = () if status is Status.VALID else (say(_APPEAL),)
     whom = (say(_CONTACT).format(contact=contact.rstrip(".")),) if contact else ()
     return (

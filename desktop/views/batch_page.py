@@ -122,7 +122,8 @@ class BatchPage(QWidget):
     def _tick(self, one: Waiting) -> QWidget:
         names = "  ".join(part for part in (one.row.name, one.row.own_script_name) if part)
         units = ", ".join(one.row.units) or self.tr("portfolio only")
-        tick, box = QCheckBox(f"{one.row.reference}   {names}   {units}"), QWidget()
+        tick, box = QCheckBox(one.row.reference), QWidget()
+        tick.setAccessibleName(f"{one.row.reference} {names} {units}")
         tick.setEnabled(not one.refusals)
         tick.setChecked(not one.refusals)
         tick.toggled.connect(self._count)
@@ -130,7 +131,10 @@ class BatchPage(QWidget):
             self.ticks.append((tick, one.row))
         facts = [f"{reason.fact} {reason.mend}" for reason in refusal_texts(one.refusals)]
         lines = [label(fact, "muted", wrap=True) for fact in facts]
-        box.setLayout(column(tick, *lines, gap=Space.XS))
+        who = label(f"{names}  ·  {units}", wrap=True)
+        head = row(tick, who, gap=Space.M)
+        head.setStretchFactor(who, 1)
+        box.setLayout(column(head, *lines, gap=Space.XS))
         return box
 
     def _chosen(self) -> list[CaseRow]:

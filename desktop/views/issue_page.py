@@ -206,7 +206,7 @@ class IssuePage(QWidget):
         self._key.add(label(words_below, "muted", wrap=True), self.key)
         inner = QWidget()
         inner.setProperty("kind", "page")
-        parts = (self._head, self._content, self.spelling, self._checks, self._key, None)
+        parts = (self._head, self.spelling, self._content, self._checks, self._key, None)
         inner.setLayout(column(*parts, gap=Space.M, margin=Space.XL))
         self._body = scrolled(inner)
         margins = (Space.XL, Space.NONE, Space.XL, Space.S)

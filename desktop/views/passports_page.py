@@ -149,7 +149,7 @@ class PassportsPage(QWidget):
                 self.tr("Search for a name, a reference or a unit."),
             ),
             stretch=1,
-            widths={0: 120, 2: 110, 3: 100, 4: 90},
+            widths={0: 120, 2: 110, 3: 100, 4: 110},
         )
 
     def _units(self, found: PassportRow) -> str:

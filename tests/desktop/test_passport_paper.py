@@ -199,7 +199,7 @@ def test_a_suspension_has_a_coded_reason_and_a_letter_with_the_right_of_appeal(
         "Sok Dara",
         f"Your skill passport {hand.passport.reference} is suspended",
         "Something about it is being looked into.",
-        "a former employer doubts the statement",
+        "A former employer doubts the statement.",
         "You may appeal.",
     ):
         assert words in text
