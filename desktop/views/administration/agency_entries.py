@@ -89,7 +89,7 @@ class EntriesCard(Card):
             Column(self.tr("Draft"), lambda one: self.tr("waits") if one.waits else ""),
         ]
         self.model = RowsModel(columns)
-        self.table.set_model(self.model, widths={1: 60, 2: 130, 3: 90, 4: 90, 5: 60})
+        self.table.set_model(self.model, widths={1: 74, 2: 140, 3: 110, 4: 100, 5: 66})
         self.table.say_when_empty(
             self.tr("Nobody is here. Centres and people send key requests; admit the first.")
         )

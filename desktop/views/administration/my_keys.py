@@ -297,8 +297,6 @@ class MyKeysPage(Section):
 
     def _open(self, panel: AskPanel) -> None:
         self.banner.clear()
-        for other in (self.change_panel, self.replace_panel, self.report_panel):
-            other.close_panel()
         notes = {
             self.replace_panel: self.tr(
                 "The new key lies beside the old one until the agency lists it. The request is "

@@ -153,7 +153,13 @@ class AskPanel(QFrame):
         return field
 
     def ask(self, note: str = "") -> None:
-        """Open, with a sentence above the fields."""
+        """Open, with a sentence above the fields; others of the same card close."""
+        around = self.parentWidget()
+        if around is not None:
+            directly = Qt.FindChildOption.FindDirectChildrenOnly
+            for other in around.findChildren(AskPanel, options=directly):
+                if other is not self:
+                    other.close_panel()
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.show()

@@ -129,3 +129,10 @@ def test_a_passphrase_that_was_begun_is_forgotten_when_the_page_is_hidden(page: 
     page.old.edit.setText("half a passphr")
     page.hide()
     assert page.old.text() == ""
+
+
+def test_one_set_of_fields_is_open_at_a_time(page: MyKeysPage) -> None:
+    page.passphrase.click()
+    page.replace.click()
+    assert not page.change_panel.isVisible()
+    assert page.replace_panel.isVisible()
