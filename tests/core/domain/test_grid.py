@@ -8,9 +8,11 @@ import pytest
 
 from core.domain.assessment import Mark
 from core.domain.grid import EvidenceKind, GridRow, unit_grid, unmapped
+from core.domain.portfolio import RowRemark
 from core.domain.standards import BankQuestion, QuestionPurpose
-from core.ids import BankQuestionId, new_id
+from core.ids import BankQuestionId, RemarkId, new_id
 from tests.core.domain.builders import (
+    CASE,
     LATHE,
     NOON,
     SHOP,
@@ -207,6 +209,20 @@ def test_the_judgement_and_the_verifiers_answer_stand_in_their_row() -> None:
     assert all(one.agreement is None for one in unit_grid(later, LATHE).judged), (
         "an answer to an earlier decision is none to the next"
     )
+
+
+def test_a_remark_stands_in_its_row_only() -> None:
+    remark = RowRemark(
+        id=RemarkId(new_id()),
+        case_id=CASE.id,
+        unit_id=LATHE.id,
+        row_id=row(LATHE, "1").id,
+        text="look at page 2",
+    )
+
+    rows = unit_grid(casefile(remarks=(remark,)), LATHE).rows
+
+    assert [one.remark for one in rows] == ["", "look at page 2", ""]
 
 
 def test_what_to_look_for_and_what_to_ask_are_kept_apart() -> None:
