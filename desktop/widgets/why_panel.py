@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.presenters.reasons import Reason
-from desktop.theme import Icon, Space, icon
+from desktop.theme import Icon, Space, icon, look
 from desktop.widgets.card import clear_layout
-from desktop.widgets.layouts import column, label, row
+from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.shapes import Shape, ShapeView
+
+TALLEST = 180
+"""Height of the reasons at 100 %; more of them scroll, by the arrow keys too."""
 
 
 class WhyPanel(QFrame):
@@ -32,27 +35,27 @@ class WhyPanel(QFrame):
         self._close.clicked.connect(self.shut)
         self._list: QVBoxLayout = column(gap=Space.M)
         self._before: QWidget | None = None
+        self._inner = QWidget()
+        self._inner.setLayout(self._list)
+        self._area = scrolled(self._inner)
         head = row(self._head, None, self._close)
         self.setLayout(
-            column(head, self._list, gap=Space.S, margin=(Space.L, Space.S, Space.S, Space.M))
+            column(head, self._area, gap=Space.S, margin=(Space.L, Space.S, Space.S, Space.M))
         )
         self.hide()
 
     def explain(self, reasons: Sequence[Reason]) -> None:
         """Open with these reasons."""
         clear_layout(self._list)
-        for reason in reasons:
-            mend = row(label(self.tr("Who can mend it:"), "meta"), label(reason.mend, wrap=True))
-            mend.setStretch(1, 1)
-            words = column(
-                label(reason.rule, "strong", wrap=True),
-                label(reason.fact, wrap=True),
-                mend,
-                gap=Space.XS,
-            )
-            line = row(ShapeView(Shape.ENDED, "warning", 18), words, gap=Space.M)
-            line.setStretchFactor(words, 1)
-            self._list.addLayout(line)
+        for reason, above, below in zip(
+            reasons, (None, *reasons[:-1]), (*reasons[1:], None), strict=True
+        ):
+            # What one rule has against several things is said once, with all of them.
+            with_rule = above is None or above.rule != reason.rule
+            with_mend = below is None or (below.rule, below.mend) != (reason.rule, reason.mend)
+            self._list.addLayout(_line(reason, with_rule=with_rule, with_mend=with_mend))
+        high = self._inner.sizeHint().height() + Space.S
+        self._area.setFixedHeight(min(high, look().px(TALLEST)))
         self.setAccessibleName(" ".join(f"{r.rule} {r.fact} {r.mend}" for r in reasons))
         self.show()
         before: QWidget | None = QApplication.focusWidget()
@@ -72,5 +75,25 @@ class WhyPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
             self.shut()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            bar = self._area.verticalScrollBar()
+            step = look().px(40) if event.key() == Qt.Key.Key_Down else -look().px(40)
+            bar.setValue(bar.value() + step)
         else:
             super().keyPressEvent(event)
+
+
+def _line(reason: Reason, *, with_rule: bool, with_mend: bool) -> QHBoxLayout:
+    words = column(gap=Space.XS)
+    if with_rule:
+        words.addWidget(label(reason.rule, "strong", wrap=True))
+    words.addWidget(label(reason.fact, wrap=True))
+    if with_mend:
+        translate = QCoreApplication.translate
+        who = label(translate("WhyPanel", "Who can mend it:"), "meta")
+        mend = row(who, label(reason.mend, wrap=True))
+        mend.setStretch(1, 1)
+        words.addLayout(mend)
+    line = row(ShapeView(Shape.ENDED, "warning", 18), words, gap=Space.M)
+    line.setStretchFactor(words, 1)
+    return line

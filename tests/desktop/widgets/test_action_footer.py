@@ -93,6 +93,19 @@ def test_escape_gives_the_keyboard_back_to_the_work(qtbot: QtBot, footer: Action
     assert footer.why.hasFocus()
 
 
+def test_many_reasons_of_one_rule_stay_readable(qtbot: QtBot, footer: ActionFooter) -> None:
+    facts = ["Not confirmed: fair.", "Not confirmed: valid.", *(f"Row {n}." for n in range(20))]
+    footer.set_main("Countersign", [Reason("All is confirmed.", fact, "You.") for fact in facts])
+    qtbot.keyClick(footer, Qt.Key.Key_F1)
+
+    said = [one for one in footer.panel.findChildren(QLabel) if one.text() in facts]
+    assert [one.text() for one in said] == facts
+    assert all(one.height() >= one.fontMetrics().height() for one in said)
+    rules = [one.text() for one in footer.panel.findChildren(QLabel)]
+    assert rules.count("All is confirmed.") == 1
+    assert footer.panel.height() < 400  # and does not push the page away
+
+
 def test_when_it_is_mended_the_panel_goes_and_it_acts(qtbot: QtBot, footer: ActionFooter) -> None:
     footer.set_main("Countersign", [WHY])
     qtbot.keyClick(footer, Qt.Key.Key_F1)
