@@ -86,7 +86,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Open that centre, or name another folder for practice.",
     ),
     "passport.unreadable": (
-        "The printed page was scanned and its code could not be read back, so it was not handed out.",
+        "The printed page was scanned and its code did not read back, so it was not handed out.",
         "Try again; if it stays so, tell whoever looks after this program.",
     ),
     "dsse.format": ("This file is not a signed list.", _ASK_AGENCY),
