@@ -357,5 +357,7 @@ def _focus_page(page: QWidget, last: QWidget | None) -> None:
     """Put the keyboard where it was on a page; the first time on what the page leads with."""
     if last is not None and last.isEnabled() and last.isVisibleTo(page):
         last.setFocus()
+    elif page.focusProxy() is None and isinstance(page, WithPanes) and page.panes():
+        focus_into(page.panes()[0])
     else:
         page.setFocus()

@@ -36,7 +36,7 @@ class WhyPanel(QFrame):
         self._list: QVBoxLayout = column(gap=Space.M)
         self._before: QWidget | None = None
         self._inner = QWidget()
-        self._inner.setLayout(self._list)
+        self._inner.setLayout(column(self._list, None))
         self._area = scrolled(self._inner)
         head = row(self._head, None, self._close)
         self.setLayout(
