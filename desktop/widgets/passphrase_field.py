@@ -1,7 +1,7 @@
 """A field for a passphrase: hidden, may be shown, says when Caps Lock is on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.theme import Icon, Space, icon
@@ -19,9 +19,8 @@ class PassphraseField(QWidget):
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setAccessibleName(name or self.tr("Passphrase"))
         self.edit.setPlaceholderText(name or self.tr("Passphrase"))
-        self._show = self.edit.addAction(
-            icon(Icon.EYE, "muted"), QLineEdit.ActionPosition.TrailingPosition
-        )
+        self._show = QAction(icon(Icon.EYE, "muted"), "", self)
+        self.edit.addAction(self._show, QLineEdit.ActionPosition.TrailingPosition)
         self._show.setToolTip(self.tr("Show the passphrase"))
         self._show.setCheckable(True)
         self._show.toggled.connect(self._on_shown)
