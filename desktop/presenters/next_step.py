@@ -61,7 +61,9 @@ def next_step(page: CaseOnPage, me: Staff) -> NextStep:
     if case.stage is Stage.FINALISE:
         return NextStep(Step.HAND_OVER, may_hand_over(page.file, me))
     if case.stage is Stage.RECOGNISE:
-        return NextStep(Step.ISSUE, may_issue(page.file, me))
+        refusals = may_issue(page.file, me)
+        # The worker agrees to the spelling on the page that this step leads to.
+        return NextStep(Step.ISSUE, tuple(it for it in refusals if it.rule != Rule.PROOF.value))
     return _in_assessment(page, me)
 
 

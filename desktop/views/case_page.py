@@ -88,7 +88,10 @@ class CasePage(QWidget):
             first, self._stage = self._stage is None, page.case.stage
             self.show_stage(page.case.stage)
             if first:
-                (self.panels.surface or self.side.missing.table).setFocus()
+                beside = self.body.orientation() is Qt.Orientation.Horizontal
+                # Below the stage it would be scrolled to, and the head of the page out of sight.
+                missing = self.side.missing.table if beside else self
+                (self.panels.surface or missing).setFocus()
             elif QApplication.focusWidget() is None:  # it was on the stage that is done
                 self._focus_stage()
         else:

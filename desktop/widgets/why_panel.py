@@ -54,7 +54,8 @@ class WhyPanel(QFrame):
             with_rule = above is None or above.rule != reason.rule
             with_mend = below is None or (below.rule, below.mend) != (reason.rule, reason.mend)
             self._list.addLayout(_line(reason, with_rule=with_rule, with_mend=with_mend))
-        high = self._inner.sizeHint().height() + Space.S
+        wide = max((self.parentWidget() or self).width() - look().px(120), 1)
+        high = self._list.totalHeightForWidth(wide) + Space.S
         self._area.setFixedHeight(min(high, look().px(TALLEST)))
         self.setAccessibleName(" ".join(f"{r.rule} {r.fact} {r.mend}" for r in reasons))
         self.show()

@@ -477,6 +477,7 @@ def test_the_registrar_is_led_to_issuing(qtbot: QtBot, walk: Walk, opened: Open)
     asked: list[CaseId] = []
     page.issue_asked.connect(asked.append)
     assert page.panels.recognise.isVisible()
+    assert not main(page).refusals  # the spelling is agreed to where the button leads
 
     qtbot.mouseClick(main(page), LEFT)
 
