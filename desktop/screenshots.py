@@ -108,6 +108,7 @@ class Camera:
         program.start()
         program.window.resize(*SIZE)
         self.wait(lambda: program.opened is not None)
+        self.rest()
 
     @property
     def places(self) -> Places:
@@ -136,9 +137,14 @@ class Camera:
         while not is_so():
             if time.monotonic() > until:
                 raise NotShownError("a view does not come to rest")
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            # Without a running event loop nothing else lets closed pages go.
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            self._handle_events()
+        self._handle_events()  # what a job has just ended with may not have been shown yet
+
+    @staticmethod
+    def _handle_events() -> None:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        # Without a running event loop nothing else lets closed pages go.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     @contextmanager
     def signed_in(self, role: Role) -> Iterator[None]:

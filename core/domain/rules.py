@@ -134,12 +134,22 @@ def may_hand_over(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
             refusals.append(_refuse(Rule.CLAIM_NEEDED, Role.ADVISOR))
         if file.case.assessor_id is None:
             refusals.append(_refuse(Rule.ASSESSOR_NEEDED, Role.ADVISOR))
+        refusals += _two_people(file)
     return (*refusals, *(one for exhibit in pending for one in _complete(file, exhibit)))
 
 
 def may_withdraw_claim(file: CaseFile, unit: Unit, person: Staff) -> tuple[Refusal, ...]:
     """May seek it no more: as long as nothing about the unit waits to be verified or stands."""
     return (*may_advise(file, person), *_undecided(file, unit))
+
+
+def _two_people(file: CaseFile) -> Iterable[Refusal]:
+    # Said while the advisor can still choose; the verifier would be refused in any case.
+    assessor, verifier = file.case.assessor_id, file.case.verifier_id
+    if assessor is not None and verifier is not None:
+        person = file.person(verifier)
+        if _same_person(person, {assessor}, file.staff):
+            yield _refuse(Rule.VERIFIER_INDEPENDENT, Role.ADVISOR, person=person.name)
 
 
 def may_map(

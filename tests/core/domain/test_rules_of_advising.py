@@ -113,6 +113,9 @@ HANDING_OVER: dict[str, tuple[CaseFile, list[str]]] = {
     "no file": (ready(files=()), ["exhibit.file", "exhibit.file"]),
     "no unit": (ready(**NO_UNIT), ["case.claim"]),
     "no assessor": (ready(case=NO_ASSESSOR), ["case.assessor"]),
+    "the assessor verifies as well": (
+        ready(case=at(Stage.FINALISE, verifier_id=ASSESSOR.id)), ["verifier.independent"],
+    ),
     "the portfolio alone": (ready(case=ALONE, **NO_UNIT), []),
     "all is frozen already": (
         ready(case=CASE, freezes=(frozen(),)),
