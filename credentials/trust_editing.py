@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from credentials.errors import KeyAlreadyListedError, NotListedError, RevocationLiftedError
@@ -170,9 +170,11 @@ def stop_recognising(content: TrustContent, key_sha256: bytes, since: datetime) 
         raise NotListedError("this agency is not recognised at that time")
 
     def ended(agency: ForeignAgency) -> ForeignAgency:
-        if agency not in going_on or agency.period.start == since:
+        if agency not in going_on:
             return agency
-        return replace(agency, period=Period(agency.period.start, since))
+        # A period holds one second at least: what began this very second ends with the next.
+        until = max(since, agency.period.start + timedelta(seconds=1))
+        return replace(agency, period=Period(agency.period.start, until))
 
     return replace(content, foreign_agencies=tuple(map(ended, content.foreign_agencies)))
 

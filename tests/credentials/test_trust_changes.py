@@ -195,6 +195,15 @@ def test_the_end_of_a_recognition_is_said_and_taken() -> None:
     assert "2026-03-06" in change.message
 
 
+def test_a_recognition_that_is_stopped_in_its_first_second_ends_all_the_same() -> None:
+    begun = recognise(TRUST, FOREIGN)
+
+    stopped = stop_recognising(begun, bytes(32), FOREIGN.period.start)
+
+    (agency,) = stopped.foreign_agencies
+    assert agency.period.until == FOREIGN.period.start + timedelta(seconds=1)
+
+
 def test_a_first_list_is_said_in_short() -> None:
     (change,) = describe_changes(None, FIRST)
 
