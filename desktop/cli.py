@@ -41,9 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _run(options)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader, `head` for instance, has had enough. Nothing may be written at exit either.
+        # The reader, `head` for instance, has had enough. Nothing may be written at exit either,
+        # and what was not said to the end must not end as "all valid".
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return USAGE_OR_UNREADABLE
     except KeyboardInterrupt:
         return 130
     except (CoreError, CredentialError) as error:
