@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from core.errors import StorageError
+from core.errors import StorageError, WrongInputError
 
 
 class StoreLockedError(StorageError):
@@ -46,6 +46,12 @@ class NotAStoreError(StorageError):
     """The file is something else: not a database, or another program's."""
 
     code = "store.not-a-database"
+
+
+class BrokenTextError(WrongInputError):
+    """A text holds half of a character, as a broken copy and paste can leave it."""
+
+    code = "input.broken-text"
 
 
 _LOCKED: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -162,12 +168,15 @@ def too_new(where: str, revision: str) -> StoreTooNewError:
 def database_errors(where: str) -> Iterator[None]:
     """Turn what the database raises in this block into StorageError.
 
-    A broken constraint stays an IntegrityError: either the caller expects it, or it is a bug.
+    A text that cannot be written in UTF-8 becomes a BrokenTextError. A broken constraint stays an
+    IntegrityError: either the caller expects it, or it is a bug.
     """
     try:
         yield
     except IntegrityError:
         raise
+    except UnicodeEncodeError as error:
+        raise BrokenTextError("a text holds half of a character and was not saved") from error
     except DBAPIError as error:
         raise of_database(error.orig or error, where) from error
     except sqlite3.Error as error:

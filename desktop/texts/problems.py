@@ -62,6 +62,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Choose another file or folder.",
     ),
     "rule.refused": ("A rule of the centre does not allow this.", "F1 says which, and why."),
+    "input.broken-text": (
+        "The text holds half of a character, so it was not saved.",
+        "Delete the sign that shows as a box or question mark, and type it again.",
+    ),
     "input.wrong": ("What was typed or dropped cannot be used.", "Change it and try again."),
     "evidence.no-passport": (
         "{name} holds no passport that could be evidence.",

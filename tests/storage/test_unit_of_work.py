@@ -13,6 +13,7 @@ from core.domain.records import Entry
 from core.errors import NotFoundError, StaleRecordError
 from core.ids import CaseId, DeskId, new_id
 from core.ports.unit_of_work import UnitOfWork
+from core.storage.errors import BrokenTextError
 from core.storage.tables import AUDIT_LOG, TABLES
 from core.storage.unit_of_work import SqlUnitOfWork
 from tests.storage import made
@@ -93,6 +94,14 @@ def test_what_names_nobody_is_a_bug_and_stays_one(uow: Uow) -> None:
     nobody = made.staff()
     with uow() as work, pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         work.save(made.case(work.save(made.candidate()), nobody))
+
+
+def test_a_text_with_half_of_a_character_is_refused_in_words(uow: Uow) -> None:
+    with uow() as work, pytest.raises(BrokenTextError, match="half of a character"):
+        work.save(made.candidate(name="Sok \ud83d"))
+
+    with uow() as work:
+        assert not work.find(Candidate)
 
 
 def test_find_gives_what_is_equal_in_the_order_of_making(uow: Uow) -> None:
