@@ -205,6 +205,22 @@ def test_keys_go_to_stages_to_what_is_missing_and_to_a_note(
     assert "Mr Kim" in page.side.history.model.rows[0].text
 
 
+def test_the_main_actions_key_adds_the_note_that_is_being_typed_and_moves_nothing(
+    qtbot: QtBot, walk: Walk, opened: Open, settled: Callable[[], None]
+) -> None:
+    case = practice.mapped(walk)
+    page = opened(walk.advisor, case.id)
+    before = walk.file(case.id).case.stage
+
+    page.side.history.add_note.click()
+    qtbot.keyClicks(page.side.history.entry.text, "half a sentence")
+    qtbot.keyClick(page.side.history.entry.text, Qt.Key.Key_Return, CTRL)
+    settled()
+
+    assert [one.text for one in walk.file(case.id).notes] == ["half a sentence"]
+    assert walk.file(case.id).case.stage is before
+
+
 def test_enter_on_what_is_missing_goes_where_it_can_be_supplied(
     qtbot: QtBot, walk: Walk, opened: Open
 ) -> None:

@@ -1,6 +1,7 @@
 """History and contacts of a case, with a field for the next note or call."""
 
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from core.domain.case import NoteKind
@@ -35,6 +36,7 @@ class NoteEntry(QWidget):
         layout.setStretchFactor(self.text, 1)
         self.setLayout(layout)
         self.text.returnPressed.connect(self._add)
+        self.text.installEventFilter(self)
         self.keep.clicked.connect(self._add)
         self.hide()
 
@@ -48,6 +50,20 @@ class NoteEntry(QWidget):
             self.hide()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        # While a note is being typed the main action's key adds it, and moves no case on.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and self.text.text().strip()
+        ):
+            event.accept()
+            if event.type() is QEvent.Type.KeyPress:
+                self._add()
+            return True
+        return super().eventFilter(watched, event)
 
     def _add(self) -> None:
         kind = self.kind.value()
