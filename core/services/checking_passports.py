@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from core.services.lists_at_hand import GivenList as GivenList
-from core.services.lists_at_hand import ListsAtHand as ListsAtHand
-from core.services.lists_at_hand import ListUnreadableError as ListUnreadableError
-from core.services.lists_at_hand import open_lists as open_lists
-from core.services.lists_at_hand import published_lists as published_lists
+from core.services.lists_at_hand import ListsAtHand
 from credentials.errors import CredentialError
 from credentials.qr import decode_text
 from credentials.report import Check, Report, Verdict

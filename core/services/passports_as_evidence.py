@@ -13,9 +13,10 @@ from core.errors import WrongInputError
 from core.ids import CaseId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
-from core.services.checking_passports import ListsAtHand, check_input, deciding_code
+from core.services.checking_passports import check_input, deciding_code
 from core.services.collecting import add_exhibit
 from core.services.inspecting_files import InspectedFile
+from core.services.lists_at_hand import ListsAtHand
 from core.services.mapping import link_exhibit
 from credentials.passport import HolderCore, Passport
 from credentials.report import Report, Verdict

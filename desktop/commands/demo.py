@@ -8,7 +8,8 @@ from pathlib import Path
 from core.domain.recognition import Passport
 from core.ports.desk import Desk
 from core.scanning.attachments import attached
-from core.services.checking_passports import check_input, deciding_code, published_lists
+from core.services.checking_passports import check_input, deciding_code
+from core.services.lists_at_hand import published_lists
 from core.services.passport_file import agency_did_json, centre_did_json
 from core.services.standing import the_centre
 from core.storage.atomic import write_atomically

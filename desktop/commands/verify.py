@@ -11,15 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import CoreError, WrongInputError
-from core.services.checking_passports import (
-    CheckedCode,
-    GivenList,
-    ListsAtHand,
-    check_codes,
-    deciding_code,
-    open_lists,
-    published_lists,
-)
+from core.services.checking_passports import CheckedCode, check_codes, deciding_code
+from core.services.lists_at_hand import GivenList, ListsAtHand, open_lists, published_lists
 from core.services.seen_status import with_seen
 from credentials.keys import fingerprint
 from credentials.report import Answer, AwardReport, Report, Verdict

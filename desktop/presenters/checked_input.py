@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from core.errors import CoreError
-from core.services.checking_passports import CheckedCode, ListsAtHand, deciding_code
+from core.services.checking_passports import CheckedCode, deciding_code
+from core.services.lists_at_hand import ListsAtHand
 from credentials.report import AwardReport, Check, Report, Verdict
 
 

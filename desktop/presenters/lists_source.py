@@ -6,12 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from core.ports.desk import PublishedLists
-from core.services.checking_passports import (
-    GivenList,
-    ListsAtHand,
-    open_lists,
-    published_lists,
-)
+from core.services.lists_at_hand import GivenList, ListsAtHand, open_lists, published_lists
 from core.services.seen_status import with_seen
 
 MAX_LIST_BYTES: Final = 17 << 20

@@ -7,7 +7,7 @@ from typing import Protocol
 from core.errors import NotFoundError
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
-from core.services.checking_passports import published_lists
+from core.services.lists_at_hand import published_lists
 from core.services.publishing_status import publish_status
 from desktop.presenters.centre_keys import STATUS, CentreKeys
 from desktop.presenters.session import Session

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from core.errors import CoreError
-from core.services.checking_passports import ListsAtHand, check_codes
+from core.services.checking_passports import check_codes
+from core.services.lists_at_hand import ListsAtHand
 from desktop.presenters.checked_input import CheckedInput
 from desktop.presenters.lists_source import ListsSource
 from desktop.presenters.running import Cancelled, Progress, Running, TaskRunner

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from core.services.checking_passports import ListsAtHand
+from core.services.lists_at_hand import ListsAtHand
 from credentials.keys import fingerprint
 from credentials.passport import AwardedUnit, HolderCore, Passport
 from credentials.report import AwardReport, Report

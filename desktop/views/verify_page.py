@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QWidget
 
-from core.services.checking_passports import ListsAtHand
+from core.services.lists_at_hand import ListsAtHand
 from desktop.presenters.checked_input import CheckedInput
 from desktop.presenters.lists_source import ListsSource
 from desktop.presenters.running import TaskRunner

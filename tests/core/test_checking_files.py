@@ -8,14 +8,8 @@ import pytest
 
 from core.scanning import read_codes
 from core.scanning.attachments import attach, attached, without_attachments
-from core.services.checking_passports import (
-    CheckedCode,
-    GivenList,
-    ListsAtHand,
-    check_input,
-    deciding_code,
-    open_lists,
-)
+from core.services.checking_passports import CheckedCode, check_input, deciding_code
+from core.services.lists_at_hand import GivenList, ListsAtHand, open_lists
 from credentials.qr import encode_text
 from credentials.report import Answer, Check, Verdict
 from tests.core.test_scanning import pdf

@@ -11,14 +11,11 @@ from hypothesis import strategies as st
 
 from core.errors import CoreError
 from core.scanning import read_codes
-from core.services.checking_passports import (
-    CheckedCode,
+from core.services.checking_passports import CheckedCode, check_codes, check_input, deciding_code
+from core.services.lists_at_hand import (
     GivenList,
     ListsAtHand,
     ListUnreadableError,
-    check_codes,
-    check_input,
-    deciding_code,
     open_lists,
     published_lists,
 )

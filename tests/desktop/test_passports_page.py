@@ -17,7 +17,8 @@ from core.domain.recognition import Passport, Status, StatusChange, StatusPlace
 from core.ids import CaseId, PassportId
 from core.ports.sitting import Sitting
 from core.scanning.attachments import attached
-from core.services.checking_passports import check_codes, published_lists
+from core.services.checking_passports import check_codes
+from core.services.lists_at_hand import published_lists
 from credentials.openbadges.file import FILE_NAME
 from credentials.report import Verdict
 from desktop.demo.centre import PASSPHRASE

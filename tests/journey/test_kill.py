@@ -19,7 +19,8 @@ from core.domain.audit import first_break
 from core.domain.case import Case, CaseEnd
 from core.domain.people import Candidate, Staff
 from core.domain.recognition import Passport, StatusPlace
-from core.services.checking_passports import check_codes, published_lists
+from core.services.checking_passports import check_codes
+from core.services.lists_at_hand import published_lists
 from core.services.publishing_status import publish_status
 from core.services.signing_in import unlock_key
 from core.storage.atomic import PARTIAL

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.services.checking_passports import ListsAtHand
+from core.services.lists_at_hand import ListsAtHand
 from desktop.theme import Icon, Space, icon, look
 from desktop.views.verify.words import lists_in_full
 from desktop.widgets.layouts import label, row

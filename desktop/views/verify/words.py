@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from core.services.checking_passports import ListsAtHand
+from core.services.lists_at_hand import ListsAtHand
 from desktop.presenters.checked_input import CheckedInput
 from desktop.texts.verification_lines import key_lines, list_lines
 from desktop.widgets.dates import minute

@@ -8,7 +8,7 @@ from core.domain.handing_out import SheetEventKind
 from core.domain.people import Candidate
 from core.domain.recognition import Passport, Status, StatusPlace
 from core.errors import RefusedError
-from core.services.checking_passports import check_codes, published_lists
+from core.services.checking_passports import check_codes
 from core.services.handing_out import (
     OtherPassportError,
     note_sheet,
@@ -16,6 +16,7 @@ from core.services.handing_out import (
     read_paper_back,
 )
 from core.services.issuing import issue_passport
+from core.services.lists_at_hand import published_lists
 from core.services.publishing_status import publish_status
 from core.services.registering import change_name
 from core.services.setting_up import CENTRE_KEY

@@ -18,12 +18,9 @@ from core.errors import CoreError, RefusedError
 from core.ids import CandidateId, StatusPlaceId
 from core.ports.desk import Desk
 from core.services import claiming, handling_cases, registering
-from core.services.checking_passports import (
-    CheckedCode,
-    check_codes,
-    published_lists,
-)
+from core.services.checking_passports import CheckedCode, check_codes
 from core.services.issuing import issue_passport
+from core.services.lists_at_hand import published_lists
 from core.services.publishing_status import publish_status
 from core.services.setting_up import CENTRE_KEY
 from core.services.signing_in import unlock_key

@@ -9,7 +9,8 @@ from core.domain.case import Route
 from core.domain.recognition import Passport, Status
 from core.scanning.attachments import attached, without_attachments
 from core.services import handling_cases
-from core.services.checking_passports import check_input, deciding_code, published_lists
+from core.services.checking_passports import check_input, deciding_code
+from core.services.lists_at_hand import published_lists
 from core.services.passport_file import agency_did_json, centre_did_json
 from core.services.publishing_status import publish_status
 from core.services.signing_in import unlock_key

@@ -5,8 +5,8 @@ import pytest
 from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.recognition import Passport, Status
 from core.errors import RefusedError
-from core.services.checking_passports import ListsAtHand, published_lists
 from core.services.inspecting_files import InspectedFile, inspect
+from core.services.lists_at_hand import ListsAtHand, published_lists
 from core.services.passports_as_evidence import (
     NoEvidenceError,
     PassportFiled,

@@ -8,12 +8,8 @@ from typing import Final
 import pytest
 
 from core.ports.desk import Desk
-from core.services.checking_passports import (
-    GivenList,
-    ListUnreadableError,
-    check_codes,
-    published_lists,
-)
+from core.services.checking_passports import check_codes
+from core.services.lists_at_hand import GivenList, ListUnreadableError, published_lists
 from core.services.receiving_trust import (
     FingerprintDiffersError,
     NotRecognisedError,

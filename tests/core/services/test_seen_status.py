@@ -5,13 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.services.checking_passports import (
-    CheckedCode,
-    GivenList,
-    ListsAtHand,
-    check_codes,
-    open_lists,
-)
+from core.services.checking_passports import CheckedCode, check_codes
+from core.services.lists_at_hand import GivenList, ListsAtHand, open_lists
 from core.services.seen_status import SEEN, with_seen
 from credentials.report import Check, Verdict
 from credentials.status_list import Status, pack_statuses, sign_status_list

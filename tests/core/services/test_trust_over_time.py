@@ -7,7 +7,7 @@ import pytest
 from core.domain.people import Role, Staff
 from core.domain.recognition import Passport
 from core.services.agency_draft import agency_state
-from core.services.checking_passports import CheckedCode, check_codes, published_lists
+from core.services.checking_passports import CheckedCode, check_codes
 from core.services.keeping_agency import (
     RegistrationRefusedError,
     admit_key,
@@ -22,6 +22,7 @@ from core.services.key_requests import (
     prepare_next_personal_key,
     switch_to_next_personal_key,
 )
+from core.services.lists_at_hand import published_lists
 from core.services.practice_agency import AGENCY_KEY
 from core.services.publishing_status import publish_status
 from core.services.publishing_trust import publish
