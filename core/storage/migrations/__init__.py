@@ -6,7 +6,10 @@ Importing this package costs nothing. Alembic is imported when a database is mad
 
 from typing import Final
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = (
+    *("0001", "0002", "0003", "0004", "0005", "0006"),
+    *("0007", "0008", "0009", "0010", "0011"),
+)
 """Every revision that this version knows, oldest first."""
 
 HEAD: Final = REVISIONS[-1]

@@ -1,0 +1,40 @@
+"""The guards: who may do what in a case, and why not; one module for each trade.
+
+Every function answers with all refusals that apply, an empty tuple meaning "may". Each refusal
+names its rule, the facts that fail, and who can mend them. There is no override.
+"""
+
+from core.domain.rules.advising import (
+    may_advise,
+    may_change_exhibit,
+    may_hand_over,
+    may_remark,
+    may_withdraw_claim,
+)
+from core.domain.rules.assessing import may_assess, may_decide, may_map, may_observe
+from core.domain.rules.base import Rule, Standing, at_stage, holds_role, require
+from core.domain.rules.issuing import may_hand_out, may_issue, may_reissue
+from core.domain.rules.verifying import may_countersign, may_return, may_verify
+
+__all__ = [
+    "Rule",
+    "Standing",
+    "at_stage",
+    "holds_role",
+    "may_advise",
+    "may_assess",
+    "may_change_exhibit",
+    "may_countersign",
+    "may_decide",
+    "may_hand_out",
+    "may_hand_over",
+    "may_issue",
+    "may_map",
+    "may_observe",
+    "may_reissue",
+    "may_remark",
+    "may_return",
+    "may_verify",
+    "may_withdraw_claim",
+    "require",
+]

@@ -1,0 +1,131 @@
+"""Guards of the assessor: mapping what came later, marks at the bench, judging, deciding."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from core.domain.assessment import Mark, Quality, Result
+from core.domain.case import Duty, Stage
+from core.domain.casefile import CaseFile
+from core.domain.exposure import exposure
+from core.domain.grid import unit_grid
+from core.domain.people import Role, Staff
+from core.domain.portfolio import Exhibit
+from core.domain.rules.advising import may_advise
+from core.domain.rules.base import (
+    Rule,
+    Standing,
+    at_stage,
+    certified,
+    conflict_declared,
+    holds_role,
+    refuse,
+    same_person,
+    undecided,
+)
+from core.domain.standards import Unit
+from core.errors import Refusal
+
+
+def may_map(
+    file: CaseFile, unit: Unit, exhibit: Exhibit, person: Staff, standing: Standing
+) -> tuple[Refusal, ...]:
+    """May link an exhibit to a row: the advisor until it is handed over, then the assessor."""
+    if file.is_frozen(exhibit) or Role.ADVISOR not in person.roles:
+        return may_observe(file, unit, person, standing)
+    return (*may_advise(file, person), *undecided(file, unit))
+
+
+def may_observe(
+    file: CaseFile, unit: Unit, person: Staff, standing: Standing
+) -> tuple[Refusal, ...]:
+    """May mark what the worker does and says: every observer is certified and in scope."""
+    return (
+        *holds_role(person, Role.ASSESSOR),
+        *at_stage(file.case, Stage.ASSESS_AND_VERIFY),
+        *_advisor_is_another(file, person),
+        *certified(file, unit, person, standing),
+        *conflict_declared(file, person, Duty.ASSESS),
+        *undecided(file, unit),
+    )
+
+
+def may_assess(
+    file: CaseFile, unit: Unit, person: Staff, standing: Standing
+) -> tuple[Refusal, ...]:
+    """May judge the unit: the assigned assessor, with the centre and standard in order."""
+    refusals = list(may_observe(file, unit, person, standing))
+    if file.case.assessor_id != person.id:
+        refusals.append(refuse(Rule.ASSIGNED, Role.ADVISOR, person=person.name))
+    refusals += _authorised(file, unit, standing)
+    if not file.frozen:
+        refusals.append(refuse(Rule.PORTFOLIO_NOT_HANDED_OVER, Role.ADVISOR))
+    return tuple(refusals)
+
+
+def may_decide(
+    file: CaseFile, unit: Unit, person: Staff, standing: Standing, result: Result
+) -> tuple[Refusal, ...]:
+    """May sign this result. *Not yet competent* needs only the rows that are not met."""
+    refusals = may_assess(file, unit, person, standing)
+    if result is Result.COMPETENT:
+        return (*refusals, *_shown_competent(file, unit), *_exposed(file, unit, standing.on))
+    return (*refusals, *_shown_not_yet_competent(file, unit))
+
+
+def _advisor_is_another(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
+    if same_person(person, {file.case.advisor_id}, file.staff):
+        return (refuse(Rule.ADVISOR_NOT_ASSESSOR, Role.ADMINISTRATOR, person=person.name),)
+    return ()
+
+
+def _authorised(file: CaseFile, unit: Unit, standing: Standing) -> Iterable[Refusal]:
+    framework = file.framework(unit.framework_id)
+    centre = standing.centre
+    if not centre.accredited_from <= standing.on <= centre.accredited_until:
+        until = centre.accredited_until
+        yield refuse(Rule.CENTRE_ACCREDITED, Role.ADMINISTRATOR, until=until)
+    if not any(
+        one.framework_id == framework.id and one.in_force(standing.on)
+        for one in standing.authorities
+    ):
+        yield refuse(Rule.CENTRE_AUTHORISED, Role.ADMINISTRATOR, framework=framework.title)
+    if not framework.in_force(standing.on):
+        status = framework.status.value
+        title = f"{framework.title} {framework.edition}"
+        yield refuse(Rule.STANDARD_IN_FORCE, Role.ADVISOR, framework=title, status=status)
+
+
+def _shown_competent(file: CaseFile, unit: Unit) -> Iterable[Refusal]:
+    for line in unit_grid(file, unit).judged:
+        number = line.row.number
+        if line.judgement is None:
+            yield refuse(Rule.ROW_UNJUDGED, Role.ASSESSOR, row=number)
+        elif line.judgement.mark is not Mark.MET:
+            yield refuse(Rule.ROW_NOT_MET, Role.ASSESSOR, row=number)
+        elif line.gap:
+            yield refuse(Rule.ROW_WITHOUT_EVIDENCE, Role.ASSESSOR, row=number)
+    for quality in Quality:
+        answer = file.quality(unit.id, quality)
+        if answer is None:
+            yield refuse(Rule.QUALITY_MISSING, Role.ASSESSOR, quality=quality.value)
+        elif not answer:
+            yield refuse(Rule.QUALITY_NEGATIVE, Role.ASSESSOR, quality=quality.value)
+
+
+def _shown_not_yet_competent(file: CaseFile, unit: Unit) -> Iterable[Refusal]:
+    unmet = any(
+        line.judgement and line.judgement.mark is Mark.NOT_MET
+        for line in unit_grid(file, unit).judged
+    )
+    negative = any(file.quality(unit.id, quality) is False for quality in Quality)
+    if not unmet and not negative:
+        yield refuse(Rule.NOTHING_UNMET, Role.ASSESSOR, unit=unit.code)
+
+
+def _exposed(file: CaseFile, unit: Unit, on: date) -> Iterable[Refusal]:
+    rule = file.framework(unit.framework_id).exposure_rule(unit.level)
+    if rule is None or not rule.blocks:
+        return
+    found = exposure(file.history, on=on, within_months=rule.within_months)
+    if not found.meets(rule):
+        yield refuse(Rule.EXPOSURE, Role.ADVISOR, months=found.months, needs=rule.months)
