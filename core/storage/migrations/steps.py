@@ -1,7 +1,7 @@
 """What new migrations have in common: the columns of every table, and append-only triggers.
 
-A migration says what the schema *was*, so nothing here may change its meaning. It imports nothing of the
-program.
+A migration says what the schema *was*, so nothing here may change its meaning. It imports nothing
+of the program.
 """
 
 import sqlalchemy as sa
