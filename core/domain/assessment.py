@@ -5,7 +5,7 @@ never turn into judgements by themselves.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from core.domain.records import Entry, Record
@@ -17,6 +17,7 @@ from core.ids import (
     JudgementId,
     ObservationId,
     RowId,
+    SessionId,
     StatusPlaceId,
     TaskId,
     UnitId,
@@ -54,6 +55,8 @@ class PracticalTask(Record):
 class Observation(Entry):
     """One mark on the observation checklist of a task. `by` observed it.
 
+    `observed_at` is when it was seen, `at` when it was entered: apart where a sheet of paper was
+    keyed in later. `session_id` is the session at the bench, None for marks from before sessions.
     The latest mark for a task and row counts; earlier ones stay readable.
     """
 
@@ -65,6 +68,8 @@ class Observation(Entry):
     mark: Mark
     prompted: bool = False
     note: str = ""
+    observed_at: datetime
+    session_id: SessionId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

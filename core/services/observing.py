@@ -75,6 +75,7 @@ def observe(
                 mark=mark,
                 prompted=prompted,
                 note=note.strip(),
+                observed_at=now,
                 at=now,
                 by=by.staff.id,
             )

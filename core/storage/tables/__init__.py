@@ -21,12 +21,15 @@ from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, StageMo
 from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
 from core.domain.people import Candidate, Centre, CentreAuthority, Certification, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
+from core.domain.planning import AssessmentPlan, PlanAgreement
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
 from core.domain.recognition import Award, Passport, PassportCard, StatusChange, StatusPlace
 from core.domain.records import Entry, Record
+from core.domain.sessions import AssessmentSession, Seat, SeatCheck, SessionEvent, SessionTask
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import Agreement, Verification
-from core.storage.tables import assessment, cases, people, recognition, standards
+from core.domain.voiding import DecisionVoid
+from core.storage.tables import assessment, cases, people, recognition, sessions, standards
 from core.storage.tables.columns import metadata
 
 TABLES: Final[Mapping[type[Record | Entry], Table]] = {
@@ -58,6 +61,7 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     Decision: assessment.decisions,
     Agreement: assessment.agreements,
     Verification: assessment.verifications,
+    DecisionVoid: assessment.decision_voids,
     StatusPlace: recognition.status_places,
     StatusChange: recognition.status_changes,
     Award: recognition.awards,
@@ -66,6 +70,13 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     SpellingProof: recognition.spelling_proofs,
     SheetEvent: recognition.sheet_events,
     NameChange: recognition.name_changes,
+    AssessmentPlan: sessions.assessment_plans,
+    PlanAgreement: sessions.plan_agreements,
+    AssessmentSession: sessions.assessment_sessions,
+    Seat: sessions.seats,
+    SeatCheck: sessions.seat_checks,
+    SessionTask: sessions.session_tasks,
+    SessionEvent: sessions.session_events,
 }
 """Which table holds which class."""
 

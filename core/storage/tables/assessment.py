@@ -4,6 +4,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, Uniqu
 
 from core.domain.assessment import Mark, Quality, Recommendation, Result
 from core.domain.verifying import VerificationOutcome
+from core.domain.voiding import VoidBasis
 from core.storage.tables.columns import (
     choice,
     entry,
@@ -35,6 +36,8 @@ observations = entry(
     choice("mark", Mark),
     Column("prompted", Boolean, nullable=False),
     text("note"),
+    moment("observed_at"),
+    reference("session_id", "assessment_sessions", optional=True),
 )
 
 answers = entry(
@@ -108,5 +111,16 @@ verifications = entry(
     Column("signature", LargeBinary, nullable=False),
     Column("award", LargeBinary, nullable=False),
     moment("verified_at"),
+    UniqueConstraint("decision_id"),
+)
+
+decision_voids = entry(
+    "decision_voids",
+    of_case(),
+    reference("unit_id", "units"),
+    reference("decision_id", "decisions"),
+    choice("basis", VoidBasis),
+    text("reason"),
+    nested("barred"),
     UniqueConstraint("decision_id"),
 )

@@ -272,6 +272,7 @@ def seen(
         row_id=row(unit, number).id,
         task_id=at_task.id,
         mark=mark,
+        observed_at=NOON,
         at=NOON,
         by=by.id,
     )
