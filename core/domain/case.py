@@ -67,7 +67,10 @@ LEGAL_MOVES: frozenset[tuple[Stage, Stage]] = frozenset(
         (Stage.ASSESS_AND_VERIFY, Stage.RECOGNISE),
     }
 )
-"""Nothing leads back out of assessment: a frozen portfolio takes supplements instead."""
+"""Nothing leads back out of assessment: a frozen portfolio takes supplements instead.
+
+Only a decision that was found void leads back into it (`Case.reopened`).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,14 @@ class Case(Record):
         if self.end is None:
             raise RefusedError([Refusal("case.not-ended", {}, "advisor")])
         return replace(self, end=None)
+
+    def reopened(self) -> "Case":
+        """The case back under assessment, because a decision in it was found void.
+
+        A worker who withdrew or went abroad again finds it there when the case is taken up again.
+        """
+        resting = self.end in (CaseEnd.WITHDRAWN, CaseEnd.AWAY_AGAIN)
+        return replace(self, stage=Stage.ASSESS_AND_VERIFY, end=self.end if resting else None)
 
     def require_open(self) -> None:
         """Raise RefusedError if the case has ended."""

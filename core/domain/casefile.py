@@ -19,8 +19,10 @@ from core.domain.people import Candidate, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
 from core.domain.recognition import Award, Passport
+from core.domain.recordings import Recording
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import Agreement, Verification, VerificationOutcome
+from core.domain.voiding import DecisionVoid, VoidBasis
 from core.errors import NotFoundError
 from core.ids import DecisionId, ExhibitId, FrameworkId, RowId, StaffId, UnitId
 
@@ -52,12 +54,14 @@ class CaseFile:
     tasks: tuple[PracticalTask, ...] = ()
     observations: tuple[Observation, ...] = ()
     answers: tuple[Answer, ...] = ()
+    recordings: tuple[Recording, ...] = ()
     conflicts: tuple[ConflictDeclaration, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     unit_judgements: tuple[UnitJudgement, ...] = ()
     decisions: tuple[Decision, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     verifications: tuple[Verification, ...] = ()
+    voids: tuple[DecisionVoid, ...] = ()
     awards: tuple[Award, ...] = ()
     passports: tuple[Passport, ...] = ()
     proofs: tuple[SpellingProof, ...] = ()
@@ -118,8 +122,21 @@ class CaseFile:
         return None if found is None else found.holds
 
     def decision(self, unit_id: UnitId) -> Decision | None:
-        """The decision about a unit that counts: the latest."""
+        """The decision about a unit that counts: the latest, unless it was found void."""
+        latest = self.latest_decision(unit_id)
+        return None if latest is None or self.void(latest.id) else latest
+
+    def latest_decision(self, unit_id: UnitId) -> Decision | None:
+        """The decision about a unit that was signed last, also one that is void."""
         return next((one for one in reversed(self.decisions) if one.unit_id == unit_id), None)
+
+    def void(self, decision_id: DecisionId) -> DecisionVoid | None:
+        """What made a decision void, if anything did."""
+        return next((one for one in self.voids if one.decision_id == decision_id), None)
+
+    def barred(self, unit_id: UnitId) -> frozenset[StaffId]:
+        """Who may take no part in the next decision about a unit: void ones were theirs."""
+        return frozenset(who for one in self.voids if one.unit_id == unit_id for who in one.barred)
 
     def verification(self, decision_id: DecisionId) -> Verification | None:
         """The verifier's answer to a decision, if there is one."""
@@ -149,12 +166,23 @@ class CaseFile:
             (one for one in reversed(self.conflicts) if one.by == person and one.duty is duty), None
         )
 
+    @cached_property
+    def standing_observations(self) -> tuple[Observation, ...]:
+        """The marks that count: not those of an observer who had no valid scope."""
+        return tuple(one for one in self.observations if not self._unseen(one))
+
+    @cached_property
+    def standing_answers(self) -> tuple[Answer, ...]:
+        """The answers that count: not those that nobody in scope has heard."""
+        return tuple(one for one in self.answers if not self._unseen(one))
+
     def took_part(self) -> frozenset[StaffId]:
-        """Everybody who advised, observed, asked, judged or decided; none of them may verify."""
+        """Everybody who advised, observed, recorded, asked, judged or decided; none of them may verify."""
         return frozenset(
             {self.case.advisor_id}
             | {one.by for one in self.observations}
             | {one.by for one in self.answers}
+            | {one.by for one in self.recordings}
             | {one.by for one in self.judgements}
             | {one.by for one in self.unit_judgements}
             | {one.by for one in self.decisions}
@@ -166,12 +194,31 @@ class CaseFile:
 
     @cached_property
     def _judgements(self) -> dict[tuple[UnitId, RowId], Judgement]:
-        return {(one.unit_id, one.row_id): one for one in self.judgements}
+        return {
+            (one.unit_id, one.row_id): one for one in self.judgements if not self._set_aside(one)
+        }
 
     @cached_property
     def _qualities(self) -> dict[tuple[UnitId, Quality], UnitJudgement]:
-        return {(one.unit_id, one.quality): one for one in self.unit_judgements}
+        return {
+            (one.unit_id, one.quality): one
+            for one in self.unit_judgements
+            if not self._set_aside(one)
+        }
 
     @cached_property
     def _agreements(self) -> dict[tuple[DecisionId, RowId], Agreement]:
         return {(one.decision_id, one.row_id): one for one in self.agreements}
+
+    def _set_aside(self, one: Judgement | UnitJudgement | Observation | Answer) -> bool:
+        return any(
+            void.unit_id == one.unit_id and one.by in void.barred and one.at <= void.at
+            for void in self.voids
+        )
+
+    def _unseen(self, one: Observation | Answer) -> bool:
+        return any(
+            void.unit_id == one.unit_id and one.by in void.barred and one.at <= void.at
+            for void in self.voids
+            if void.basis is VoidBasis.NO_VALID_SCOPE
+        )

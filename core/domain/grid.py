@@ -201,7 +201,7 @@ def _by_row(cells: Iterable[PortfolioCell]) -> Mapping[RowId, tuple[PortfolioCel
 def _task_cells(file: CaseFile, unit: Unit) -> Mapping[RowId, tuple[TaskCell, ...]]:
     tasks = {task.id: task for task in file.tasks}
     latest: dict[tuple[RowId, TaskId], Observation] = {}
-    for one in file.observations:
+    for one in file.standing_observations:
         if one.unit_id == unit.id:
             latest[one.row_id, one.task_id] = one
     found: defaultdict[RowId, list[TaskCell]] = defaultdict(list)
@@ -213,7 +213,7 @@ def _task_cells(file: CaseFile, unit: Unit) -> Mapping[RowId, tuple[TaskCell, ..
 
 
 def _answers(file: CaseFile, unit: Unit) -> Mapping[RowId, tuple[Answer, ...]]:
-    latest = {one.number: one for one in file.answers if one.unit_id == unit.id}
+    latest = {one.number: one for one in file.standing_answers if one.unit_id == unit.id}
     found: defaultdict[RowId, list[Answer]] = defaultdict(list)
     for number in sorted(latest):
         found[latest[number].row_id].append(latest[number])

@@ -36,6 +36,8 @@ class StatusReason(Enum):
     FRAUD = "fraud"
     APPEAL = "appeal"
     """An appeal changed the decision."""
+    NO_VALID_SCOPE = "no-valid-scope"
+    """Somebody who signed the decision was not certified for the unit on that day."""
     KEY_COMPROMISED = "key-compromised"
     INVESTIGATION = "investigation"
     """Something is being looked into."""

@@ -88,7 +88,7 @@ def decide(
             for quality in Quality
             if (holds := file.quality(unit_id, quality)) is not None
         )
-        before = file.decision(unit_id)
+        before = file.latest_decision(unit_id)
         document = decision_text(
             decision_id=decision_id,
             case_id=case_id,

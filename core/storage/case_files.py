@@ -22,9 +22,11 @@ from core.domain.people import Candidate, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
 from core.domain.recognition import Award, Passport
+from core.domain.recordings import Recording
 from core.domain.records import Entry, Record
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import Agreement, Verification
+from core.domain.voiding import DecisionVoid
 from core.errors import NotFoundError
 from core.ids import CaseId
 from core.storage.codec import from_row
@@ -49,12 +51,14 @@ _OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
     "tasks": PracticalTask,
     "observations": Observation,
     "answers": Answer,
+    "recordings": Recording,
     "conflicts": ConflictDeclaration,
     "judgements": Judgement,
     "unit_judgements": UnitJudgement,
     "decisions": Decision,
     "agreements": Agreement,
     "verifications": Verification,
+    "voids": DecisionVoid,
     "awards": Award,
     "passports": Passport,
     "proofs": SpellingProof,

@@ -14,6 +14,7 @@ from core.domain.case import Case, Claim, Stage
 from core.domain.people import Role
 from core.domain.recognition import Award, Passport, Status, StatusPlace
 from core.domain.verifying import Verification
+from core.domain.voiding import DecisionVoid
 from core.ids import StaffId
 from core.storage.tables import table_of
 
@@ -24,6 +25,7 @@ _places: Final = table_of(StatusPlace)
 _decision: Final = table_of(Decision).alias("decision")
 _later: Final = table_of(Decision).alias("later_decision")
 _answer: Final = table_of(Verification).alias("answer")
+_void: Final = table_of(DecisionVoid).alias("void")
 _newest: Final = table_of(Passport).alias("newest_passport")
 _newer: Final = table_of(Passport).alias("newer_passport")
 
@@ -40,6 +42,7 @@ _waits_for_verifier: Final = exists().where(
         _later.c.id > _decision.c.id,
     ),
     ~exists().where(_answer.c.decision_id == _decision.c.id),
+    ~exists().where(_void.c.decision_id == _decision.c.id),
 )
 
 

@@ -30,6 +30,10 @@ _REASONS: Final = {
     StatusReason.ERROR: "It was issued with an error.",
     StatusReason.FRAUD: "Something in it was obtained by deceit.",
     StatusReason.APPEAL: "An appeal changed the decision.",
+    StatusReason.NO_VALID_SCOPE: (
+        "Somebody who signed the decision was not certified for the unit on that day. "
+        "That is our fault, not yours: you are assessed again by somebody new."
+    ),
     StatusReason.KEY_COMPROMISED: "A key with which it was signed came into wrong hands.",
     StatusReason.INVESTIGATION: "Something about it is being looked into.",
     StatusReason.CLEARED: "What was looked into proved unfounded.",

@@ -87,6 +87,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Row {row} is a heading; it takes no evidence itself.",
         "Link the exhibit to one of the criteria below it.",
     ),
+    "decision.void-reason": (
+        "A decision is not declared void without a reason.",
+        "Write what was found; the worker reads it in the letter.",
+    ),
+    "decision.already-void": (
+        "This decision was found void before.",
+        "Nothing has to be done; the case is under assessment again.",
+    ),
     "decision.tampered": (
         "What is stored is not what the assessor signed.",
         "Do not countersign it. Tell the administrator: the audit log shows what was changed.",

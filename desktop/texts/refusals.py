@@ -83,6 +83,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "{person} took part in this case.",
         "The advisor can assign another verifier.",
     ),
+    Rule.SOMEONE_NEW.value: (
+        "After a decision was found void, somebody new assesses and verifies.",
+        "{person} took part in the void decision about {unit}.",
+        "The advisor can assign another person.",
+    ),
     Rule.EXPOSURE.value: (
         "The standard asks for a time of work before its level can be recognised.",
         "{months} months of work are shown; {needs} are needed.",
@@ -229,6 +234,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "The name and birth date in a signed award are never changed.",
         "An award of this worker was signed under them.",
         "Use “Change of name” in the worker's record; the next passport carries both names.",
+    ),
+    Rule.RECORDING_CONSENT.value: (
+        "Voice, photos and videos are taken only of a worker who agreed to it.",
+        "{worker} did not agree to be recorded in this session.",
+        "Go on with marks and notes; if the worker agrees now, the {mend} can enter it.",
     ),
     "case.move": (
         "The six stages are gone through in order.",

@@ -44,6 +44,7 @@ _WORDS: Final[dict[Enum, str]] = {
     Status.SUPERSEDED: "superseded",
     StatusReason.ERROR: "issued in error",
     StatusReason.APPEAL: "changed on appeal",
+    StatusReason.NO_VALID_SCOPE: "signed without valid scope",
     StatusReason.KEY_COMPROMISED: "a key in wrong hands",
     StatusReason.INVESTIGATION: "being looked into",
     StatusReason.CLEARED: "proved unfounded",

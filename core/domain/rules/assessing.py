@@ -20,6 +20,7 @@ from core.domain.rules.base import (
     holds_role,
     refuse,
     same_person,
+    someone_new,
     undecided,
 )
 from core.domain.standards import Unit
@@ -45,6 +46,7 @@ def may_observe(
         *_advisor_is_another(file, person),
         *certified(file, unit, person, standing),
         *conflict_declared(file, person, Duty.ASSESS),
+        *someone_new(file, unit, person),
         *undecided(file, unit),
     )
 

@@ -33,6 +33,7 @@ class Rule(Enum):
     STANDARD_IN_FORCE = "standard.in-force"
     ADVISOR_NOT_ASSESSOR = "advisor.not-assessor"
     VERIFIER_INDEPENDENT = "verifier.independent"
+    SOMEONE_NEW = "void.someone-new"
     EXPOSURE = "exposure.met"
     ASSESSOR_NEEDED = "case.assessor"
     PORTFOLIO_FROZEN = "portfolio.frozen"
@@ -62,6 +63,7 @@ class Rule(Enum):
     NOT_READ_BACK = "passport.not-read-back"
     ONE_FORMER_NAME = "candidate.former-name"
     IDENTITY_SIGNED = "candidate.signed"
+    RECORDING_CONSENT = "recording.consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,13 @@ def conflict_declared(file: CaseFile, person: Staff, duty: Duty) -> tuple[Refusa
         return (refuse(Rule.CONFLICT_UNDECLARED, mend, person=person.name),)
     if declared.conflict and not declared.handling.strip():
         return (refuse(Rule.CONFLICT_UNHANDLED, Role.ADMINISTRATOR, person=person.name),)
+    return ()
+
+
+def someone_new(file: CaseFile, unit: Unit, person: Staff) -> tuple[Refusal, ...]:
+    """The person was no part of a decision about the unit that was found void."""
+    if same_person(person, file.barred(unit.id), file.staff):
+        return (refuse(Rule.SOMEONE_NEW, Role.ADVISOR, person=person.name, unit=unit.code),)
     return ()
 
 

@@ -15,6 +15,7 @@ from core.domain.rules.base import (
     holds_role,
     refuse,
     same_person,
+    someone_new,
 )
 from core.domain.verifying import Principle
 from core.errors import Refusal
@@ -30,6 +31,7 @@ def may_verify(
         *at_stage(file.case, Stage.ASSESS_AND_VERIFY),
         *certified(file, unit, person, standing),
         *conflict_declared(file, person, Duty.VERIFY),
+        *someone_new(file, unit, person),
     ]
     if same_person(person, file.took_part(), file.staff):
         refusals.append(refuse(Rule.VERIFIER_INDEPENDENT, Role.ADVISOR, person=person.name))
