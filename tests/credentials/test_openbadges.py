@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyld import jsonld
 
 from credentials.errors import FileFormatError, NoUnitInFileError, UndefinedTermError
 from credentials.issuing import sign_passport
 from credentials.openbadges.checking import FileReport, verify_credential_file
 from credentials.openbadges.content import build_credential, credential_digest
+from credentials.openbadges.contexts import load_context
 from credentials.openbadges.did import centre_did, did_document, did_web, multibase
 from credentials.openbadges.file import MAX_FILE_BYTES, seal_credential
 from credentials.openbadges.jcs import canonical_json
@@ -303,6 +305,25 @@ def test_our_context_changes_no_statement_that_the_published_ones_make() -> None
     published = {**credential, "@context": credential["@context"][:3]}
 
     assert canonical_dataset(credential) == canonical_dataset(published)
+
+
+def test_the_dataset_is_the_one_that_the_library_makes_with_nothing_kept() -> None:
+    def loaded(url: str, _: object) -> dict[str, Any]:
+        return {"contextUrl": None, "documentUrl": url, "document": load_context(url)}
+
+    options = {
+        "algorithm": "URDNA2015",
+        "format": "application/n-quads",
+        "documentLoader": loaded,
+    }
+    units = tuple(
+        AwardedUnit(f"D{n}", f"Unit {n}", "2" if n % 2 else None, frozenset(EvidenceKind))
+        for n in range(7)
+    )
+    several = a_passport(countersigned(world.an_award(units=units)))
+    for passport in (several, a_passport(countersigned()), several):
+        credential = credential_of(passport)
+        assert canonical_dataset(credential) == jsonld.normalize(credential, options)
 
 
 def test_the_file_tells_kinds_narratives_and_hashes_and_holds_no_file() -> None:
