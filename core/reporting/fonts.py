@@ -161,6 +161,8 @@ def _embedded(name: str, source: tuple[str, str]) -> Face:
     file = Path(str(files(package))) / path.format(name=name, low=name.lower())
     font = TTFont(name, str(file))
     registerFont(font)
+    _glyphs(name)  # before the private code points come in: nobody writes those
+    _name_all_glyphs(font)
     deepest = _DEEP.get(name, _LEAST_DESCENT)
     return Face(
         name,
@@ -177,13 +179,21 @@ def _rare_chinese() -> Face:
 
 @cache
 def _glyphs(name: str) -> frozenset[int]:
-    # Read once, before the first shaping: that adds private code points to ReportLab's own table.
     return frozenset(getFont(name).face.charToGlyph)
 
 
-def start_afresh() -> None:
-    """Forget all fonts: they are read anew. See `pdf.pdf_bytes` for the reason."""
-    _own_face.cache_clear()
-    _embedded.cache_clear()
-    _rare_chinese.cache_clear()
-    _glyphs.cache_clear()
+_PRIVATE: Final = 0xE000
+
+
+def _name_all_glyphs(font: TTFont) -> None:
+    """Give each glyph that stands for no character a private code point, always the same one.
+
+    ReportLab does so as glyphs come up in shaped text, in an order of chance; then text that was
+    shaped for one document is not good for the next, and the same drawing gives other bytes.
+    """
+    shaper, face = font.hbFont(), font.face
+    nameless = (n for n in range(font.hbFace.glyph_count) if n not in face.glyphToChar)
+    for point, glyph in enumerate(nameless, _PRIVATE):
+        face.charToGlyph[point] = glyph
+        face.glyphToChar[glyph] = [point]
+        face.charWidths[point] = font.pdfScale(shaper.get_glyph_h_advance(glyph))

@@ -10,8 +10,6 @@ from typing import Final
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from core.reporting import fonts, typeset
-
 COMPRESS_PAGES: Final = 1
 _lock: Final = threading.Lock()
 
@@ -19,13 +17,11 @@ _lock: Final = threading.Lock()
 def pdf_bytes(draw: Callable[[Canvas], None], *, title: str, author: str) -> bytes:
     """Return the A4 document that `draw` draws; it ends each page with `canvas.showPage()`.
 
-    The same drawing gives the same bytes, always: no clock, no random id, and fonts that are read
-    anew, since ReportLab numbers their glyphs in the order of first use. Those fonts belong to the
-    whole process, so one document is made at a time.
+    The same drawing gives the same bytes, always: no clock, no random id, and glyphs that are
+    numbered once and for all. ReportLab's fonts belong to the whole process, so one document is
+    made at a time.
     """
     with _lock:
-        fonts.start_afresh()
-        typeset.start_afresh()
         buffer = io.BytesIO()
         canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=COMPRESS_PAGES, lang="en")
         canvas.setTitle(title)

@@ -7,11 +7,12 @@ column; and `Canvas.drawString(shaping=True)` silently does not shape. Hence the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final
 
 from reportlab.lib.colors import Color
@@ -54,27 +55,25 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run after shaping, and how wide it is in points."""
+    """A run after shaping. All lengths are those for size 1."""
 
     face: Face
     text: str
     stretches: tuple[Stretch, ...]
+    advances: tuple[float, ...]
+    """What each character adds to the width; 0 for one that is drawn together with the last."""
     width: float
+    reads_as_drawn: bool
+    """Whether a reader of PDF finds the characters again in the glyphs.
 
-    @property
-    def reads_as_drawn(self) -> bool:
-        """Whether a reader of PDF finds the characters again in the glyphs.
-
-        Not if they stand in another order; and beside marks, or where glyphs are drawn apart, some
-        readers see a space.
-        """
-        marked = any(unicodedata.category(character)[0] == "M" for character in self.text)
-        return not marked and [stretch.drawn for stretch in self.stretches] == [self.text]
+    Not if they stand in another order; and beside marks, or where glyphs are drawn apart, some
+    readers see a space.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Lines in one style. Heights are in points."""
+    """Lines in one style. Heights and widths are in points."""
 
     lines: tuple[tuple[Piece, ...], ...]
     style: TextStyle
@@ -87,7 +86,7 @@ class Text:
     @property
     def width(self) -> float:
         """Of the longest line."""
-        return max((_width(line) for line in self.lines), default=0.0)
+        return max((self._width(line) for line in self.lines), default=0.0)
 
     def draw(
         self, canvas: Canvas, x: float, top: float, width: float = 0.0, align: Align = Align.LEFT
@@ -96,26 +95,30 @@ class Text:
         canvas.setFillColor(self.style.colour)
         for line in self.lines:
             base = top - self._above(line)
-            self._draw_line(canvas, line, x + align.value * (width - _width(line)), base)
+            self._draw_line(canvas, line, x + align.value * (width - self._width(line)), base)
             top = base - self._below(line)
         return top
 
     def _draw_line(self, canvas: Canvas, line: tuple[Piece, ...], x: float, base: float) -> None:
+        size = self.style.size
         if self.style.struck:
             canvas.setStrokeColor(self.style.colour)
-            canvas.setLineWidth(self.style.size / 14)
-            middle = base + self.style.size * _STRIKE_HEIGHT
-            canvas.line(x, middle, x + _width(line), middle)
+            canvas.setLineWidth(size / 14)
+            middle = base + size * _STRIKE_HEIGHT
+            canvas.line(x, middle, x + self._width(line), middle)
         for piece in line:
-            canvas.setFont(piece.face.name, self.style.size)
+            canvas.setFont(piece.face.name, size)
             if not piece.reads_as_drawn:  # copying and searching need the text itself
                 actual = f"feff{piece.text.encode('utf-16-be').hex()}"
                 canvas.addLiteral(f"/Span <</ActualText <{actual}>>> BDC")
             for stretch in piece.stretches:
-                canvas.drawString(x + stretch.right, base + stretch.up, stretch.drawn)
+                canvas.drawString(x + stretch.right * size, base + stretch.up * size, stretch.drawn)
             if not piece.reads_as_drawn:
                 canvas.addLiteral("EMC")
-            x += piece.width
+            x += piece.width * size
+
+    def _width(self, line: tuple[Piece, ...]) -> float:
+        return self.style.size * _width(line)
 
     def _above(self, line: tuple[Piece, ...]) -> float:
         return self.style.size * max((piece.face.ascent for piece in line), default=1.0)
@@ -133,10 +136,7 @@ def set_text(text: str, style: TextStyle, width: float) -> Text:
     Raises:
         UnprintableTextError: see `fonts.runs`.
     """
-    lines: list[tuple[Piece, ...]] = []
-    for paragraph in text.split("\n"):
-        lines += [_shape(line, style) for line in _broken(paragraph, style, width)]
-    return Text(tuple(lines), style)
+    return Text(_lines(text, style.weight, width / style.size), style)
 
 
 def fit_text(text: str, styles: list[TextStyle], width: float, max_height: float) -> Text:
@@ -156,24 +156,63 @@ def fit_text(text: str, styles: list[TextStyle], width: float, max_height: float
     return fitted
 
 
-def _broken(paragraph: str, style: TextStyle, width: float) -> Iterator[str]:
-    line = ""
-    for part in _parts(paragraph, style, width):
-        if line and _width(_shape((line + part).rstrip(), style)) > width:
-            yield line.rstrip()
-            line = ""
-        line += part
-    yield line.rstrip()
+@lru_cache(maxsize=1024)
+def _lines(text: str, weight: Weight, width: float) -> tuple[tuple[Piece, ...], ...]:
+    """Break and shape a text for size 1. Kept: most of what a sheet says, all sheets say."""
+    return tuple(
+        _shape(line, weight)
+        for paragraph in text.split("\n")
+        for line in _broken(paragraph, weight, width)
+    )
 
 
-def _parts(paragraph: str, style: TextStyle, width: float) -> Iterator[str]:
-    """Pieces between which a line may break: words, or the syllables of a word that is too long."""
-    for word in paragraph.split():
-        if _width(_shape(word, style)) <= width:
-            yield f"{word} "
-        else:
-            yield from _syllables(word)
-            yield " "
+_UNSURE: Final = 0.1
+"""How far a width may be off, for size 1, that is read off a longer text: by kerning."""
+
+
+def _broken(paragraph: str, weight: Weight, width: float) -> Iterator[str]:
+    """Divide a paragraph into lines by the widths of its characters, as they are in the whole.
+
+    So it is shaped once and not at each place where it might break. A line may turn out wider when
+    it stands alone; then what is in doubt goes to the next one.
+    """
+    words = unicodedata.normalize("NFC", paragraph).split()
+    whole = " ".join(words)
+    if _width(_shape(whole, weight)) <= width:
+        yield whole
+        return
+    advances = (advance for piece in _shape(whole, weight) for advance in piece.advances)
+    places = list(accumulate(advances, initial=0.0))
+
+    def fits(start: int, end: int) -> bool:
+        return _width(_shape(whole[start:end], weight)) <= width
+
+    def surely_fits(start: int, end: int) -> bool:
+        return places[end] - places[start] <= width - _UNSURE or fits(start, end)
+
+    ends = list(_ends(words, surely_fits))
+    start = first = 0
+    while first < len(ends):
+        furthest = places[start] + width + _UNSURE
+        last = bisect(ends, furthest, lo=first, key=lambda end: places[end]) - 1
+        while last > first and not fits(start, ends[last]):
+            last -= 1
+        last = max(last, first)  # a syllable goes in, however wide
+        end = ends[last]
+        yield whole[start:end]
+        start, first = end + (whole[end : end + 1] == " "), last + 1
+
+
+def _ends(words: list[str], fits: Callable[[int, int], bool]) -> Iterator[int]:
+    """Where lines may end: after a word, and after the syllables of one that alone is too long."""
+    start = 0
+    for word in words:
+        end = start + len(word)
+        if not fits(start, end):
+            *syllables, _ = accumulate(map(len, _syllables(word)), initial=start)
+            yield from syllables[1:]
+        yield end
+        start = end + 1
 
 
 _STACKING: Final = frozenset("\u1039\u17d2\u094d\u09cd\u0c4d\u0dca\u200d")
@@ -193,31 +232,39 @@ def _syllables(word: str) -> list[str]:
     return parts
 
 
-def start_afresh() -> None:
-    """Forget shaped text; belongs to `fonts.start_afresh`."""
-    _shape.cache_clear()
+@lru_cache(maxsize=1024)
+def _shape(text: str, weight: Weight) -> tuple[Piece, ...]:
+    return tuple(_piece(run) for run in runs(text, weight))
 
 
-@lru_cache(maxsize=4096)
-def _shape(text: str, style: TextStyle) -> tuple[Piece, ...]:
-    return tuple(_piece(run, style.size) for run in runs(text, style.weight))
+def _piece(run: Run) -> Piece:
+    name = run.face.name
+    drawn = shapeStr(run.text, name, 1) if run.face.embedded else run.text
+    if isinstance(drawn, ShapedStr):
+        stretches, advances = _stretches(drawn, len(run.text))
+    else:
+        stretches = (Stretch(drawn, 0.0, 0.0),)
+        advances = tuple(stringWidth(character, name, 1) for character in drawn)
+    marked = any(unicodedata.category(character)[0] == "M" for character in run.text)
+    as_drawn = not marked and [stretch.drawn for stretch in stretches] == [run.text]
+    return Piece(run.face, run.text, stretches, advances, sum(advances), as_drawn)
 
 
-def _piece(run: Run, size: float) -> Piece:
-    drawn = shapeStr(run.text, run.face.name, size) if run.face.embedded else run.text
-    if not isinstance(drawn, ShapedStr):
-        width = stringWidth(drawn, run.face.name, size)
-        return Piece(run.face, run.text, (Stretch(drawn, 0.0, 0.0),), width)
+def _stretches(drawn: ShapedStr, characters: int) -> tuple[tuple[Stretch, ...], tuple[float, ...]]:
+    """Return the glyphs of each height, and what each of the characters adds to the width."""
     # ReportLab 5.1 forgets to come back to the line after two raised or lowered glyphs in a row
     # (its `setRise`), so glyphs of different heights are given to it one height at a time.
     stretches, right = [], 0.0
+    advances = [0.0] * characters
     glyphs = zip(str(drawn), drawn.__shapeData__, strict=True)
     for up, level in groupby(glyphs, key=lambda glyph: glyph[1].y_offset):
-        characters, data = zip(*level, strict=True)
-        flat = ShapedStr("".join(characters), shapeData=[d._replace(y_offset=0) for d in data])
-        stretches.append(Stretch(flat, right, up * size / 1000))
-        right += sum(d.x_advance for d in data) * size / 1000
-    return Piece(run.face, run.text, tuple(stretches), right)
+        letters, data = zip(*level, strict=True)
+        flat = ShapedStr("".join(letters), shapeData=[d._replace(y_offset=0) for d in data])
+        stretches.append(Stretch(flat, right, up / 1000))
+        for one in data:
+            advances[one.cluster] += one.x_advance / 1000
+            right += one.x_advance / 1000
+    return tuple(stretches), tuple(advances)
 
 
 def _width(line: tuple[Piece, ...]) -> float:

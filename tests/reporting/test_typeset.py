@@ -11,6 +11,7 @@ import uharfbuzz
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.colors import black
+from reportlab.pdfbase.pdfmetrics import getFont
 
 from core.reporting.fonts import UnprintableTextError, Weight, runs
 from core.reporting.typeset import Text, TextStyle, fit_text, set_text
@@ -84,6 +85,12 @@ def test_complex_scripts_are_not_drawn_letter_by_letter(script: str) -> None:
     assert not line[0].reads_as_drawn
 
 
+@pytest.mark.parametrize("script", NAMES)
+def test_no_glyph_gets_its_code_point_by_the_order_of_what_is_printed(script: str) -> None:
+    font = getFont(runs(NAMES[script][0])[0].face.name)
+    assert set(font.face.glyphToChar) >= set(range(font.hbFace.glyph_count))
+
+
 def test_letters_after_lowered_signs_stand_on_the_line_again() -> None:
     (line,) = set_text("កម្ពុជាជាតិសាស", STYLE, WIDE).lines
     heights = [stretch.up for stretch in line[0].stretches]
@@ -106,7 +113,7 @@ def test_decomposed_letters_are_composed() -> None:
     assert shown(set_text(unicodedata.normalize("NFD", "Nguyễn"), STYLE, WIDE)) == ["Nguyễn"]
 
 
-@pytest.mark.parametrize("text", ["علي", "😀", "\U00020000", "Ali שלום"])
+@pytest.mark.parametrize("text", ["علي", "😀", "\U00020000", "Ali שלום", "\ue000", "ខ\ue000"])
 def test_characters_without_a_font_are_refused_and_named(text: str) -> None:
     with pytest.raises(UnprintableTextError) as caught:
         set_text(text, STYLE, WIDE)
@@ -123,9 +130,27 @@ def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(text: str, width
     lines = set_text(text, STYLE, width)
     for line in lines.lines:
         syllables = sum(1 for piece in line for c in piece.text if not unicodedata.combining(c))
-        assert sum(piece.width for piece in line) <= width or syllables < 12
+        assert sum(piece.width for piece in line) * STYLE.size <= width or syllables < 12
     letters = "".join("".join(shown(lines)).split())
     assert letters == "".join(unicodedata.normalize("NFC", text).split())
+
+
+WORDS = [*(name for name, _ in NAMES.values()), "AVATAR", "Yo.", "To", "fi", "W", "a"]
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14), st.floats(150, 600))
+def test_each_line_takes_as_many_words_as_fit_when_it_stands_alone(
+    words: list[str], width: float
+) -> None:
+    expected = [words[0]]
+    for word in words[1:]:
+        longer = f"{expected[-1]} {word}"
+        if set_text(longer, STYLE, WIDE).width <= width:
+            expected[-1] = longer
+        else:
+            expected.append(word)
+    assert shown(set_text(" ".join(words), STYLE, width)) == expected
 
 
 @pytest.mark.parametrize(
