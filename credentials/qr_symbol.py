@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from typing import ClassVar, Final
 
 import zxingcpp
@@ -84,11 +85,13 @@ def qr_png(text: str, *, module_px: int = 8) -> bytes:
     return png.getvalue()
 
 
+@lru_cache(maxsize=16)
 def _symbol(text: str) -> Image.Image:
     """Return the symbol as a grey picture, a pixel for each module, without the quiet zone.
 
-    The writer divides a text into segments so that they take the fewest bits: the address in byte
-    mode, the digits in numeric mode.
+    Kept, since whoever prints a symbol asks before whether it fits. The writer divides a text into
+    segments so that they take the fewest bits: the address in byte mode, the digits in numeric
+    mode.
     """
     if not _TEXT.fullmatch(text):
         raise QrFormatError("not an address, a # and digits")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from reportlab.lib.colors import Color
@@ -19,6 +18,7 @@ from core.reporting.typeset import Align, Text, TextStyle, set_text
 UNPROVED: Final = "†"
 """Stands beside what is printed and not in the code; the sheet explains it."""
 _ADDRESS_PARTS: Final = re.compile(r"\w+://|[.]?[^./]+/?|[./]")
+_DARK_RUN: Final = re.compile(rb"\x01+")
 PRACTICE_BAND: Final = 8 * mm
 _BAND_TEXT: Final = TextStyle(9.5, look.WHITE, Weight.SEMIBOLD)
 _WATERMARK: Final = TextStyle(104, look.WARNING_TINT, Weight.SEMIBOLD)
@@ -111,17 +111,12 @@ def qr_symbol(
 
     One path, because renderers leave light seams between rectangles that merely touch.
     """
+    rows = enumerate(map(bytes, reversed(matrix)))
+    runs = [(y, run.span()) for y, row in rows for run in _DARK_RUN.finditer(row)]
+    path = " ".join(f"{start} {y} {end - start} 1 re" for y, (start, end) in runs)
     canvas.saveState()
     canvas.translate(x, bottom)
     canvas.scale(module, module)
-    path = canvas.beginPath()
-    for y, row in enumerate(reversed(matrix)):
-        column = 0
-        for dark, modules in groupby(row):
-            length = len(list(modules))
-            if dark:
-                path.rect(column, y, length, 1)
-            column += length
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.addLiteral(f"n {path} f*")  # `drawPath` writes the same, but takes ten times as long
     canvas.restoreState()
