@@ -5,6 +5,7 @@ machines that never met do not make the same id.
 """
 
 import secrets
+import threading
 import time
 from typing import Final, NewType
 from uuid import UUID
@@ -37,6 +38,7 @@ UnitJudgementId = NewType("UnitJudgementId", UUID)
 ConflictDeclarationId = NewType("ConflictDeclarationId", UUID)
 DecisionId = NewType("DecisionId", UUID)
 AgreementId = NewType("AgreementId", UUID)
+BlindOrderId = NewType("BlindOrderId", UUID)
 VerificationId = NewType("VerificationId", UUID)
 DecisionVoidId = NewType("DecisionVoidId", UUID)
 PersonalSkillId = NewType("PersonalSkillId", UUID)
@@ -53,23 +55,62 @@ SeatId = NewType("SeatId", UUID)
 SeatCheckId = NewType("SeatCheckId", UUID)
 SessionTaskId = NewType("SessionTaskId", UUID)
 SessionEventId = NewType("SessionEventId", UUID)
+RecordingId = NewType("RecordingId", UUID)
 StatusPlaceId = NewType("StatusPlaceId", UUID)
 StatusChangeId = NewType("StatusChangeId", UUID)
+FeedbackId = NewType("FeedbackId", UUID)
+FeedbackGivenId = NewType("FeedbackGivenId", UUID)
+NextStepId = NewType("NextStepId", UUID)
+AppealTermsId = NewType("AppealTermsId", UUID)
+AppealId = NewType("AppealId", UUID)
+AppealEventId = NewType("AppealEventId", UUID)
+ComplaintId = NewType("ComplaintId", UUID)
+ModerationRoundId = NewType("ModerationRoundId", UUID)
+ModerationMarkId = NewType("ModerationMarkId", UUID)
+SamplingPlanId = NewType("SamplingPlanId", UUID)
+SampleDrawId = NewType("SampleDrawId", UUID)
+SecondLookId = NewType("SecondLookId", UUID)
+AgreedActionId = NewType("AgreedActionId", UUID)
 DeskId = NewType("DeskId", UUID)
 RowId = NewType("RowId", UUID)
 """A row of the grid: the id of its element, its criterion, or its unit (the descriptor's row)."""
 
 _VERSION: Final = 0x7 << 76
 _VARIANT: Final = 0b10 << 62
+_TICKS_PER_MS: Final = 1 << 12
+
+
+class _Ticks:
+    """Hands out 1/4096 of a millisecond since 1970, each later than the one before.
+
+    Where the wall clock was set back or stands still, it goes on from the last one by one tick, so
+    that ids of one process sort in the order of their making whatever happens to the clock.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._last = threading.Lock(), 0
+
+    def next(self) -> int:
+        now = time.time_ns() * _TICKS_PER_MS // 1_000_000
+        with self._lock:
+            self._last = max(now, self._last + 1)
+            return self._last
+
+    def go_on_after(self, ticks: int) -> None:
+        with self._lock:
+            self._last = max(ticks, self._last)
+
+
+_ticks: Final = _Ticks()
 
 
 def new_id() -> UUID:
     """Make a UUIDv7: 48 bits of Unix milliseconds, 12 of the millisecond's fraction, 62 random.
 
-    The fraction keeps ids of one machine in the order of their making (RFC 9562 §6.2, method 3).
+    The fraction keeps ids of one process in the order of their making, also where the clock is set
+    back meanwhile (RFC 9562 §6.2, method 3).
     """
-    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
-    fraction = (rest << 12) // 1_000_000
+    milliseconds, fraction = divmod(_ticks.next(), _TICKS_PER_MS)
     return UUID(
         int=(milliseconds & (2**48 - 1)) << 80
         | _VERSION
@@ -77,3 +118,12 @@ def new_id() -> UUID:
         | _VARIANT
         | secrets.randbits(62)
     )
+
+
+def go_on_after(known: UUID) -> None:
+    """Make every further id of this process sort after `known`, an id of ours.
+
+    For a session that goes on after a restart: the clock may have been set back in between.
+    """
+    number = known.int
+    _ticks.go_on_after((number >> 80) * _TICKS_PER_MS | (number >> 64) & (_TICKS_PER_MS - 1))

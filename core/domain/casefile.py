@@ -17,11 +17,18 @@ from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, Duty, S
 from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
 from core.domain.people import Candidate, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
+from core.domain.planning import AssessmentPlan, PlanAgreement, PlanSide, agreed_by
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
 from core.domain.recognition import Award, Passport
 from core.domain.recordings import Recording
 from core.domain.standards import BankQuestion, Framework, Unit
-from core.domain.verifying import Agreement, Verification, VerificationOutcome
+from core.domain.verifying import (
+    Agreement,
+    BlindOrder,
+    RowReason,
+    Verification,
+    VerificationOutcome,
+)
 from core.domain.voiding import DecisionVoid, VoidBasis
 from core.errors import NotFoundError
 from core.ids import DecisionId, ExhibitId, FrameworkId, RowId, StaffId, UnitId
@@ -51,6 +58,8 @@ class CaseFile:
     links: tuple[EvidenceLink, ...] = ()
     remarks: tuple[RowRemark, ...] = ()
     freezes: tuple[Freeze, ...] = ()
+    plans: tuple[AssessmentPlan, ...] = ()
+    plan_agreements: tuple[PlanAgreement, ...] = ()
     tasks: tuple[PracticalTask, ...] = ()
     observations: tuple[Observation, ...] = ()
     answers: tuple[Answer, ...] = ()
@@ -60,6 +69,7 @@ class CaseFile:
     unit_judgements: tuple[UnitJudgement, ...] = ()
     decisions: tuple[Decision, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    blind_orders: tuple[BlindOrder, ...] = ()
     verifications: tuple[Verification, ...] = ()
     voids: tuple[DecisionVoid, ...] = ()
     awards: tuple[Award, ...] = ()
@@ -155,10 +165,55 @@ class CaseFile:
         countersigned = answer and answer.outcome is VerificationOutcome.COUNTERSIGNED
         return decision if countersigned else None
 
+    @property
+    def plan(self) -> AssessmentPlan | None:
+        """The assessment plan that counts: its latest version."""
+        return self.plans[-1] if self.plans else None
+
+    def plan_agreement(self, side: PlanSide) -> PlanAgreement | None:
+        """The agreement of one side to the plan that counts, if there is one."""
+        return agreed_by(self.plan, side, self.plan_agreements) if self.plan else None
+
     def agreement(self, decision_id: DecisionId, row_id: RowId) -> Agreement | None:
         """The verifier's standing answer for a row of a decision."""
         found = self._agreements.get((decision_id, row_id))
-        return None if found is None or found.agrees is None else found
+        return None if found is None or found.answer is None else found
+
+    @property
+    def blind(self) -> bool:
+        """Whether the case is verified blind: the assessor's marks show after the verifier's."""
+        return bool(self.blind_orders) and self.blind_orders[-1].blind
+
+    def row_reasons(self, decision_id: DecisionId) -> tuple[RowReason, ...]:
+        """What the verifier has against single rows of a decision, in the rows' order."""
+        decision = next(one for one in self.decisions if one.id == decision_id)
+        return tuple(
+            RowReason(row.row_id, row.number, answer.answer, answer.remark)
+            for row in decision.rows
+            if (answer := self.agreement(decision_id, row.row_id))
+            and answer.answer is not None
+            and not answer.agrees
+        )
+
+    def returned_before(self, decision: Decision) -> Decision | None:
+        """The decision that this one was made anew for, because the verifier returned it."""
+        before = next((one for one in self.decisions if one.id == decision.replaces), None)
+        answer = self.verification(before.id) if before else None
+        returned = answer and answer.outcome is VerificationOutcome.RETURNED
+        return before if returned else None
+
+    def counting_from(self, unit_id: UnitId) -> Decision | None:
+        """The first of a row of decisions of which each was returned, if the latest one was.
+
+        The version of the standard that was in force on its day counts for making it anew.
+        """
+        latest = self.decision(unit_id)
+        answer = self.verification(latest.id) if latest else None
+        if latest is None or not answer or answer.outcome is not VerificationOutcome.RETURNED:
+            return None
+        while (before := self.returned_before(latest)) is not None:
+            latest = before
+        return latest
 
     def conflict(self, person: StaffId, duty: Duty) -> ConflictDeclaration | None:
         """The latest declaration of a person for a duty in this case."""
@@ -177,7 +232,7 @@ class CaseFile:
         return tuple(one for one in self.answers if not self._unseen(one))
 
     def took_part(self) -> frozenset[StaffId]:
-        """Everybody who advised, observed, recorded, asked, judged or decided; none of them may verify."""
+        """Everybody who advised, observed, recorded, asked, judged or decided; none may verify."""
         return frozenset(
             {self.case.advisor_id}
             | {one.by for one in self.observations}

@@ -27,6 +27,40 @@ class EvidenceFiles(Protocol):
         """
         ...
 
+    def fresh(self) -> Path:
+        """A path for a file that is written bit by bit, to be taken in by `take`.
+
+        What a stopped program leaves at such a path is swept away an hour later.
+
+        Raises:
+            StorageError: the disk refuses its folder.
+        """
+        ...
+
+    def unfinished(self) -> Path:
+        """The folder of recordings that go on. What a stopped program leaves there is kept.
+
+        Raises:
+            StorageError: the disk refuses it.
+        """
+        ...
+
+    def digest(self, path: Path) -> str:
+        """The SHA-256 (hex) of a file before it is taken in, read in pieces.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        ...
+
+    def take(self, path: Path) -> StoredFile:
+        """Move a whole file into the store, read once in pieces. It was made by the two above.
+
+        Raises:
+            StorageError: the disk refuses; the file is still at `path`.
+        """
+        ...
+
     def get(self, sha256: str) -> bytes:
         """Read the content back, checked against its digest.
 

@@ -37,6 +37,24 @@ def write_atomically(path: Path, content: bytes, *, staging: Path | None = None)
         _sync_folder(path.parent)
 
 
+def move_into_place(whole: Path, path: Path) -> None:
+    """Move a file that is written to its end to `path`, on the same disk, for good.
+
+    Raises:
+        StorageError: the disk is full or refuses; the file is still where it was.
+    """
+    with disk_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole.chmod(OWNER_ONLY)
+        descriptor = os.open(whole, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        whole.replace(path)
+        _sync_folder(path.parent)
+
+
 def _write_through(path: Path, content: bytes) -> None:
     descriptor = os.open(path, _CREATE, OWNER_ONLY)
     with os.fdopen(descriptor, "wb") as file:

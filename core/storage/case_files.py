@@ -20,6 +20,7 @@ from core.domain.casefile import CaseFile
 from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
 from core.domain.people import Candidate, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
+from core.domain.planning import AssessmentPlan, PlanAgreement
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
 from core.domain.recognition import Award, Passport
 from core.domain.recordings import Recording
@@ -48,6 +49,8 @@ _OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
     "links": EvidenceLink,
     "remarks": RowRemark,
     "freezes": Freeze,
+    "plans": AssessmentPlan,
+    "plan_agreements": PlanAgreement,
     "tasks": PracticalTask,
     "observations": Observation,
     "answers": Answer,

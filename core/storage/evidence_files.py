@@ -2,18 +2,20 @@
 
 import hashlib
 import re
+import secrets
 import time
 from pathlib import Path
 from typing import Final
 
 from core.errors import NotFoundError, StorageError, WrongInputError
 from core.ports.evidence_files import MAX_EVIDENCE_BYTES, StoredFile
-from core.storage.atomic import PARTIAL, write_atomically
+from core.storage.atomic import PARTIAL, move_into_place, write_atomically
 from core.storage.errors import StoreCorruptError, disk_errors
 
 STALE_AFTER_S: Final = 3600
 """A file that has been "being written" for an hour belongs to a program that was stopped."""
 
+OWNER_ONLY_FOLDER: Final = 0o700
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -37,17 +39,54 @@ class FolderEvidenceFiles:
             EvidenceTooLargeError: more than MAX_EVIDENCE_BYTES.
             StorageError: the disk is full or refuses; nothing is left behind.
         """
-        if len(content) > MAX_EVIDENCE_BYTES:
-            raise EvidenceTooLargeError(
-                f"The file has {len(content)} bytes; at most {MAX_EVIDENCE_BYTES} can be kept. "
-                "Scan it at a lower resolution or split it.",
-                size=len(content),
-                limit=MAX_EVIDENCE_BYTES,
-            )
+        _refuse_large(len(content))
         stored = StoredFile(hashlib.sha256(content).hexdigest(), len(content))
         path = self.path(stored.sha256)
         if not self._holds(path, stored):
             write_atomically(path, content, staging=self._staging)
+        return stored
+
+    def fresh(self) -> Path:
+        """A path for a file that is written bit by bit; swept an hour after its last byte.
+
+        Raises:
+            StorageError: the disk refuses its folder.
+        """
+        with disk_errors(self._staging):
+            self._staging.mkdir(parents=True, exist_ok=True)
+        return self._staging / f"{secrets.token_hex(16)}{PARTIAL}"
+
+    def unfinished(self) -> Path:
+        """The folder of recordings that go on; never swept.
+
+        Raises:
+            StorageError: the disk refuses it.
+        """
+        folder = self._root / "recording"
+        with disk_errors(folder):
+            folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        return folder
+
+    def digest(self, path: Path) -> str:
+        """The SHA-256 (hex) of a file, read in pieces. Raises StorageError."""
+        with disk_errors(path):
+            return _digest(path).sha256
+
+    def take(self, path: Path) -> StoredFile:
+        """Move a whole file in. It is read in pieces, so that its size costs no memory.
+
+        Raises:
+            EvidenceTooLargeError: more than MAX_EVIDENCE_BYTES.
+            StorageError: the disk refuses; the file is still at `path`.
+        """
+        with disk_errors(path):
+            _refuse_large(path.stat().st_size)
+            stored = _digest(path)
+            kept = self.path(stored.sha256)
+            if self._holds(kept, stored):
+                path.unlink()
+            else:
+                move_into_place(path, kept)
         return stored
 
     def get(self, sha256: str) -> bytes:
@@ -83,11 +122,9 @@ class FolderEvidenceFiles:
         return self._root / sha256[:2] / sha256[2:4] / sha256
 
     def _holds(self, path: Path, stored: StoredFile) -> bool:
-        with disk_errors(path):
-            if not path.exists():
-                return False
         try:
-            return len(self.get(stored.sha256)) == stored.size
+            with disk_errors(path):
+                return path.exists() and _digest(path) == stored
         except StorageError:
             return False
 
@@ -98,3 +135,20 @@ class FolderEvidenceFiles:
             for partial in self._staging.glob(f"*{PARTIAL}"):
                 if partial.stat().st_mtime < oldest:
                     partial.unlink(missing_ok=True)
+
+
+def _refuse_large(size: int) -> None:
+    if size > MAX_EVIDENCE_BYTES:
+        raise EvidenceTooLargeError(
+            f"The file has {size} bytes; at most {MAX_EVIDENCE_BYTES} can be kept. "
+            "Scan it at a lower resolution or split it.",
+            size=size,
+            limit=MAX_EVIDENCE_BYTES,
+        )
+
+
+def _digest(path: Path) -> StoredFile:
+    """What a file holds. Read in pieces."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+        return StoredFile(digest.hexdigest(), file.tell())

@@ -235,6 +235,48 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "An award of this worker was signed under them.",
         "Use “Change of name” in the worker's record; the next passport carries both names.",
     ),
+    Rule.PLAN_UNIT.value: (
+        "The assessment plan says for every unit how it is assessed.",
+        "The plan does not say it for unit {unit}.",
+        "The {mend} can choose the unit's methods, or its complete testing programme, in a new "
+        "version of the plan.",
+    ),
+    Rule.PLAN_APPEAL.value: (
+        "The right of appeal is explained before the plan is agreed.",
+        "Plan {number} does not say that it was explained.",
+        "The {mend} can explain it to the worker and note it in the plan.",
+    ),
+    Rule.PLAN_CHANGED.value: (
+        "A plan that was changed is agreed anew.",
+        "This was version {number} of the plan; version {latest} counts.",
+        "The {mend} can go through version {latest} with the worker.",
+    ),
+    Rule.PLAN_SIGNED.value: (
+        "Each side agrees once to a version of the plan.",
+        "The {side} has agreed to version {number} before.",
+        "Nothing has to be mended.",
+    ),
+    Rule.PLAN_AGREED.value: (
+        "A decision rests on an assessment plan that worker and assessor agreed to.",
+        "The {side} has not agreed to the plan that counts.",
+        "The {mend} can agree the plan with the worker, on the screen or on paper.",
+    ),
+    Rule.SESSION_OPEN.value: (
+        "Marks are made in a session at the bench.",
+        "No open session has a seat for {worker}.",
+        "The {mend} can start a session from the case page.",
+    ),
+    Rule.SESSION_CHECK.value: (
+        "Before the first mark the worker's identity is checked, safety and plan are explained, "
+        "and consent to recording is asked.",
+        "For {worker} this is still open: {check}.",
+        "The {mend} can do it now, in the session.",
+    ),
+    Rule.SESSION_STOPPED.value: (
+        "After a stop for safety nothing is marked until the session is resumed.",
+        "The session was stopped: {reason}.",
+        "The {mend} can resume it when it is safe.",
+    ),
     Rule.RECORDING_CONSENT.value: (
         "Voice, photos and videos are taken only of a worker who agreed to it.",
         "{worker} did not agree to be recorded in this session.",

@@ -14,6 +14,9 @@ from core.domain.rules.advising import (
 from core.domain.rules.assessing import may_assess, may_decide, may_map, may_observe
 from core.domain.rules.base import Rule, Standing, at_stage, holds_role, require
 from core.domain.rules.issuing import may_hand_out, may_issue, may_reissue
+from core.domain.rules.marking import may_mark
+from core.domain.rules.planning import may_agree, may_plan, plan_agreed
+from core.domain.rules.recording import may_record
 from core.domain.rules.verifying import may_countersign, may_return, may_verify
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "at_stage",
     "holds_role",
     "may_advise",
+    "may_agree",
     "may_assess",
     "may_change_exhibit",
     "may_countersign",
@@ -30,11 +34,15 @@ __all__ = [
     "may_hand_over",
     "may_issue",
     "may_map",
+    "may_mark",
     "may_observe",
+    "may_plan",
+    "may_record",
     "may_reissue",
     "may_remark",
     "may_return",
     "may_verify",
     "may_withdraw_claim",
+    "plan_agreed",
     "require",
 ]

@@ -24,12 +24,21 @@ from core.domain.personal_skills import PersonalSkill
 from core.domain.planning import AssessmentPlan, PlanAgreement
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
 from core.domain.recognition import Award, Passport, PassportCard, StatusChange, StatusPlace
+from core.domain.recordings import Recording
 from core.domain.records import Entry, Record
 from core.domain.sessions import AssessmentSession, Seat, SeatCheck, SessionEvent, SessionTask
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import Agreement, Verification
 from core.domain.voiding import DecisionVoid
-from core.storage.tables import assessment, cases, people, recognition, sessions, standards
+from core.storage.tables import (
+    assessment,
+    cases,
+    people,
+    recognition,
+    recordings,
+    sessions,
+    standards,
+)
 from core.storage.tables.columns import metadata
 
 TABLES: Final[Mapping[type[Record | Entry], Table]] = {
@@ -56,6 +65,7 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     PracticalTask: assessment.practical_tasks,
     Observation: assessment.observations,
     Answer: assessment.answers,
+    Recording: recordings.recordings,
     Judgement: assessment.judgements,
     UnitJudgement: assessment.unit_judgements,
     Decision: assessment.decisions,
