@@ -110,7 +110,7 @@ def read_evidence(path: Path) -> InspectedFile:
         UnreadableFileError: the disk would not give it.
     """
     try:
-        check_size(path.name, path.stat().st_size)
+        _check_size(path.name, path.stat().st_size)
         content = path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from error
@@ -126,7 +126,7 @@ def _unreadable(path: Path, reason: str) -> UnreadableFileError:
 
 def inspect(name: str, content: bytes) -> InspectedFile:
     """Look into a file's content. Raises as `read_evidence` does."""
-    check_size(name, len(content))
+    _check_size(name, len(content))
     media_type = _media_type(content)
     expected = _SUFFIXES.get(PurePath(name).suffix.lower())
     if expected and expected != media_type:
@@ -146,8 +146,7 @@ def inspect(name: str, content: bytes) -> InspectedFile:
     return InspectedFile(name, media_type, pages, content)
 
 
-def check_size(name: str, size: int) -> None:
-    """Refuse what is empty or too large. Raises EmptyFileError, FileTooLargeError."""
+def _check_size(name: str, size: int) -> None:
     if size == 0:
         raise EmptyFileError(f"{name} is empty", name=name)
     if size > MAX_EVIDENCE_BYTES:

@@ -20,8 +20,7 @@ from core.ports.evidence_files import StoredFile
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services import unfinished_recordings
-from core.services.inspecting_clips import Clip, inspect_clip
-from core.services.inspecting_files import MisnamedFileError, inspect
+from core.services.inspecting_recordings import Clip, inspect_clip, inspect_photo
 from core.services.standing import read_standing
 from core.services.unfinished_recordings import Unfinished
 from core.services.wave_clips import mend_wave
@@ -65,21 +64,13 @@ def keep_photo(desk: Desk, by: Sitting, taken: Taken, content: bytes) -> Recordi
 
     Raises:
         RefusedError, NotFoundError: as `check_may_record` says.
-        WrongInputError: no picture, damaged, or too large (`inspecting_files`).
+        WrongInputError: no picture, damaged, or too large (`inspecting_recordings`).
         StorageError: the disk is full or refuses; nothing is left behind.
     """
     check_may_record(desk, by, taken.place)
-    found = inspect(taken.kind.value, content)
-    if not found.media_type.startswith("image/"):
-        expected = taken.kind.value
-        raise MisnamedFileError(
-            f"it is {found.media_type}, not a {expected}",
-            name=expected,
-            expected=expected,
-            found=found.media_type,
-        )
+    clip = inspect_photo(content)
     stored = desk.files.put(content)
-    return _append(desk, by, taken, Clip(found.media_type, None), stored)
+    return _append(desk, by, taken, clip, stored)
 
 
 def keep_clip(
@@ -181,7 +172,7 @@ def _nothing(one: Unfinished) -> NothingRecordedError:
 
 
 def _look_into(kind: RecordingKind, path: Path, duration_s: int | None) -> Clip:
-    clip = inspect_clip(kind.value, path, kind)
+    clip = inspect_clip(path, kind)
     return clip if clip.duration_s is not None else replace(clip, duration_s=duration_s)
 
 

@@ -84,7 +84,7 @@ class WaveFile:
 
 
 def wave_seconds(file: BinaryIO) -> int | None:
-    """The whole seconds of sound in a WAVE file; None: it is no sound, or was cut off."""
+    """The whole seconds of sound in a WAVE file, as its lengths say; None: they do not fit it."""
     file.seek(0, 2)
     size = file.tell()
     file.seek(12)

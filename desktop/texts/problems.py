@@ -115,6 +115,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "This is no photo that can be printed.",
         "Take or scan it again as JPEG or PNG.",
     ),
+    "session.photo": (
+        "This is no photo of the worker that can be kept.",
+        "Take it with the camera, or choose a JPEG or PNG file.",
+    ),
+    "session.stop-reason": (
+        "A stop for safety, and going on after it, says why.",
+        "Write a few words: what happened, or what was made safe.",
+    ),
+    "plan.signature-missing": (
+        "Nothing was drawn in the field for the signature.",
+        "The worker signs with a finger, a pen or the mouse, or on the printed plan.",
+    ),
     "personal-skill.missing": (
         "This entry has no text yet.",
         "Write what the worker can do, or take the entry out.",
@@ -166,6 +178,22 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "evidence.unreadable": (
         "The disk would not give {name}.",
         "Check that the disk or stick is still there, then drop it again.",
+    ),
+    "recording.nothing": (
+        "The {kind} ended before there was anything in it.",
+        "Take it again, and stop it a few seconds later.",
+    ),
+    "recording.other-kind": (
+        "What was sent is no {kind} that can be kept.",
+        "Take it again with the camera or the recorder that the device brings along.",
+    ),
+    "recording.broken": (
+        "The {kind} is damaged, or was cut off on its way.",
+        "Send it once more, or take it again.",
+    ),
+    "recording.too-large": (
+        "The {kind} is too large; at most {limit_megabytes} MB are kept.",
+        "Take a shorter one, or one with fewer picture points.",
     ),
     "passport.other-paper": (
         "The paper that was scanned is not passport {reference}.",

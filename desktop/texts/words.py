@@ -14,8 +14,11 @@ from core.domain.grid import EvidenceKind
 from core.domain.handing_out import SheetEventKind
 from core.domain.people import AssessorRoute, Consent, HistoryKind, LearningSource, Role
 from core.domain.personal_skills import Basis, PersonalSkillKind
+from core.domain.planning import Method, PlanSide, SigningWay
 from core.domain.portfolio import FileRole, Sight
 from core.domain.recognition import Status, StatusReason
+from core.domain.recordings import RecordingKind, RecordingSource
+from core.domain.sessions import CheckKind, SessionEventKind, SessionView
 from core.domain.standards import FrameworkKind, FrameworkStatus, QuestionPurpose, UnitOrigin
 from core.domain.verifying import Principle, VerificationOutcome
 from credentials.key_report import Loss
@@ -24,7 +27,9 @@ from desktop.texts.translating import say
 
 WORDED: Final[tuple[type[Enum], ...]] = (
     *(Advice, AssessorRoute, Basis, CaseEnd, Consent, Divider, Duty, EvidenceKind, ExhibitKind),
+    *(RecordingKind, RecordingSource),
     *(SheetEventKind, StatusReason),
+    *(CheckKind, Method, PlanSide, SessionEventKind, SessionView, SigningWay),
     *(FileRole, FrameworkKind, FrameworkStatus, HistoryKind, LearningSource, Mark, NoteKind),
     *(PersonalSkillKind, Principle, Quality, QuestionPurpose, Recommendation, Result, Role, Route),
     *(Loss, RevocationReason, Sight, Stage, Standing, Status, UnitOrigin, VerificationOutcome),
@@ -60,6 +65,15 @@ _WORDS: Final[dict[Enum, str]] = {
     Standing.NOT_YET: "not yet in force",
     Standing.COMPROMISED: "in wrong hands",
     RevocationReason.COMPROMISED: "in wrong hands",
+    PlanSide.ASSESSOR: "certified assessor",
+    SigningWay.WITH_KEY: "with the personal key",
+    CheckKind.DOCUMENT_SEEN: "document seen",
+    CheckKind.FACE_COMPARED: "face compared with the document",
+    CheckKind.PHOTO_NOW: "photo taken now",
+    CheckKind.SAFETY_BRIEF: "safety brief given",
+    CheckKind.PROTECTIVE_EQUIPMENT: "protective equipment worn",
+    CheckKind.PLAN_EXPLAINED: "plan and right of appeal explained",
+    CheckKind.CONSENT_TO_RECORD: "asked for consent to recording",
     Recommendation.ISSUE: "issue the recognition",
     Recommendation.MORE_DOCUMENTS: "ask for more documents",
     Recommendation.RE_ASSESS: "assess again",

@@ -1,6 +1,6 @@
-"""Look into a voice note or a video before it is taken in: what it really is, and how long.
+"""Look into a recording before it is taken in: what it really is, and how long.
 
-Phones name a file as they like, so only its content is asked. Nothing is decoded here: the
+Phones name a file as they like, so only its content is asked. Sound and film are not decoded: the
 container is walked, a few bytes at each step, which also shows a file that was cut off on its way.
 Sources: ISO/IEC 14496-12 (MP4, QuickTime, 3GP), RFC 9559 (Matroska), RFC 3533 (Ogg).
 """
@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from core.domain.recordings import RecordingKind
+from core.errors import WrongInputError
+from core.ports.evidence_files import MAX_EVIDENCE_BYTES
 from core.services.inspecting_files import (
     BrokenFileError,
-    MisnamedFileError,
+    EmptyFileError,
+    FileTooLargeError,
+    PictureTooLargeError,
     UnknownFileError,
     UnreadableFileError,
-    check_size,
+    inspect,
 )
 from core.services.wave_clips import wave_seconds
 
@@ -53,53 +57,105 @@ _TYPES: Final = {
 }
 
 
+class NotARecordingError(WrongInputError):
+    """The content is no photo, sound or film, or not the one that was announced."""
+
+    code = "recording.other-kind"
+
+    def __init__(self, kind: RecordingKind) -> None:
+        super().__init__(f"this is no {kind.value} that can be kept", kind=kind)
+
+
+class BrokenRecordingError(WrongInputError):
+    """It begins as it should, and was cut off or damaged."""
+
+    code = "recording.broken"
+
+    def __init__(self, kind: RecordingKind) -> None:
+        super().__init__(f"the {kind.value} is cut off or damaged", kind=kind)
+
+
+class RecordingTooLargeError(WrongInputError):
+    """It is larger than the store takes, or unfolds to too many picture points."""
+
+    code = "recording.too-large"
+
+    def __init__(self, kind: RecordingKind) -> None:
+        limit = MAX_EVIDENCE_BYTES // (1024 * 1024)
+        super().__init__(f"the {kind.value} is too large", kind=kind, limit_megabytes=limit)
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """What a sound or film file is. `duration_s` is in whole seconds, None: it does not say."""
+    """What a recording is. `duration_s` is in whole seconds, None: a photo, or not known."""
 
     media_type: str
-    duration_s: int | None
+    duration_s: int | None = None
 
 
-def inspect_clip(name: str, path: Path, kind: RecordingKind) -> Clip:
-    """Look into a sound or film that lies on this disk; `name` is for the sentences only.
+def inspect_photo(content: bytes) -> Clip:
+    """Look into a photo; it is unfolded once.
 
     Raises:
-        EmptyFileError, FileTooLargeError, UnknownFileError, MisnamedFileError, BrokenFileError:
-            each says what the file is and what would do.
+        NotARecordingError, BrokenRecordingError, RecordingTooLargeError: what is wrong with it.
+    """
+    kind = RecordingKind.PHOTO
+    try:
+        found = inspect(kind.value, content)
+    except (FileTooLargeError, PictureTooLargeError) as error:
+        raise RecordingTooLargeError(kind) from error
+    except (BrokenFileError, EmptyFileError) as error:
+        raise BrokenRecordingError(kind) from error
+    except UnknownFileError as error:
+        raise NotARecordingError(kind) from error
+    if not found.media_type.startswith("image/"):
+        raise NotARecordingError(kind)
+    return Clip(found.media_type)
+
+
+def inspect_clip(path: Path, kind: RecordingKind) -> Clip:
+    """Look into a sound or film that lies on this disk.
+
+    Raises:
+        NotARecordingError, BrokenRecordingError, RecordingTooLargeError: what is wrong with it.
         UnreadableFileError: the disk would not give it.
     """
     try:
         size = path.stat().st_size
-        check_size(name, size)
+        if size > MAX_EVIDENCE_BYTES:
+            raise RecordingTooLargeError(kind)
         with path.open("rb") as file:
-            return _look(name, file, size, kind)
+            return _look(file, size, kind)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason, name = error.strerror or str(error), kind.value
         raise UnreadableFileError(
-            f"{name!r} cannot be read: {reason}", name=name, reason=reason
+            f"the {name} cannot be read: {reason}", name=name, reason=reason
         ) from error
 
 
-def _look(name: str, file: BinaryIO, size: int, kind: RecordingKind) -> Clip:
+def _look(file: BinaryIO, size: int, kind: RecordingKind) -> Clip:
     container = _container(file.read(_HEAD))
-    if container is None:
-        raise UnknownFileError(f"{name} is no sound or film", name=name)
+    if size == 0:
+        raise BrokenRecordingError(kind)
     duration: int | None = None
     films = container == "avi"
-    if container == "mp4":
-        duration, films = _read_mp4(name, file, size)
-    elif container == "wave":
-        duration = wave_seconds(file)
-        if duration is None:
-            raise _broken(name)
-    media_type = _TYPES.get((container, kind))
+    try:
+        if container == "mp4":
+            duration, films = _read_mp4(file, size)
+        elif container == "wave":
+            duration = wave_seconds(file)
+            if duration is None:
+                raise BrokenRecordingError(kind)
+    except _CutOffError as error:
+        raise BrokenRecordingError(kind) from error
+    media_type = _TYPES.get((container or "", kind))
     if media_type is None or (films and kind is RecordingKind.VOICE):
-        found = "video" if films else container
-        raise MisnamedFileError(
-            f"{name} is {found}, not a {kind.value}", name=name, expected=kind.value, found=found
-        )
+        raise NotARecordingError(kind)
     return Clip(media_type, duration)
+
+
+class _CutOffError(Exception):
+    """The file ends where something in it says that it goes on."""
 
 
 def _container(head: bytes) -> str | None:
@@ -110,21 +166,21 @@ def _container(head: bytes) -> str | None:
     return next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), None)
 
 
-def _read_mp4(name: str, file: BinaryIO, size: int) -> tuple[int | None, bool]:
+def _read_mp4(file: BinaryIO, size: int) -> tuple[int | None, bool]:
     """The seconds and whether there are pictures. Without its index such a file cannot be played.
 
     Raises:
-        BrokenFileError: it was cut off, or its boxes do not fit into each other.
+        _CutOffError: it was cut off, or its boxes do not fit into each other.
     """
-    for kind, at, length in _boxes(name, file, size):
+    for kind, at, length in _boxes(file, size):
         if kind == b"moov":
             file.seek(at)
             index = file.read(min(length, _MOST_MOOV))
             return _mvhd_seconds(index), b"vide" in index
-    raise _broken(name)
+    raise _CutOffError
 
 
-def _boxes(name: str, file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
+def _boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
     """The outermost boxes: kind, where the content begins, and its length in bytes."""
     at = 0
     for _ in range(_MOST_BOXES):
@@ -133,17 +189,17 @@ def _boxes(name: str, file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, i
         file.seek(at)
         head = file.read(_HEAD)
         if len(head) < 8:
-            raise _broken(name)
+            raise _CutOffError
         length, begins = int.from_bytes(head[:4], "big"), 8
         if length == 1 and len(head) == _HEAD:
             length, begins = int.from_bytes(head[8:], "big"), 16
         elif length == 0:  # the last box reaches to the end
             length = size - at
         if length < begins or at + length > size:
-            raise _broken(name)
+            raise _CutOffError
         yield head[4:8], at + begins, length - begins
         at += length
-    raise _broken(name)
+    raise _CutOffError
 
 
 def _mvhd_seconds(index: bytes) -> int | None:
@@ -158,7 +214,3 @@ def _mvhd_seconds(index: bytes) -> int | None:
     unknown = duration in (0xFFFF_FFFF, 0xFFFF_FFFF_FFFF_FFFF)
     seconds = round(duration / scale) if scale and not unknown else None
     return seconds if seconds is not None and seconds < 86_400 else None
-
-
-def _broken(name: str) -> BrokenFileError:
-    return BrokenFileError(f"{name} is cut off or damaged", name=name)
