@@ -13,7 +13,15 @@ from core.domain.assessment import (
     Quality,
     UnitJudgement,
 )
-from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, Duty, StageMove
+from core.domain.case import (
+    Case,
+    CaseNote,
+    Claim,
+    ConflictDeclaration,
+    ConflictHandling,
+    Duty,
+    StageMove,
+)
 from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
 from core.domain.people import Candidate, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
@@ -65,6 +73,7 @@ class CaseFile:
     answers: tuple[Answer, ...] = ()
     recordings: tuple[Recording, ...] = ()
     conflicts: tuple[ConflictDeclaration, ...] = ()
+    handlings: tuple[ConflictHandling, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     unit_judgements: tuple[UnitJudgement, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -140,6 +149,13 @@ class CaseFile:
         """The decision about a unit that was signed last, also one that is void."""
         return next((one for one in reversed(self.decisions) if one.unit_id == unit_id), None)
 
+    def signed_decision(self, decision_id: DecisionId) -> Decision:
+        """The decision with this id. Raises NotFoundError."""
+        found = next((one for one in self.decisions if one.id == decision_id), None)
+        if found is None:
+            raise NotFoundError(Decision.__name__, decision_id)
+        return found
+
     def void(self, decision_id: DecisionId) -> DecisionVoid | None:
         """What made a decision void, if anything did."""
         return next((one for one in self.voids if one.decision_id == decision_id), None)
@@ -186,7 +202,7 @@ class CaseFile:
 
     def row_reasons(self, decision_id: DecisionId) -> tuple[RowReason, ...]:
         """What the verifier has against single rows of a decision, in the rows' order."""
-        decision = next(one for one in self.decisions if one.id == decision_id)
+        decision = self.signed_decision(decision_id)
         return tuple(
             RowReason(row.row_id, row.number, answer.answer, answer.remark)
             for row in decision.rows
@@ -202,18 +218,21 @@ class CaseFile:
         returned = answer and answer.outcome is VerificationOutcome.RETURNED
         return before if returned else None
 
-    def counting_from(self, unit_id: UnitId) -> Decision | None:
-        """The first of a row of decisions of which each was returned, if the latest one was.
+    def first_of(self, decision: Decision) -> Decision:
+        """The first of the decisions that led to this one, each returned by the verifier.
 
-        The version of the standard that was in force on its day counts for making it anew.
+        The version of the standard that was in force on its day counts for all of them.
         """
-        latest = self.decision(unit_id)
-        answer = self.verification(latest.id) if latest else None
-        if latest is None or not answer or answer.outcome is not VerificationOutcome.RETURNED:
-            return None
-        while (before := self.returned_before(latest)) is not None:
-            latest = before
-        return latest
+        while (before := self.returned_before(decision)) is not None:
+            decision = before
+        return decision
+
+    def returned(self, unit_id: UnitId) -> Decision | None:
+        """The latest decision about a unit, if the verifier returned it."""
+        decision = self.decision(unit_id)
+        answer = self.verification(decision.id) if decision else None
+        returned = answer and answer.outcome is VerificationOutcome.RETURNED
+        return decision if returned else None
 
     def conflict(self, person: StaffId, duty: Duty) -> ConflictDeclaration | None:
         """The latest declaration of a person for a duty in this case."""
@@ -230,6 +249,11 @@ class CaseFile:
     def standing_answers(self) -> tuple[Answer, ...]:
         """The answers that count: not those that nobody in scope has heard."""
         return tuple(one for one in self.answers if not self._unseen(one))
+
+    def handling(self, declaration: ConflictDeclaration) -> ConflictHandling | None:
+        """What was decided last about a declared conflict."""
+        found = (one for one in self.handlings if one.declaration_id == declaration.id)
+        return next(reversed(tuple(found)), None)
 
     def took_part(self) -> frozenset[StaffId]:
         """Everybody who advised, observed, recorded, asked, judged or decided; none may verify."""

@@ -14,6 +14,7 @@ from core.domain.casefile import CaseFile
 from core.domain.exposure import exposure
 from core.domain.grid import unit_grid
 from core.domain.people import Consent, Role
+from core.domain.planning import PlanSide
 from core.domain.standards import Unit
 from core.ids import RowId, StaffId, UnitId
 
@@ -114,8 +115,28 @@ def _assessment(file: CaseFile) -> Iterator[Missing]:
             facts = {"person": file.person(person).name}
             yield Missing("conflict-undeclared", stage, role, person, facts)
     if case.stage is stage:
+        yield from _plan(file)
         for unit in file.units:
             yield from _decision(file, unit)
+
+
+def _plan(file: CaseFile) -> Iterator[Missing]:
+    stage, assessor = Stage.ASSESS_AND_VERIFY, file.case.assessor_id
+    if all(file.verified(unit.id) for unit in file.units):
+        return
+    if file.plan is None:
+        yield Missing("no-plan", stage, Role.ASSESSOR, assessor)
+        return
+    for side in PlanSide:
+        if file.plan_agreement(side) is None:
+            facts = {"side": side.value, "number": file.plan.number}
+            yield Missing("plan-not-agreed", stage, Role.ASSESSOR, assessor, facts)
+    for unit in file.units:
+        if (planned := file.plan.unit(unit.id)) and planned.thin:
+            facts = {"unit": unit.code}
+            yield Missing(
+                "plan-one-method", stage, Role.ASSESSOR, assessor, facts, unit.id, blocks=False
+            )
 
 
 def _decision(file: CaseFile, unit: Unit) -> Iterator[Missing]:

@@ -219,3 +219,12 @@ def may_be_recorded(case_id: CaseId, checks: Iterable[SeatCheck]) -> bool:
     """Whether the worker agreed to be recorded; not asked is no."""
     found = standing_checks(case_id, checks).get(CheckKind.CONSENT_TO_RECORD)
     return found is not None and found.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a mark needs to know of the session that it is made in."""
+
+    session: AssessmentSession
+    checks: tuple[SeatCheck, ...] = ()
+    events: tuple[SessionEvent, ...] = ()

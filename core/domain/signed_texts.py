@@ -1,4 +1,4 @@
-"""The exact bytes that assessor and verifier sign for a decision, whatever its result.
+"""The exact bytes that are signed: for a decision, whatever its result, and for a plan.
 
 A competent decision carries an award for the passport as well (docs/passport-format.md); these
 texts cover every decision, also *not yet competent*, so that none can be changed afterwards.
@@ -12,11 +12,13 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from core.domain.assessment import Quality, Recommendation, Result, RowOutcome
+from core.domain.planning import AssessmentPlan
 from core.domain.verifying import Principle
 from core.ids import CaseId, DecisionId, StaffId, UnitId
 
 DECISION_HEADER: Final = b"touchstone decision/1\n"
 VERIFICATION_HEADER: Final = b"touchstone verification/1\n"
+PLAN_HEADER: Final = b"touchstone plan/1\n"
 
 
 def decision_text(
@@ -78,6 +80,31 @@ def verification_text(
             "verifier": str(verifier),
             "principles": [principle.value for principle in principles],
             "verifiedAt": verified_at.astimezone(UTC).isoformat(timespec="seconds"),
+        }
+    )
+
+
+def plan_text(plan: AssessmentPlan) -> bytes:
+    """What the assessor signs when agreeing to a plan with the worker."""
+    return PLAN_HEADER + _json(
+        {
+            "plan": str(plan.id),
+            "case": str(plan.case_id),
+            "number": plan.number,
+            "units": [
+                {
+                    "unit": str(one.unit_id),
+                    "methods": [method.value for method in one.methods],
+                    "testingProgramme": one.testing_programme,
+                }
+                for one in plan.units
+            ],
+            "place": plan.place,
+            "starts": plan.starts.astimezone(UTC).isoformat(timespec="seconds"),
+            "language": plan.language,
+            "interpreter": plan.interpreter,
+            "adjustments": plan.adjustments,
+            "appealExplained": plan.appeal_explained,
         }
     )
 

@@ -67,6 +67,23 @@ def holder_portrait_jpeg() -> bytes:
     return _jpeg(portrait)
 
 
+@cache
+def signature_png() -> bytes:
+    """Draw a signature such as a practice worker would write with a finger, 600 x 200."""
+    image = Image.new("RGB", (600, 200), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    strokes = (
+        [(60, 130), (95, 55), (120, 60), (90, 120), (130, 140), (170, 90), (180, 135)],
+        [(200, 130), (225, 80), (240, 132), (262, 84), (280, 130), (330, 70), (335, 140)],
+        [(60, 165), (240, 152), (470, 158)],
+    )
+    for stroke in strokes:
+        draw.line(stroke, fill="#1b2a3a", width=5, joint="curve")
+    kept = io.BytesIO()
+    image.save(kept, "PNG")
+    return kept.getvalue()
+
+
 def _wall_and_floor(draw: ImageDraw.ImageDraw) -> None:
     for y in range(0, 820, 4):
         tone = 120 + y // 14

@@ -1,10 +1,24 @@
 """At the bench: set practical tasks, mark what is seen, ask questions."""
 
+from datetime import datetime
+
 from core.domain.assessment import Answer, Mark, Observation, PracticalTask
-from core.domain.rules import may_observe, require
-from core.ids import AnswerId, BankQuestionId, CaseId, ObservationId, RowId, TaskId, UnitId, new_id
+from core.domain.rules import may_mark, may_observe, require
+from core.domain.sessions import AssessmentSession, Bench, Seat, SeatCheck, SessionEvent
+from core.ids import (
+    AnswerId,
+    BankQuestionId,
+    CaseId,
+    ObservationId,
+    RowId,
+    SessionId,
+    TaskId,
+    UnitId,
+    new_id,
+)
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
 from core.services.standing import read_standing
 
 
@@ -54,17 +68,25 @@ def observe(
     *,
     prompted: bool = False,
     note: str = "",
+    session_id: SessionId | None = None,
+    on_paper_at: datetime | None = None,
 ) -> Observation:
     """Mark a row of the task's checklist as `by` saw it. A later mark stands beside the earlier.
 
+    `session_id` names the session at the bench; without it the worker's newest one is taken.
+    `on_paper_at` is when it was written on a sheet that is keyed in now.
+
     Raises:
-        RefusedError: every observer must be certified and in scope on that day.
+        RefusedError: see `core.domain.rules.may_mark`. Every observer must be certified and in
+            scope on that day, and the worker's seat checked.
     """
     now = desk.clock.now()
     with desk.uow() as uow:
         file = uow.case_file(case_id)
         standing = read_standing(uow, desk.clock.today())
-        require(may_observe(file, file.unit(unit_id), by.staff, standing))
+        bench = read_bench(uow, case_id, session_id)
+        unit = file.unit(unit_id)
+        require(may_mark(file, unit, by.staff, standing, bench, on_paper_at=on_paper_at))
         seen = uow.append(
             Observation(
                 id=ObservationId(new_id()),
@@ -75,7 +97,8 @@ def observe(
                 mark=mark,
                 prompted=prompted,
                 note=note.strip(),
-                observed_at=now,
+                observed_at=on_paper_at or now,
+                session_id=bench.session.id if bench else None,
                 at=now,
                 by=by.staff.id,
             )
@@ -83,6 +106,23 @@ def observe(
         uow.note("row.observed", seen.id, by=by.staff.id, at=now, row=str(row_id), mark=mark.value)
         uow.commit()
     return seen
+
+
+def read_bench(uow: UnitOfWork, case_id: CaseId, session_id: SessionId | None) -> Bench | None:
+    """The session in which a worker is marked: this one, else the newest with a seat for the case.
+
+    None where the worker has no seat.
+    """
+    seats = uow.find(Seat, case_id=case_id)
+    wanted = [one for one in seats if session_id in (None, one.session_id)]
+    if not wanted:
+        return None
+    of_session = wanted[-1].session_id
+    return Bench(
+        uow.get(AssessmentSession, of_session),
+        uow.find(SeatCheck, session_id=of_session, case_id=case_id),
+        uow.find(SessionEvent, session_id=of_session),
+    )
 
 
 def ask(

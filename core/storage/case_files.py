@@ -26,7 +26,7 @@ from core.domain.recognition import Award, Passport
 from core.domain.recordings import Recording
 from core.domain.records import Entry, Record
 from core.domain.standards import BankQuestion, Framework, Unit
-from core.domain.verifying import Agreement, Verification
+from core.domain.verifying import Agreement, BlindOrder, Verification
 from core.domain.voiding import DecisionVoid
 from core.errors import NotFoundError
 from core.ids import CaseId
@@ -60,6 +60,7 @@ _OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
     "unit_judgements": UnitJudgement,
     "decisions": Decision,
     "agreements": Agreement,
+    "blind_orders": BlindOrder,
     "verifications": Verification,
     "voids": DecisionVoid,
     "awards": Award,

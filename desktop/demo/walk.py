@@ -17,13 +17,17 @@ from core.domain.people import (
     LearningSource,
 )
 from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
+from core.domain.planning import AssessmentPlan, Method, SigningWay, UnitPlan
 from core.domain.portfolio import Exhibit, Freeze, Sight, Signatory
 from core.domain.recognition import Passport
+from core.domain.sessions import AssessmentSession, CheckKind
 from core.domain.standards import Unit, UnitRow
-from core.domain.verifying import Principle, Verification
+from core.domain.verifying import Principle, RowAnswer, Verification
 from core.ids import CaseId
 from core.ports.desk import Desk
+from core.reporting.practice_drawings import holder_portrait_jpeg, signature_png
 from core.services import (
+    answering_rows,
     claiming,
     collecting,
     deciding,
@@ -34,7 +38,9 @@ from core.services import (
     judging,
     mapping,
     observing,
+    planning,
     registering,
+    running_sessions,
     verifying_decisions,
 )
 from core.services.inspecting_files import inspect
@@ -249,10 +255,48 @@ class Walk:
         for by, duty in ((self.assessor, Duty.ASSESS), (self.verifier, Duty.VERIFY)):
             handling_cases.declare_conflict(self.desk, by, case.id, duty, conflict=False)
 
+        if self.file(case.id).plan is None:
+            self.agree_plan(case)
+
+    def agree_plan(self, case: Case, place: str = "Workshop of the centre") -> AssessmentPlan:
+        """Make the assessment plan; assessor and worker agree to it."""
+        file = self.file(case.id)
+        draft = planning.PlanDraft(
+            [UnitPlan(unit.id, (Method.DEMONSTRATION, Method.INTERVIEW)) for unit in file.units],
+            place=place,
+            starts=self.clock.now(),
+            language=(file.candidate.languages or ("en",))[0],
+            appeal_explained=True,
+        )
+        plan = planning.make_plan(self.desk, self.assessor, case.id, draft)
+        planning.agree_as_assessor(self.desk, self.assessor, plan)
+        planning.agree_as_worker(
+            self.desk, self.assessor, plan, SigningWay.ON_SCREEN, sheet=signature_png()
+        )
+        return plan
+
+    def seat(self, *cases: Case, place: str = "") -> AssessmentSession:
+        """Open a session at the bench and do what comes before the first mark."""
+        ids = [case.id for case in cases]
+        session = running_sessions.open_session(self.desk, self.assessor, ids, place=place)
+        for case_id in ids:
+            for kind in CheckKind:
+                running_sessions.check(
+                    self.desk,
+                    self.assessor,
+                    session.id,
+                    case_id,
+                    kind,
+                    True,
+                    photo=holder_portrait_jpeg(),
+                )
+        return session
+
     def observe(
         self, case: Case, unit: Unit, task: str, marks: Mapping[str, Mark], place: str = ""
     ) -> None:
-        """Set a practical task and mark rows of its checklist."""
+        """Set a practical task and mark rows of its checklist, in a session of its own."""
+        session = self.seat(case, place=place)
         set_task = observing.set_task(
             self.desk, self.assessor, case.id, unit.id, title=task, place=place
         )
@@ -265,7 +309,9 @@ class Walk:
                 row(unit, number).id,
                 set_task.id,
                 mark,
+                session_id=session.id,
             )
+        running_sessions.close_session(self.desk, self.assessor, session.id)
 
     def ask(self, case: Case, unit: Unit, number: str, question: str, answer: str) -> None:
         """Ask the worker a question that is answered satisfactorily."""
@@ -321,8 +367,8 @@ class Walk:
     def verify(self, case: Case, decision: Decision) -> Verification:
         """Agree to every row and countersign."""
         for one in decision.rows:
-            verifying_decisions.agree(
-                self.desk, self.verifier, case.id, decision.id, one.row_id, True
+            answering_rows.agree(
+                self.desk, self.verifier, case.id, decision.id, one.row_id, RowAnswer.AGREE
             )
         return verifying_decisions.countersign(
             self.desk, self.verifier, case.id, decision.id, tuple(Principle)

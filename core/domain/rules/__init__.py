@@ -17,7 +17,14 @@ from core.domain.rules.issuing import may_hand_out, may_issue, may_reissue
 from core.domain.rules.marking import may_mark
 from core.domain.rules.planning import may_agree, may_plan, plan_agreed
 from core.domain.rules.recording import may_record
-from core.domain.rules.verifying import may_countersign, may_return, may_verify
+from core.domain.rules.verifying import (
+    may_agree_to_element,
+    may_answer,
+    may_countersign,
+    may_order_blind,
+    may_return,
+    may_verify,
+)
 
 __all__ = [
     "Rule",
@@ -26,6 +33,8 @@ __all__ = [
     "holds_role",
     "may_advise",
     "may_agree",
+    "may_agree_to_element",
+    "may_answer",
     "may_assess",
     "may_change_exhibit",
     "may_countersign",
@@ -36,6 +45,7 @@ __all__ = [
     "may_map",
     "may_mark",
     "may_observe",
+    "may_order_blind",
     "may_plan",
     "may_record",
     "may_reissue",

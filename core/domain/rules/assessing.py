@@ -23,6 +23,7 @@ from core.domain.rules.base import (
     someone_new,
     undecided,
 )
+from core.domain.rules.planning import plan_agreed
 from core.domain.standards import Unit
 from core.errors import Refusal
 
@@ -68,7 +69,7 @@ def may_decide(
     file: CaseFile, unit: Unit, person: Staff, standing: Standing, result: Result
 ) -> tuple[Refusal, ...]:
     """May sign this result. *Not yet competent* needs only the rows that are not met."""
-    refusals = may_assess(file, unit, person, standing)
+    refusals = (*may_assess(file, unit, person, standing), *plan_agreed(file, unit))
     if result is Result.COMPETENT:
         return (*refusals, *_shown_competent(file, unit), *_exposed(file, unit, standing.on))
     return (*refusals, *_shown_not_yet_competent(file, unit))
@@ -91,7 +92,14 @@ def _authorised(file: CaseFile, unit: Unit, standing: Standing) -> Iterable[Refu
         for one in standing.authorities
     ):
         yield refuse(Rule.CENTRE_AUTHORISED, Role.ADMINISTRATOR, framework=framework.title)
-    if not framework.in_force(standing.on):
+    # A decision that was returned is made anew under the version that it was made under.
+    returned = file.returned(unit.id)
+    in_force = (
+        framework.was_in_force(file.first_of(returned).decided_on)
+        if returned
+        else framework.in_force(standing.on)
+    )
+    if not in_force:
         status = framework.status.value
         title = f"{framework.title} {framework.edition}"
         yield refuse(Rule.STANDARD_IN_FORCE, Role.ADVISOR, framework=title, status=status)

@@ -9,10 +9,12 @@ from datetime import date
 from enum import Enum
 
 from core.domain.assessment import Result
-from core.domain.case import Case, Duty, Stage
+from core.domain.case import Case, Duty, HandlingOutcome, Stage
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, CentreAuthority, Certification, Role, Staff
+from core.domain.staff_records import TrainingEntry, TrainingRequirement
 from core.domain.standards import Unit
+from core.domain.upkeep import hours_within, requirement_of
 from core.errors import Refusal, RefusedError
 from core.ids import StaffId
 
@@ -28,6 +30,10 @@ class Rule(Enum):
     IN_SCOPE = "assessor.scope"
     CONFLICT_UNDECLARED = "conflict.undeclared"
     CONFLICT_UNHANDLED = "conflict.unhandled"
+    CONFLICT_REPLACED = "conflict.replaced"
+    CONFLICT_BY_ANOTHER = "conflict.by-another"
+    NOTHING_DECLARED = "conflict.nothing-declared"
+    TRAINING_UPKEEP = "assessor.training"
     CENTRE_ACCREDITED = "centre.accredited"
     CENTRE_AUTHORISED = "centre.authorised"
     STANDARD_IN_FORCE = "standard.in-force"
@@ -77,16 +83,34 @@ class Rule(Enum):
     SESSION_CHECK = "session.check"
     SESSION_STOPPED = "session.stopped"
     RECORDING_CONSENT = "recording.consent"
+    LEADS_QUALITY = "quality.leads"
+    APPEAL_REVIEWER = "appeal.reviewer"
+    APPEAL_INDEPENDENT = "appeal.independent"
+    APPEAL_CLOSED = "appeal.closed"
+    APPEAL_REASONS = "appeal.reasons"
+    APPEAL_NOT_READ_BACK = "appeal.not-read-back"
+    APPEAL_NEW_ASSESSOR = "appeal.new-assessor"
+    COMPLAINT_HANDLER = "complaint.handler"
+    COMPLAINT_CLOSED = "complaint.closed"
+    MODERATION_PARTICIPANT = "moderation.participant"
+    MODERATION_CLOSED = "moderation.closed"
+    SAMPLE_INDEPENDENT = "sample.independent"
+    SAMPLE_NOT_DRAWN = "sample.not-drawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What counts on the day: the centre, its agreements, and every certification of its staff."""
+    """What counts on the day: the centre, its agreements, and what its staff are certified for.
+
+    `training` is read only where the agency requires any.
+    """
 
     on: date
     centre: Centre
     authorities: tuple[CentreAuthority, ...]
     certifications: tuple[Certification, ...]
+    requirements: tuple[TrainingRequirement, ...] = ()
+    training: tuple[TrainingEntry, ...] = ()
 
 
 def require(refusals: Iterable[Refusal]) -> None:
@@ -124,7 +148,7 @@ def undecided(file: CaseFile, unit: Unit) -> tuple[Refusal, ...]:
 
 
 def certified(file: CaseFile, unit: Unit, person: Staff, standing: Standing) -> tuple[Refusal, ...]:
-    """A certification of the person stands on the day, and one that does covers the unit."""
+    """A certification of the person stands on the day and covers the unit; training is kept up."""
     framework = file.framework(unit.framework_id)
     own = [one for one in standing.certifications if one.staff_id == person.id]
     current = [one for one in own if one.in_force(standing.on)]
@@ -133,7 +157,20 @@ def certified(file: CaseFile, unit: Unit, person: Staff, standing: Standing) -> 
         return (refuse(Rule.CERTIFIED, Role.ADMINISTRATOR, person=person.name, ended=ended),)
     if not any(one.covers(framework.code, unit) for one in current):
         return (refuse(Rule.IN_SCOPE, Role.ADMINISTRATOR, person=person.name, unit=unit.code),)
-    return ()
+    return trained(framework.code, person, standing)
+
+
+def trained(framework_code: str, person: Staff, standing: Standing) -> tuple[Refusal, ...]:
+    """The person had the training that the agency requires for the framework, if it does."""
+    asked = requirement_of(standing.requirements, framework_code)
+    if asked is None:
+        return ()
+    months = asked.within_months
+    hours = hours_within(standing.training, person.id, on=standing.on, months=months)
+    if hours >= asked.hours:
+        return ()
+    facts = {"hours": hours, "needs": asked.hours, "months": months, "framework": framework_code}
+    return (refuse(Rule.TRAINING_UPKEEP, Role.ADMINISTRATOR, person=person.name, **facts),)
 
 
 def conflict_declared(file: CaseFile, person: Staff, duty: Duty) -> tuple[Refusal, ...]:
@@ -142,8 +179,13 @@ def conflict_declared(file: CaseFile, person: Staff, duty: Duty) -> tuple[Refusa
     mend = Role.ASSESSOR if duty is Duty.ASSESS else Role.VERIFIER
     if declared is None:
         return (refuse(Rule.CONFLICT_UNDECLARED, mend, person=person.name),)
-    if declared.conflict and not declared.handling.strip():
+    if not declared.conflict:
+        return ()
+    handled = file.handling(declared)
+    if handled is None:
         return (refuse(Rule.CONFLICT_UNHANDLED, Role.ADMINISTRATOR, person=person.name),)
+    if handled.outcome is HandlingOutcome.REPLACED:
+        return (refuse(Rule.CONFLICT_REPLACED, Role.ADVISOR, person=person.name),)
     return ()
 
 

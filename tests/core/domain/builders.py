@@ -34,6 +34,14 @@ from core.domain.people import (
     Role,
     Staff,
 )
+from core.domain.planning import (
+    AssessmentPlan,
+    Method,
+    PlanAgreement,
+    PlanSide,
+    SigningWay,
+    UnitPlan,
+)
 from core.domain.portfolio import (
     EvidenceLink,
     Exhibit,
@@ -76,6 +84,8 @@ from core.ids import (
     JudgementId,
     LinkId,
     ObservationId,
+    PlanAgreementId,
+    PlanId,
     StaffId,
     TaskId,
     UnitId,
@@ -353,7 +363,9 @@ def answered(of: Decision, outcome: VerificationOutcome) -> Verification:
     )
 
 
-def agreed(of: Decision, agrees: bool | None = True) -> tuple[Agreement, ...]:
+def agreed(
+    of: Decision, answer: RowAnswer | None = RowAnswer.AGREE, remark: str = ""
+) -> tuple[Agreement, ...]:
     """An answer to every row of a decision."""
     return tuple(
         Agreement(
@@ -361,7 +373,8 @@ def agreed(of: Decision, agrees: bool | None = True) -> tuple[Agreement, ...]:
             case_id=CASE.id,
             decision_id=of.id,
             row_id=one.row_id,
-            agrees=agrees,
+            answer=answer,
+            remark=remark,
             at=NOON,
             by=VERIFIER.id,
         )
@@ -426,10 +439,40 @@ def casefile(unit: Unit = LATHE, **parts: Any) -> CaseFile:
     )
 
 
+def planned(unit: Unit = LATHE, **changes: Any) -> AssessmentPlan:
+    made = AssessmentPlan(
+        id=PlanId(new_id()),
+        case_id=CASE.id,
+        number=1,
+        units=(UnitPlan(unit.id, (Method.DEMONSTRATION, Method.INTERVIEW)),),
+        place="Workshop 2",
+        starts=NOON,
+        appeal_explained=True,
+        at=NOON,
+        by=ASSESSOR.id,
+    )
+    return replace(made, **changes)
+
+
+def agreed(plan: AssessmentPlan, side: PlanSide) -> PlanAgreement:
+    return PlanAgreement(
+        id=PlanAgreementId(new_id()),
+        case_id=CASE.id,
+        plan_id=plan.id,
+        side=side,
+        way=SigningWay.ON_PAPER,
+        signed_on=TODAY,
+        at=NOON,
+        by=ASSESSOR.id,
+    )
+
+
 def assessed(unit: Unit = LATHE, **parts: Any) -> CaseFile:
     """Everything that *competent* needs, not decided yet: papers mapped, all met, all five hold."""
-    papers = (exhibit(1),)
+    papers, plan = (exhibit(1),), planned(unit)
     made: dict[str, Any] = {
+        "plans": (plan,),
+        "plan_agreements": tuple(agreed(plan, side) for side in PlanSide),
         "exhibits": papers,
         "files": (paper(papers[0]),),
         "links": tuple(

@@ -1,0 +1,44 @@
+"""Guards of the bench: what must be in order before a worker's first mark, and at every mark."""
+
+from datetime import datetime
+
+from core.domain.casefile import CaseFile
+from core.domain.people import Role, Staff
+from core.domain.rules.assessing import may_observe
+from core.domain.rules.base import Rule, Standing, refuse
+from core.domain.sessions import AssessmentSession, Bench, checks_missing, stopped
+from core.domain.standards import Unit
+from core.errors import Refusal
+
+
+def may_mark(
+    file: CaseFile,
+    unit: Unit,
+    person: Staff,
+    standing: Standing,
+    bench: Bench | None,
+    *,
+    on_paper_at: datetime | None = None,
+) -> tuple[Refusal, ...]:
+    """May mark a row in the session where the worker has a seat.
+
+    What was written on paper at `on_paper_at`, while the session was open, is entered later.
+    """
+    refusals = list(may_observe(file, unit, person, standing))
+    worker = file.candidate.name
+    if bench is None or not _goes_on(bench.session, on_paper_at):
+        return (*refusals, refuse(Rule.SESSION_OPEN, Role.ASSESSOR, worker=worker))
+    refusals += [
+        refuse(Rule.SESSION_CHECK, Role.ASSESSOR, worker=worker, check=kind)
+        for kind in checks_missing(file.case.id, bench.checks)
+    ]
+    stop = stopped(bench.events)
+    if stop is not None and (on_paper_at is None or stop.at <= on_paper_at):
+        refusals.append(refuse(Rule.SESSION_STOPPED, Role.ASSESSOR, reason=stop.note))
+    return tuple(refusals)
+
+
+def _goes_on(session: AssessmentSession, on_paper_at: datetime | None) -> bool:
+    if session.closed_at is None:
+        return True
+    return on_paper_at is not None and on_paper_at <= session.closed_at

@@ -1,0 +1,350 @@
+"""Run a session at the bench: seats, the checks before the first mark, tasks, clock, stop."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.domain.assessment import PracticalTask
+from core.domain.casefile import CaseFile
+from core.domain.people import Role
+from core.domain.rules import Rule, Standing, may_observe, require
+from core.domain.sessions import (
+    AssessmentSession,
+    CheckKind,
+    Seat,
+    SeatCheck,
+    SeatTask,
+    SessionEvent,
+    SessionEventKind,
+    SessionTask,
+    SessionView,
+)
+from core.domain.standards import Unit
+from core.errors import Refusal, WrongInputError
+from core.ids import (
+    CaseId,
+    RowId,
+    SeatCheckId,
+    SeatId,
+    SessionEventId,
+    SessionId,
+    SessionTaskId,
+    TaskId,
+    UnitId,
+    go_on_after,
+    new_id,
+)
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
+from core.services.inspecting_files import UnknownFileError, inspect
+from core.services.standing import read_standing
+
+
+class NotAPhotoError(WrongInputError):
+    """What was taken as the worker's photo is no JPEG or PNG."""
+
+    code = "session.photo"
+
+
+class StopReasonError(WrongInputError):
+    """A stop for safety says why."""
+
+    code = "session.stop-reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the assessor is in a session: on which worker, task and row, in which view."""
+
+    case_id: CaseId | None
+    task_id: SessionTaskId | None
+    row_id: RowId | None
+    view: SessionView
+    turned: bool = False
+
+
+@dataclass(frozen=True)
+class RunningSession:
+    """A session with everything in it, read at once. Tuples are in the order of making."""
+
+    session: AssessmentSession
+    seats: tuple[Seat, ...]
+    checks: tuple[SeatCheck, ...]
+    tasks: tuple[SessionTask, ...]
+    events: tuple[SessionEvent, ...]
+    files: Mapping[CaseId, CaseFile]
+    standing: Standing
+
+    def seat(self, case_id: CaseId) -> Seat:
+        """The seat of a case that is in the session."""
+        return next(one for one in self.seats if one.case_id == case_id)
+
+    def unit(self, unit_id: UnitId) -> Unit:
+        """A unit that somebody in the session claims."""
+        units = (unit for file in self.files.values() for unit in file.units)
+        return next(unit for unit in units if unit.id == unit_id)
+
+
+def may_take_part(file: CaseFile, by: Sitting, standing: Standing) -> tuple[Refusal, ...]:
+    """What stands against a seat for this case: nothing if one of its units may be observed."""
+    against = [may_observe(file, unit, by.staff, standing) for unit in file.units]
+    if not against:
+        return (Refusal(Rule.CLAIM_NEEDED.value, {}, Role.ADVISOR.value),)
+    return min(against, key=len)
+
+
+def open_session(
+    desk: Desk, by: Sitting, cases: Sequence[CaseId], *, place: str
+) -> AssessmentSession:
+    """Open a session with these workers, who get the bib numbers 1, 2, 3 and so on.
+
+    Raises:
+        RefusedError: one of them is not this person's to observe today.
+    """
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        standing = read_standing(uow, desk.clock.today())
+        for case_id in cases:
+            require(may_take_part(uow.case_file(case_id), by, standing))
+        session = uow.save(
+            AssessmentSession(
+                id=SessionId(new_id()),
+                place=place.strip(),
+                opened_at=now,
+                opened_by=by.staff.id,
+                view=SessionView.GROUP if len(cases) > 1 else SessionView.ROWS,
+                at_case=cases[0] if cases else None,
+            )
+        )
+        for bib, case_id in enumerate(cases, start=1):
+            _seat(uow, desk, by, session, case_id, bib)
+        uow.note("session.opened", session.id, by=by.staff.id, at=now, seats=len(cases))
+        uow.commit()
+    return session
+
+
+def check(
+    desk: Desk,
+    by: Sitting,
+    session_id: SessionId,
+    case_id: CaseId,
+    kind: CheckKind,
+    answer: bool,
+    *,
+    photo: bytes = b"",
+    language: str = "",
+) -> SeatCheck:
+    """Keep one check of one worker; a later one of the same kind counts.
+
+    Raises:
+        NotAPhotoError: the photo that was to be taken is missing or no picture.
+        RefusedError: the session is closed.
+        StorageError: the disk refuses the photo.
+    """
+    taken = ""
+    if kind is CheckKind.PHOTO_NOW and answer:
+        taken = desk.files.put(_picture(photo)).sha256
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        _open(uow, session_id)
+        kept = uow.append(
+            SeatCheck(
+                id=SeatCheckId(new_id()),
+                session_id=session_id,
+                case_id=case_id,
+                kind=kind,
+                answer=answer,
+                sha256=taken,
+                language=language,
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        uow.note("seat.checked", kept.id, by=by.staff.id, at=now, kind=kind.value, answer=answer)
+        uow.commit()
+    return kept
+
+
+def set_session_task(
+    desk: Desk,
+    by: Sitting,
+    session_id: SessionId,
+    unit_id: UnitId,
+    *,
+    title: str,
+    equipment: str = "",
+) -> SessionTask:
+    """Set one task for everybody in the session who claims the unit and may be observed.
+
+    Each of them gets a practical task of their own case: T1, T2 and so on.
+
+    Raises:
+        RefusedError: nobody in the session can be observed for the unit, with the reasons.
+    """
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        session = _open(uow, session_id)
+        standing = read_standing(uow, desk.clock.today())
+        found, against = [], [Refusal(Rule.CLAIM_NEEDED.value, {}, Role.ADVISOR.value)]
+        for seat in uow.find(Seat, session_id=session_id):
+            file = uow.case_file(seat.case_id)
+            unit = next((one for one in file.units if one.id == unit_id), None)
+            if unit is None:
+                continue
+            against = list(may_observe(file, unit, by.staff, standing))
+            if not against:
+                task = _practical(uow, file, title, session.place, equipment)
+                found.append(SeatTask(seat.case_id, task.id))
+        if not found:
+            require(against)
+        kept = uow.append(
+            SessionTask(
+                id=SessionTaskId(new_id()),
+                session_id=session_id,
+                unit_id=unit_id,
+                title=title.strip(),
+                tasks=tuple(found),
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        uow.note("session.task", kept.id, by=by.staff.id, at=now, workers=len(found))
+        uow.commit()
+    return kept
+
+
+def happen(
+    desk: Desk,
+    by: Sitting,
+    session_id: SessionId,
+    kind: SessionEventKind,
+    *,
+    task_id: SessionTaskId | None = None,
+    elapsed_ms: int = 0,
+    note: str = "",
+) -> SessionEvent:
+    """Keep what happened: clock started or paused, a stop for safety, resumed, the clock moved.
+
+    Raises:
+        StopReasonError: a stop for safety, or resuming after it, without a word.
+        RefusedError: the session is closed.
+    """
+    if kind in (SessionEventKind.SAFETY_STOP, SessionEventKind.RESUMED) and not note.strip():
+        raise StopReasonError("a stop for safety says why")
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        _open(uow, session_id)
+        event = uow.append(
+            SessionEvent(
+                id=SessionEventId(new_id()),
+                session_id=session_id,
+                kind=kind,
+                task_id=task_id,
+                elapsed_ms=elapsed_ms,
+                note=note.strip(),
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        uow.note("session.event", event.id, by=by.staff.id, at=now, kind=kind.value)
+        uow.commit()
+    return event
+
+
+def move_to(desk: Desk, session_id: SessionId, place: Place) -> AssessmentSession:
+    """Keep where the assessor is, so that a session goes on there after a crash."""
+    with desk.uow() as uow:
+        session = uow.save(
+            replace(
+                uow.get(AssessmentSession, session_id),
+                at_case=place.case_id,
+                at_task=place.task_id,
+                at_row=place.row_id,
+                view=place.view,
+                turned=place.turned,
+            )
+        )
+        uow.commit()
+    return session
+
+
+def close_session(desk: Desk, by: Sitting, session_id: SessionId) -> AssessmentSession:
+    """Close the session. Its marks are offered to the assessor as judgements later."""
+    now = desk.clock.now()
+    with desk.uow() as uow:
+        session = uow.save(replace(_open(uow, session_id), closed_at=now))
+        uow.note("session.closed", session_id, by=by.staff.id, at=now)
+        uow.commit()
+    return session
+
+
+def open_sessions(desk: Desk, by: Sitting) -> tuple[AssessmentSession, ...]:
+    """The sessions that this person opened and did not close, oldest first."""
+    with desk.uow() as uow:
+        return uow.find(AssessmentSession, opened_by=by.staff.id, closed_at=None)
+
+
+def read_session(desk: Desk, session_id: SessionId) -> RunningSession:
+    """Read a session to go on with it; what is made from now on sorts after all that is in it."""
+    with desk.uow() as uow:
+        seats = uow.find(Seat, session_id=session_id)
+        read = RunningSession(
+            session=uow.get(AssessmentSession, session_id),
+            seats=tuple(sorted(seats, key=lambda one: one.bib)),
+            checks=uow.find(SeatCheck, session_id=session_id),
+            tasks=uow.find(SessionTask, session_id=session_id),
+            events=uow.find(SessionEvent, session_id=session_id),
+            files={one.case_id: uow.case_file(one.case_id) for one in seats},
+            standing=read_standing(uow, desk.clock.today()),
+        )
+    marks = (one.id for file in read.files.values() for one in file.observations[-1:])
+    for known in (*marks, *(one.id for one in (*read.checks, *read.tasks, *read.events))):
+        go_on_after(known)
+    return read
+
+
+def _open(uow: UnitOfWork, session_id: SessionId) -> AssessmentSession:
+    session = uow.get(AssessmentSession, session_id)
+    if not session.open:
+        require([Refusal(Rule.SESSION_OPEN.value, {"worker": "–"}, Role.ASSESSOR.value)])
+    return session
+
+
+def _seat(
+    uow: UnitOfWork, desk: Desk, by: Sitting, session: AssessmentSession, case_id: CaseId, bib: int
+) -> Seat:
+    return uow.append(
+        Seat(
+            id=SeatId(new_id()),
+            session_id=session.id,
+            case_id=case_id,
+            bib=bib,
+            at=desk.clock.now(),
+            by=by.staff.id,
+        )
+    )
+
+
+def _practical(
+    uow: UnitOfWork, file: CaseFile, title: str, place: str, equipment: str
+) -> PracticalTask:
+    return uow.save(
+        PracticalTask(
+            id=TaskId(new_id()),
+            case_id=file.case.id,
+            number=max((one.number for one in file.tasks), default=0) + 1,
+            title=title.strip(),
+            place=place,
+            equipment=equipment.strip(),
+        )
+    )
+
+
+def _picture(content: bytes) -> bytes:
+    try:
+        media_type = inspect("photo", content).media_type
+    except UnknownFileError as error:
+        raise NotAPhotoError("the photo is no picture") from error
+    if media_type not in ("image/jpeg", "image/png"):
+        raise NotAPhotoError(f"the photo is {media_type}")
+    return content
