@@ -88,6 +88,9 @@ class MemoryUnitOfWork:
             and all(getattr(record, name) == value for name, value in equal.items())
         )
 
+    def first(self, kind: type[Stored], /, **equal: object) -> Stored | None:
+        return next(iter(self.find(kind, **equal)), None)
+
     def save(self, record: AnyRecord) -> AnyRecord:
         record_id = cast(Any, record).id
         there = self._records.get(record_id)

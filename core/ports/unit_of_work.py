@@ -30,6 +30,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """Read the records whose named fields equal these values, in the order of their making."""
         ...
 
+    def first(self, kind: type[Stored], /, **equal: object) -> Stored | None:
+        """Read the first of what `find` would read, where that may be thousands."""
+        ...
+
     def save(self, record: AnyRecord) -> AnyRecord:
         """Write a record, new or changed, and return it with its new version and stamps.
 

@@ -173,7 +173,7 @@ def _draft(
     # that is taken for a passport that is then not issued stays empty, and says nothing.
     with desk.uow() as uow:
         file, awards = _read(uow, by, second, case_id)
-        evidence = evidence_of(uow, [award for award, _ in awards])
+        evidence = evidence_of(uow, [award for award, _ in awards], file)
         place = take_place(uow, f"passport {passport_id}")
         draft = _Draft(file, the_centre(uow), awards, place, evidence)
         uow.commit()

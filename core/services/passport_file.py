@@ -26,10 +26,13 @@ from credentials.trust_list import TrustList
 
 
 def evidence_of(
-    uow: UnitOfWork, awards: Sequence[Award]
+    uow: UnitOfWork, awards: Sequence[Award], read: CaseFile
 ) -> Mapping[bytes, tuple[EvidenceItem, ...]]:
-    """Return what each award rests on, by its document, out of the grids of their cases."""
-    files: dict[CaseId, CaseFile] = {}
+    """Return what each award rests on, by its document, out of the grids of their cases.
+
+    `read` is the case at hand, as it was read already.
+    """
+    files: dict[CaseId, CaseFile] = {read.case.id: read}
     found = {}
     for award in awards:
         file = files.get(award.case_id) or uow.case_file(award.case_id)

@@ -42,10 +42,10 @@ def take_place(uow: UnitOfWork, taken_by: str) -> StatusPlace:
     Raises:
         NoStatusPlaceError: none is left.
     """
-    free = uow.find(StatusPlace, taken_by="", status=Status.VALID)
-    if not free:
+    free = uow.first(StatusPlace, taken_by="", status=Status.VALID)
+    if free is None:
         raise NoStatusPlaceError
-    return uow.save(replace(free[0], taken_by=taken_by))
+    return uow.save(replace(free, taken_by=taken_by))
 
 
 def change_status(

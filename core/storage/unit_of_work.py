@@ -1,6 +1,6 @@
 """One user action in one transaction, over SQLAlchemy Core."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
@@ -81,10 +81,11 @@ class SqlUnitOfWork:
 
     def find(self, kind: type[Stored], /, **equal: object) -> tuple[Stored, ...]:
         """Read the records whose named fields equal these values, in the order of their making."""
-        table = table_of(kind)
-        return self._read(
-            kind, *(table.c[name] == to_column(kind, name, value) for name, value in equal.items())
-        )
+        return self._read(kind, *_equal(kind, equal))
+
+    def first(self, kind: type[Stored], /, **equal: object) -> Stored | None:
+        """Read the first of what `find` would read, where that may be thousands."""
+        return next(iter(self._read(kind, *_equal(kind, equal), limit=1)), None)
 
     def save(self, record: AnyRecord) -> AnyRecord:
         """Write a record, new or changed, and return it with its new version and stamps.
@@ -193,10 +194,12 @@ class SqlUnitOfWork:
             raise RuntimeError("a unit of work is used inside its `with` block only")
         return self._open
 
-    def _read(self, kind: type[Stored], *conditions: ColumnElement[bool]) -> tuple[Stored, ...]:
+    def _read(
+        self, kind: type[Stored], *conditions: ColumnElement[bool], limit: int | None = None
+    ) -> tuple[Stored, ...]:
         table: Table = table_of(kind)
-        rows = self._execute(select(table).where(*conditions).order_by(table.c.id)).mappings()
-        return tuple(from_row(kind, row) for row in rows)
+        wanted = select(table).where(*conditions).order_by(table.c.id).limit(limit)
+        return tuple(from_row(kind, row) for row in self._execute(wanted).mappings())
 
     def _write(self, statement: Executable, item: Record | Entry) -> CursorResult[Any]:
         try:
@@ -209,3 +212,8 @@ class SqlUnitOfWork:
     def _execute(self, statement: Executable) -> CursorResult[Any]:
         with errors.database_errors(self._name):
             return self._connection.execute(statement)
+
+
+def _equal(kind: type[Stored], equal: Mapping[str, object]) -> Iterator[ColumnElement[bool]]:
+    table = table_of(kind)
+    return (table.c[name] == to_column(kind, name, value) for name, value in equal.items())
