@@ -69,12 +69,12 @@ def observe(
     prompted: bool = False,
     note: str = "",
     session_id: SessionId | None = None,
-    on_paper_at: datetime | None = None,
+    seen_at: datetime | None = None,
 ) -> Observation:
     """Mark a row of the task's checklist as `by` saw it. A later mark stands beside the earlier.
 
     `session_id` names the session at the bench; without it the worker's newest one is taken.
-    `on_paper_at` is when it was written on a sheet that is keyed in now.
+    `seen_at` is when it was seen, if that was earlier: on a sheet that is keyed in now.
 
     Raises:
         RefusedError: see `core.domain.rules.may_mark`. Every observer must be certified and in
@@ -86,7 +86,7 @@ def observe(
         standing = read_standing(uow, desk.clock.today())
         bench = read_bench(uow, case_id, session_id)
         unit = file.unit(unit_id)
-        require(may_mark(file, unit, by.staff, standing, bench, on_paper_at=on_paper_at))
+        require(may_mark(file, unit, by.staff, standing, bench, seen_at=seen_at))
         seen = uow.append(
             Observation(
                 id=ObservationId(new_id()),
@@ -97,7 +97,7 @@ def observe(
                 mark=mark,
                 prompted=prompted,
                 note=note.strip(),
-                observed_at=on_paper_at or now,
+                observed_at=seen_at or now,
                 session_id=bench.session.id if bench else None,
                 at=now,
                 by=by.staff.id,

@@ -17,6 +17,7 @@ from core.domain.sessions import (
     SessionEventKind,
     SessionTask,
     SessionView,
+    stopped,
 )
 from core.domain.standards import Unit
 from core.errors import Refusal, WrongInputError
@@ -225,15 +226,19 @@ def happen(
 ) -> SessionEvent:
     """Keep what happened: clock started or paused, a stop for safety, resumed, the clock moved.
 
+    A stop for safety is kept at once, and again with its reason as soon as somebody wrote it.
+
     Raises:
-        StopReasonError: a stop for safety, or resuming after it, without a word.
+        StopReasonError: resuming, and nobody wrote why it was stopped or what was made safe.
         RefusedError: the session is closed.
     """
-    if kind in (SessionEventKind.SAFETY_STOP, SessionEventKind.RESUMED) and not note.strip():
-        raise StopReasonError("a stop for safety says why")
     now = desk.clock.now()
     with desk.uow() as uow:
         _open(uow, session_id)
+        if kind is SessionEventKind.RESUMED:
+            stop = stopped(uow.find(SessionEvent, session_id=session_id))
+            if not note.strip() or stop is None or not stop.note:
+                raise StopReasonError("going on after a stop says why it stopped and what is safe")
         event = uow.append(
             SessionEvent(
                 id=SessionEventId(new_id()),

@@ -18,27 +18,28 @@ def may_mark(
     standing: Standing,
     bench: Bench | None,
     *,
-    on_paper_at: datetime | None = None,
+    seen_at: datetime | None = None,
 ) -> tuple[Refusal, ...]:
     """May mark a row in the session where the worker has a seat.
 
-    What was written on paper at `on_paper_at`, while the session was open, is entered later.
+    `seen_at` is when it was seen, where that was earlier: it was written on a sheet that is keyed
+    in now, or the disk refused it at first. Then the session must have been open at that time.
     """
     refusals = list(may_observe(file, unit, person, standing))
     worker = file.candidate.name
-    if bench is None or not _goes_on(bench.session, on_paper_at):
+    if bench is None or not _goes_on(bench.session, seen_at):
         return (*refusals, refuse(Rule.SESSION_OPEN, Role.ASSESSOR, worker=worker))
     refusals += [
         refuse(Rule.SESSION_CHECK, Role.ASSESSOR, worker=worker, check=kind)
         for kind in checks_missing(file.case.id, bench.checks)
     ]
     stop = stopped(bench.events)
-    if stop is not None and (on_paper_at is None or stop.at <= on_paper_at):
-        refusals.append(refuse(Rule.SESSION_STOPPED, Role.ASSESSOR, reason=stop.note))
+    if stop is not None and (seen_at is None or stop.at <= seen_at):
+        refusals.append(refuse(Rule.SESSION_STOPPED, Role.ASSESSOR, reason=stop.note or "–"))
     return tuple(refusals)
 
 
-def _goes_on(session: AssessmentSession, on_paper_at: datetime | None) -> bool:
+def _goes_on(session: AssessmentSession, seen_at: datetime | None) -> bool:
     if session.closed_at is None:
         return True
-    return on_paper_at is not None and on_paper_at <= session.closed_at
+    return seen_at is not None and seen_at <= session.closed_at
