@@ -84,6 +84,15 @@ class GridRow:
         )
 
     @property
+    def pieces(self) -> tuple[str, ...]:
+        """Everything that can be looked at, by label, also what speaks against the row."""
+        return (
+            *(cell.label for cell in self.portfolio),
+            *(cell.task.label for cell in self.tasks),
+            *(answer.label for answer in self.questions),
+        )
+
+    @property
     def gap(self) -> bool:
         """Whether nothing speaks for the row yet. A heading is never a gap."""
         return self.row.takes_evidence and not self.kinds
@@ -118,6 +127,14 @@ class Grid:
     def row(self, row_id: RowId) -> GridRow:
         """The line with this id."""
         return next(one for one in self.rows if one.row.id == row_id)
+
+    def element(self, row_id: RowId) -> tuple[GridRow, ...]:
+        """The judged rows of the element that a row belongs to; of a flat unit the row alone."""
+        for element in self.unit.elements:
+            own = {element.id, *(one.id for one in element.criteria)}
+            if row_id in own:
+                return tuple(one for one in self.judged if one.row.id in own)
+        return ()
 
     @property
     def gaps(self) -> tuple[GridRow, ...]:

@@ -6,7 +6,7 @@ national unit has numbered elements with numbered criteria, and the criteria are
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -98,6 +98,16 @@ class Framework(Record):
             and (self.valid_from is None or self.valid_from <= on)
             and (self.valid_until is None or on <= self.valid_until)
         )
+
+    def was_in_force(self, on: date) -> bool:
+        """Tell whether it was in force on a day that is past, also if it was superseded since."""
+        was = replace(self, status=FrameworkStatus.ENDORSED) if self.superseded else self
+        return was.in_force(on)
+
+    @property
+    def superseded(self) -> bool:
+        """Whether a newer version has taken its place."""
+        return self.status is FrameworkStatus.SUPERSEDED
 
     def exposure_rule(self, level: str | None) -> ExposureRule | None:
         """The rule for a unit of `level`; a rule without a level serves every level."""

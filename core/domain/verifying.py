@@ -4,20 +4,58 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from core.domain.assessment import Mark
 from core.domain.records import Entry
-from core.ids import AgreementId, CaseId, DecisionId, RowId, VerificationId
+from core.ids import AgreementId, BlindOrderId, CaseId, DecisionId, RowId, VerificationId
+
+
+class RowAnswer(Enum):
+    """What the verifier says to the assessor's judgement of one row."""
+
+    AGREE = "agree"
+    DISAGREE = "do not agree"
+    WANT_MORE = "want more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Entry):
-    """Whether the verifier agrees with the assessor on one row; None takes an answer back."""
+    """The verifier's answer to the judgement of one row; None takes an answer back.
+
+    `own_mark` is how the verifier marked the row before the judgement was shown (blind mode), None
+    where it was open to be seen.
+    """
 
     id: AgreementId
     case_id: CaseId
     decision_id: DecisionId
     row_id: RowId
-    agrees: bool | None
+    answer: RowAnswer | None
     remark: str = ""
+    own_mark: Mark | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the verifier agrees."""
+        return self.answer is RowAnswer.AGREE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlindOrder(Entry):
+    """Whether a case is verified blind. The latest order counts."""
+
+    id: BlindOrderId
+    case_id: CaseId
+    blind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowReason:
+    """Why a decision was returned, as far as it is about one row."""
+
+    row_id: RowId
+    number: str
+    answer: RowAnswer
+    remark: str
 
 
 class Principle(Enum):
@@ -43,7 +81,8 @@ class Verification(Entry):
 
     When countersigned, `signature` is Ed25519 over the decision's document and signature, and
     `award` the verifier's COSE_Sign1 over the assessor's whole COSE_Sign1 (empty unless
-    competent). When returned, `reasons` say why.
+    competent). When returned, `reasons` say why; what is about single rows stands with the
+    answers to them (`CaseFile.row_reasons`), which nobody can change once it was returned.
     """
 
     id: VerificationId
@@ -55,3 +94,10 @@ class Verification(Entry):
     signature: bytes = b""
     award: bytes = b""
     verified_at: datetime
+
+
+def answer_to(own: Mark, signed: Mark) -> RowAnswer:
+    """What a blind mark says to the judgement that was signed; not seen is never not met."""
+    if own is Mark.NOT_SEEN:
+        return RowAnswer.WANT_MORE
+    return RowAnswer.AGREE if own is signed else RowAnswer.DISAGREE

@@ -1,4 +1,4 @@
-"""The verifier's work: agree row by row, then countersign the decision or return it."""
+"""The verifier's answer to a whole decision: countersign it, or return it with reasons."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,11 +6,28 @@ from datetime import datetime
 from core.domain.assessment import Decision, Result
 from core.domain.casefile import CaseFile
 from core.domain.recognition import Award
-from core.domain.rules import may_countersign, may_return, may_verify, require
+from core.domain.rules import (
+    may_countersign,
+    may_order_blind,
+    may_return,
+    require,
+)
 from core.domain.signed_texts import verification_text
-from core.domain.verifying import Agreement, Principle, Verification, VerificationOutcome
-from core.errors import CoreError, NotFoundError
-from core.ids import AgreementId, AwardId, CaseId, DecisionId, RowId, VerificationId, new_id
+from core.domain.verifying import (
+    BlindOrder,
+    Principle,
+    Verification,
+    VerificationOutcome,
+)
+from core.errors import CoreError
+from core.ids import (
+    AwardId,
+    BlindOrderId,
+    CaseId,
+    DecisionId,
+    VerificationId,
+    new_id,
+)
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
@@ -30,42 +47,24 @@ class DecisionTamperedError(CoreError):
         super().__init__(f"decision {decision} is not what its assessor signed", decision=decision)
 
 
-def agree(
-    desk: Desk,
-    by: Sitting,
-    case_id: CaseId,
-    decision_id: DecisionId,
-    row_id: RowId,
-    agrees: bool | None,
-    *,
-    remark: str = "",
-) -> Agreement:
-    """Keep whether the verifier agrees on one row; None takes an answer back.
+def order_blind(desk: Desk, by: Sitting, case_id: CaseId, *, blind: bool) -> BlindOrder:
+    """Have a case verified blind, or openly again.
 
     Raises:
-        RefusedError: see `core.domain.rules.may_verify`.
+        RefusedError: see `core.domain.rules.may_order_blind`.
     """
     now = desk.clock.now()
     with desk.uow() as uow:
         file = uow.case_file(case_id)
-        decision = _decision(file, decision_id)
-        require(may_verify(file, decision, by.staff, read_standing(uow, desk.clock.today())))
-        answer = uow.append(
-            Agreement(
-                id=AgreementId(new_id()),
-                case_id=case_id,
-                decision_id=decision_id,
-                row_id=row_id,
-                agrees=agrees,
-                remark=remark.strip(),
-                at=now,
-                by=by.staff.id,
+        require(may_order_blind(file, by.staff))
+        order = uow.append(
+            BlindOrder(
+                id=BlindOrderId(new_id()), case_id=case_id, blind=blind, at=now, by=by.staff.id
             )
         )
-        facts = {"row": str(row_id), "agrees": agrees}
-        uow.note("row.verified", answer.id, by=by.staff.id, at=now, **facts)
+        uow.note("case.blind", case_id, by=by.staff.id, at=now, blind=blind)
         uow.commit()
-    return answer
+    return order
 
 
 def countersign(
@@ -87,7 +86,7 @@ def countersign(
     now = desk.clock.now().replace(microsecond=0)
     with desk.uow() as uow:
         file = uow.case_file(case_id)
-        decision = _decision(file, decision_id)
+        decision = file.signed_decision(decision_id)
         standing = read_standing(uow, desk.clock.today())
         require(may_countersign(file, decision, by.staff, standing, principles))
         assessor = public_key(file.person(decision.by).public_key)
@@ -137,7 +136,9 @@ def countersign(
 def return_decision(
     desk: Desk, by: Sitting, case_id: CaseId, decision_id: DecisionId, reasons: str
 ) -> Verification:
-    """Return a decision to its assessor with reasons; the assessor makes a new one beside it.
+    """Return a decision to its assessor; who makes a new one beside it.
+
+    `reasons` are about the whole; those about single rows stand with the answers to them.
 
     Raises:
         RefusedError: see `core.domain.rules.may_return`.
@@ -145,7 +146,7 @@ def return_decision(
     now = desk.clock.now().replace(microsecond=0)
     with desk.uow() as uow:
         file = uow.case_file(case_id)
-        decision = _decision(file, decision_id)
+        decision = file.signed_decision(decision_id)
         standing = read_standing(uow, desk.clock.today())
         require(may_return(file, decision, by.staff, standing, reasons))
         verification = uow.append(
@@ -160,17 +161,10 @@ def return_decision(
                 by=by.staff.id,
             )
         )
-        facts = {"decision": str(decision_id)}
+        facts = {"decision": str(decision_id), "rows": len(file.row_reasons(decision_id))}
         uow.note("decision.returned", verification.id, by=by.staff.id, at=now, **facts)
         uow.commit()
     return verification
-
-
-def _decision(file: CaseFile, decision_id: DecisionId) -> Decision:
-    found = next((one for one in file.decisions if one.id == decision_id), None)
-    if found is None:
-        raise NotFoundError(Decision.__name__, decision_id)
-    return found
 
 
 def _append_award(

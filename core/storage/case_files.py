@@ -15,7 +15,14 @@ from core.domain.assessment import (
     PracticalTask,
     UnitJudgement,
 )
-from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, StageMove
+from core.domain.case import (
+    Case,
+    CaseNote,
+    Claim,
+    ConflictDeclaration,
+    ConflictHandling,
+    StageMove,
+)
 from core.domain.casefile import CaseFile
 from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
 from core.domain.people import Candidate, HistoryLine, Staff
@@ -56,6 +63,7 @@ _OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
     "answers": Answer,
     "recordings": Recording,
     "conflicts": ConflictDeclaration,
+    "handlings": ConflictHandling,
     "judgements": Judgement,
     "unit_judgements": UnitJudgement,
     "decisions": Decision,

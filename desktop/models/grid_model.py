@@ -19,7 +19,8 @@ from desktop.presenters.grid_cells import (
     GridFilter,
 )
 from desktop.presenters.grid_state import pieces
-from desktop.presenters.marks import MARK_ROLE
+from desktop.presenters.marks import MARK_ROLE, mark_of
+from desktop.texts import words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -210,7 +211,7 @@ class GridModel(QAbstractTableModel):
     def _agreement(self, line: GridRow) -> str:
         if line.agreement is None:
             return ""
-        return self.tr("agree") if line.agreement.agrees else self.tr("do not agree")
+        return words(line.agreement.answer) if line.agreement.answer else ""
 
     def _newest(self, line: GridRow) -> str:
         newest = f"{line.newest:%Y-%m}" if line.newest else ""
@@ -236,7 +237,7 @@ def _mark(line: GridRow, column: GridColumn) -> Mark | None:
     if column is GridColumn.ASSESSOR and line.judgement is not None:
         return line.judgement.mark
     if column is GridColumn.VERIFIER and line.agreement is not None:
-        return Mark.MET if line.agreement.agrees else Mark.NOT_MET
+        return mark_of(line.agreement.answer)
     return None
 
 

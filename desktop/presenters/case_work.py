@@ -9,6 +9,7 @@ from core.domain.case import (
     CaseEnd,
     Duty,
     GuidingAnswers,
+    HandlingOutcome,
     NoteKind,
     Route,
     Stage,
@@ -17,12 +18,13 @@ from core.domain.people import Role
 from core.domain.portfolio import Freeze
 from core.domain.rules import at_stage, holds_role
 from core.errors import Refusal
-from core.ids import CaseId, StaffId, UnitId
+from core.ids import CaseId, ConflictDeclarationId, StaffId, UnitId
 from core.ports.desk import Desk
 from core.ports.lists import UnitListRow
 from core.ports.sitting import Sitting
 from core.services.claiming import claim_unit, withdraw_claim
 from core.services.handing_over import hand_over
+from core.services.handling_conflicts import handle_conflict
 from core.services.handling_cases import (
     add_note,
     answer_guiding_questions,
@@ -162,11 +164,21 @@ class CaseWork:
             lambda desk, by: assign(desk, by, self.case_id, assessor=assessor, verifier=verifier)
         )
 
-    def declare(self, duty: Duty, *, conflict: bool, what: str = "", handling: str = "") -> None:
+    def declare(self, duty: Duty, *, conflict: bool, what: str = "", proposed: str = "") -> None:
         """Declare that there is or is not a conflict of interest in this assignment."""
         self.write(
             lambda desk, by: declare_conflict(
-                desk, by, self.case_id, duty, conflict=conflict, what=what, handling=handling
+                desk, by, self.case_id, duty, conflict=conflict, what=what, proposed=proposed
+            )
+        )
+
+    def handle_conflict(
+        self, declaration: ConflictDeclarationId, outcome: HandlingOutcome, measures: str
+    ) -> None:
+        """Decide what follows from somebody else's conflict of interest."""
+        self.write(
+            lambda desk, by: handle_conflict(
+                desk, by, self.case_id, declaration, outcome, measures
             )
         )
 

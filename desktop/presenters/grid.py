@@ -5,11 +5,11 @@ from typing import Protocol, TypeVar
 
 from core.domain.assessment import Decision, Mark, Quality
 from core.domain.portfolio import EvidenceLink
-from core.domain.verifying import Principle, Verification
+from core.domain.verifying import Principle, RowAnswer, Verification
 from core.ids import BankQuestionId, CaseId, DecisionId, ExhibitId, RowId, TaskId, UnitId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
-from core.services import deciding, judging, mapping, observing
+from core.services import answering_rows, deciding, judging, mapping, observing
 from core.services import verifying_decisions as verifying
 from core.services.deciding import Conclusion
 from desktop.presenters.case_reading import OpenCase, read_case
@@ -144,10 +144,10 @@ class GridPresenter:
 
     # -- verifying ------------------------------------------------------------------------------
 
-    def agree(self, row: RowId, agrees: bool | None, remark: str = "") -> None:
-        """Keep whether the verifier agrees on a row of the latest decision."""
+    def answer(self, row: RowId, answer: RowAnswer | None, remark: str = "") -> None:
+        """Keep the verifier's answer to a row of the latest decision."""
         if decision := self._decision():
-            self._write(lambda: verifying.agree(*decision, row, agrees, remark=remark))
+            self._write(lambda: answering_rows.agree(*decision, row, answer, remark=remark))
 
     def countersign(self, principles: Sequence[Principle]) -> None:
         """Countersign the latest decision."""

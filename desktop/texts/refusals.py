@@ -54,9 +54,29 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     Rule.CONFLICT_UNHANDLED.value: (
         "A declared conflict of interest must be handled before the work goes on.",
-        "{person} declared a conflict, and nothing says how it was handled.",
-        "The person who declared it can write how it was handled, or the advisor can assign "
+        "{person} declared a conflict, and nobody else has decided yet what follows.",
+        "An administrator who is somebody else decides it on this page, or the advisor assigns "
         "somebody else.",
+    ),
+    Rule.CONFLICT_REPLACED.value: (
+        "Whoever was replaced for a conflict of interest does not work on the case.",
+        "{person} was replaced.",
+        "The advisor can assign somebody else.",
+    ),
+    Rule.CONFLICT_BY_ANOTHER.value: (
+        "Nobody decides about an own conflict of interest.",
+        "The declaration is {person}'s own.",
+        "Another administrator can decide it. The centre can give the role to a second person.",
+    ),
+    Rule.NOTHING_DECLARED.value: (
+        "Only a declared conflict of interest is decided about.",
+        "This declaration names none, or a newer one stands in its place.",
+        "The person can declare it at the top of the case.",
+    ),
+    Rule.TRAINING_UPKEEP.value: (
+        "Who assesses or verifies keeps up the training that the agency requires.",
+        "{person} has {hours} of {needs} hours for {framework} in the last {months} months.",
+        "An administrator can enter training under Administration, Assessors.",
     ),
     Rule.CENTRE_ACCREDITED.value: (
         "Only an accredited centre assesses.",
@@ -194,6 +214,32 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "A decision is returned with reasons.",
         "No reason is written yet.",
         "The verifier can write what the assessor is to look at again.",
+    ),
+    Rule.ROW_REASON_MISSING.value: (
+        "The assessor is told why, row by row.",
+        "Row {row} is not agreed with, and nothing says why.",
+        "The verifier can write a remark on the row.",
+    ),
+    Rule.NOT_OPENED.value: (
+        "Agreeing to a whole element at once means having looked at all of its evidence.",
+        "Not opened yet in row {row}: {evidence}.",
+        "The verifier can look at it with Space, or agree row by row.",
+    ),
+    Rule.BLIND_FIRST.value: (
+        "In a blind verification the verifier marks a row before seeing the judgement.",
+        "Row {row} is not marked by the verifier yet.",
+        "The verifier can mark it met, not met or not seen; the judgement is shown then.",
+    ),
+    Rule.BLIND_TOO_LATE.value: (
+        "Whether a case is verified blind is settled before the verifier begins.",
+        "The verifier has answered to rows of this case already.",
+        "It can be settled anew when the decision was returned and signed again.",
+    ),
+    Rule.STANDARD_WHEN_DECIDED.value: (
+        "A decision counts if its version of the standard was in force on the day of the decision.",
+        "{framework} was not in force on {on}.",
+        "The verifier can return the decision; the advisor can claim the unit of the version that "
+        "was in force.",
     ),
     Rule.NOTHING_TO_ISSUE.value: (
         "A passport holds verified awards, or a portfolio on the route “portfolio only”.",

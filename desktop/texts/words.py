@@ -20,7 +20,7 @@ from core.domain.recognition import Status, StatusReason
 from core.domain.recordings import RecordingKind, RecordingSource
 from core.domain.sessions import CheckKind, SessionEventKind, SessionView
 from core.domain.standards import FrameworkKind, FrameworkStatus, QuestionPurpose, UnitOrigin
-from core.domain.verifying import Principle, VerificationOutcome
+from core.domain.verifying import Principle, RowAnswer, VerificationOutcome
 from credentials.key_report import Loss
 from credentials.trust_list import RevocationReason, Standing
 from desktop.texts.translating import say
@@ -32,6 +32,7 @@ WORDED: Final[tuple[type[Enum], ...]] = (
     *(CheckKind, Method, PlanSide, SessionEventKind, SessionView, SigningWay),
     *(FileRole, FrameworkKind, FrameworkStatus, HistoryKind, LearningSource, Mark, NoteKind),
     *(PersonalSkillKind, Principle, Quality, QuestionPurpose, Recommendation, Result, Role, Route),
+    RowAnswer,
     *(Loss, RevocationReason, Sight, Stage, Standing, Status, UnitOrigin, VerificationOutcome),
 )
 """Every enum that a person gets to see."""

@@ -204,7 +204,7 @@ class GridPage(MovingGrid):
         bench.ask.asked.connect(self._on_asked)
         for field in (bench.judging.reason, bench.task.note, self.agreement.remark):
             field.returnPressed.connect(self.back_to_grid)
-        self.agreement.agreed.connect(self._presenter.agree)
+        self.agreement.answered.connect(self._presenter.answer)
         self.decision.answered.connect(self._presenter.judge_quality)
         self.decision.changed.connect(self._show_main)
         self.verification.changed.connect(self._show_main)

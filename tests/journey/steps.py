@@ -21,10 +21,11 @@ from core.domain.grid import unit_grid
 from core.domain.people import Candidate, Consent, Staff
 from core.domain.portfolio import Exhibit
 from core.domain.standards import Unit, UnitRow
-from core.domain.verifying import Principle
+from core.domain.verifying import Principle, RowAnswer
 from core.ports.sitting import Sitting
 from core.reporting.practice_drawings import holder_portrait_jpeg
 from core.services import (
+    answering_rows,
     claiming,
     collecting,
     handling_cases,
@@ -271,13 +272,13 @@ class Way:
         return Step(
             f"agree {one.number}",
             lambda: self.file.agreement(decision.id, one.row_id) is not None,
-            lambda: verifying_decisions.agree(
+            lambda: answering_rows.agree(
                 self._desk,
                 self._walk.verifier,
                 decision.case_id,
                 decision.id,
                 one.row_id,
-                True,
+                RowAnswer.AGREE,
             ),
         )
 

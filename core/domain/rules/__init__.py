@@ -12,6 +12,7 @@ from core.domain.rules.advising import (
     may_withdraw_claim,
 )
 from core.domain.rules.assessing import may_assess, may_decide, may_map, may_observe
+from core.domain.rules.assigning import may_be_assigned, may_handle_conflict
 from core.domain.rules.base import Rule, Standing, at_stage, holds_role, require
 from core.domain.rules.issuing import may_hand_out, may_issue, may_reissue
 from core.domain.rules.marking import may_mark
@@ -36,10 +37,12 @@ __all__ = [
     "may_agree_to_element",
     "may_answer",
     "may_assess",
+    "may_be_assigned",
     "may_change_exhibit",
     "may_countersign",
     "may_decide",
     "may_hand_out",
+    "may_handle_conflict",
     "may_hand_over",
     "may_issue",
     "may_map",

@@ -83,6 +83,7 @@ class Rule(Enum):
     SESSION_CHECK = "session.check"
     SESSION_STOPPED = "session.stopped"
     RECORDING_CONSENT = "recording.consent"
+    FEEDBACK_NOT_VERIFIED = "feedback.not-verified"
     LEADS_QUALITY = "quality.leads"
     APPEAL_REVIEWER = "appeal.reviewer"
     APPEAL_INDEPENDENT = "appeal.independent"

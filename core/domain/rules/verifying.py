@@ -1,10 +1,11 @@
 """Guards of the verifier: a second certified assessor who took no part."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from core.domain.assessment import Decision
 from core.domain.case import Duty, Stage
 from core.domain.casefile import CaseFile
+from core.domain.grid import GridRow
 from core.domain.people import Role, Staff
 from core.domain.rules.base import (
     Rule,
@@ -19,6 +20,7 @@ from core.domain.rules.base import (
 )
 from core.domain.verifying import Principle
 from core.errors import Refusal
+from core.ids import RowId
 
 
 def may_verify(
@@ -38,6 +40,56 @@ def may_verify(
     latest = file.decision(unit.id)
     if latest is None or latest.id != decision.id or file.verification(decision.id):
         refusals.append(refuse(Rule.NOT_DECIDED, Role.ASSESSOR, unit=unit.code))
+    # A version that was superseded since counts on: what is asked is the day of the decision.
+    framework = file.framework(unit.framework_id)
+    first = file.first_of(decision)
+    if not framework.was_in_force(first.decided_on):
+        title = f"{framework.title} {framework.edition}"
+        facts = {"framework": title, "on": first.decided_on}
+        refusals.append(refuse(Rule.STANDARD_WHEN_DECIDED, Role.ASSESSOR, **facts))
+    return tuple(refusals)
+
+
+def may_answer(
+    file: CaseFile, decision: Decision, person: Staff, standing: Standing, row_id: RowId
+) -> tuple[Refusal, ...]:
+    """May agree or not on a row; in blind mode only after marking it without the judgement."""
+    refusals = list(may_verify(file, decision, person, standing))
+    if file.blind and file.agreement(decision.id, row_id) is None:
+        refusals.append(_blind_first(decision, row_id))
+    return tuple(refusals)
+
+
+def may_agree_to_element(
+    file: CaseFile,
+    decision: Decision,
+    person: Staff,
+    standing: Standing,
+    rows: Sequence[GridRow],
+    opened: Mapping[RowId, Collection[str]],
+) -> tuple[Refusal, ...]:
+    """May agree to a whole element at once: every piece of evidence in it was looked at."""
+    refusals = list(may_verify(file, decision, person, standing))
+    for line in rows:
+        unseen = [one for one in line.pieces if one not in opened.get(line.row.id, ())]
+        if unseen:
+            facts = {"row": line.row.number, "evidence": ", ".join(unseen)}
+            refusals.append(refuse(Rule.NOT_OPENED, Role.VERIFIER, **facts))
+        if file.blind and file.agreement(decision.id, line.row.id) is None:
+            refusals.append(_blind_first(decision, line.row.id))
+    return tuple(refusals)
+
+
+def may_order_blind(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
+    """May have a case verified blind, or openly: until the verifier has begun."""
+    refusals = [
+        *holds_role(person, Role.ADMINISTRATOR),
+        *at_stage(file.case, *Stage),
+    ]
+    waiting = (file.awaiting_verification(unit.id) for unit in file.units)
+    begun = {one.decision_id for one in file.agreements}
+    if any(one.id in begun for one in waiting if one):
+        refusals.append(refuse(Rule.BLIND_TOO_LATE, Role.VERIFIER))
     return tuple(refusals)
 
 
@@ -66,8 +118,19 @@ def may_countersign(
 def may_return(
     file: CaseFile, decision: Decision, person: Staff, standing: Standing, reasons: str
 ) -> tuple[Refusal, ...]:
-    """May send a decision back: a verifier who may verify it, with reasons."""
+    """May send a decision back: with reasons, for each row not agreed to or for the whole."""
     refusals = list(may_verify(file, decision, person, standing))
-    if not reasons.strip():
+    of_rows = file.row_reasons(decision.id)
+    refusals += [
+        refuse(Rule.ROW_REASON_MISSING, Role.VERIFIER, row=one.number)
+        for one in of_rows
+        if not one.remark.strip()
+    ]
+    if not reasons.strip() and not of_rows:
         refusals.append(refuse(Rule.REASONS_MISSING, Role.VERIFIER))
     return tuple(refusals)
+
+
+def _blind_first(decision: Decision, row_id: RowId) -> Refusal:
+    number = next((one.number for one in decision.rows if one.row_id == row_id), "")
+    return refuse(Rule.BLIND_FIRST, Role.VERIFIER, row=number)

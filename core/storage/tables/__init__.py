@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Table
 
+from core.domain.appeals import Appeal, AppealEvent
 from core.domain.assessment import (
     Answer,
     Decision,
@@ -17,8 +18,18 @@ from core.domain.assessment import (
     PracticalTask,
     UnitJudgement,
 )
-from core.domain.case import Case, CaseNote, Claim, ConflictDeclaration, StageMove
+from core.domain.case import (
+    Case,
+    CaseNote,
+    Claim,
+    ConflictDeclaration,
+    ConflictHandling,
+    StageMove,
+)
+from core.domain.complaints import Complaint
+from core.domain.feedback import AppealTerms, Feedback, FeedbackGiven, NextStep
 from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
+from core.domain.moderation import AgreedAction, ModerationMark, ModerationRound
 from core.domain.people import Candidate, Centre, CentreAuthority, Certification, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
 from core.domain.planning import AssessmentPlan, PlanAgreement
@@ -26,13 +37,22 @@ from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, Ro
 from core.domain.recognition import Award, Passport, PassportCard, StatusChange, StatusPlace
 from core.domain.recordings import Recording
 from core.domain.records import Entry, Record
+from core.domain.sampling import SampleDraw, SamplingPlan, SecondLook
 from core.domain.sessions import AssessmentSession, Seat, SeatCheck, SessionEvent, SessionTask
+from core.domain.staff_records import (
+    AssessorProfile,
+    ObservedPractice,
+    StaffPost,
+    TrainingEntry,
+    TrainingRequirement,
+)
 from core.domain.standards import BankQuestion, Framework, Unit
-from core.domain.verifying import Agreement, Verification
+from core.domain.verifying import Agreement, BlindOrder, Verification
 from core.domain.voiding import DecisionVoid
 from core.storage.tables import (
     assessment,
     cases,
+    fairness,
     people,
     recognition,
     recordings,
@@ -47,6 +67,11 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     BankQuestion: standards.bank_questions,
     Staff: people.staff,
     Certification: people.certifications,
+    AssessorProfile: people.assessor_profiles,
+    StaffPost: people.staff_posts,
+    TrainingEntry: people.training_entries,
+    TrainingRequirement: people.training_requirements,
+    ObservedPractice: people.observed_practice,
     Centre: people.centres,
     CentreAuthority: people.centre_authorities,
     Candidate: people.candidates,
@@ -57,6 +82,7 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     Claim: cases.claims,
     CaseNote: cases.case_notes,
     ConflictDeclaration: cases.conflict_declarations,
+    ConflictHandling: cases.conflict_handlings,
     Exhibit: cases.exhibits,
     ExhibitFile: cases.exhibit_files,
     EvidenceLink: cases.evidence_links,
@@ -70,6 +96,7 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     UnitJudgement: assessment.unit_judgements,
     Decision: assessment.decisions,
     Agreement: assessment.agreements,
+    BlindOrder: assessment.blind_orders,
     Verification: assessment.verifications,
     DecisionVoid: assessment.decision_voids,
     StatusPlace: recognition.status_places,
@@ -80,6 +107,19 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     SpellingProof: recognition.spelling_proofs,
     SheetEvent: recognition.sheet_events,
     NameChange: recognition.name_changes,
+    Feedback: fairness.feedback,
+    FeedbackGiven: fairness.feedback_given,
+    NextStep: fairness.next_steps,
+    AppealTerms: fairness.appeal_terms,
+    Appeal: fairness.appeals,
+    AppealEvent: fairness.appeal_events,
+    Complaint: fairness.complaints,
+    ModerationRound: fairness.moderation_rounds,
+    ModerationMark: fairness.moderation_marks,
+    SamplingPlan: fairness.sampling_plans,
+    SampleDraw: fairness.sample_draws,
+    SecondLook: fairness.second_looks,
+    AgreedAction: fairness.agreed_actions,
     AssessmentPlan: sessions.assessment_plans,
     PlanAgreement: sessions.plan_agreements,
     AssessmentSession: sessions.assessment_sessions,

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, UniqueConstraint, Uuid
 
 from core.domain.assessment import Mark, Quality, Recommendation, Result
-from core.domain.verifying import VerificationOutcome
+from core.domain.verifying import RowAnswer, VerificationOutcome
 from core.domain.voiding import VoidBasis
 from core.storage.tables.columns import (
     choice,
@@ -97,8 +97,15 @@ agreements = entry(
     of_case(),
     reference("decision_id", "decisions"),
     Column("row_id", Uuid, nullable=False),
-    Column("agrees", Boolean),
+    choice("answer", RowAnswer, optional=True),
     text("remark"),
+    choice("own_mark", Mark, optional=True),
+)
+
+blind_orders = entry(
+    "blind_orders",
+    of_case(),
+    Column("blind", Boolean, nullable=False),
 )
 
 verifications = entry(

@@ -7,6 +7,7 @@ from core.domain.assessment import Mark
 from core.domain.grid import GridRow
 from core.ids import RowId
 from desktop.presenters.grid_state import GridState
+from desktop.presenters.marks import ANSWERS, mark_of
 from desktop.texts import refusal_text, words
 from desktop.theme import Space
 from desktop.widgets.layouts import column, label
@@ -15,9 +16,9 @@ from desktop.widgets.saving import SavingLineEdit
 
 
 class AgreementPanel(QWidget):
-    """`agreed(row, True / False / None, remark)`; not to agree asks why."""
+    """`answered(row, RowAnswer or None, remark)`; not to agree, or to want more, asks why."""
 
-    agreed = Signal(object, object, str)
+    answered = Signal(object, object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,24 +68,19 @@ class AgreementPanel(QWidget):
         answer = line.agreement
         self.remark.set_value(answer.remark if answer else "")
         self.remark.setReadOnly(bool(why))
-        shown = None if answer is None else Mark.MET if answer.agrees else Mark.NOT_MET
-        self.picker.show_mark(shown)
+        self.picker.show_mark(mark_of(answer.answer) if answer else None)
 
     def mark(self, mark: Mark | None) -> None:
-        """Answer for the row that is shown; wanting more is not to agree, and says what."""
+        """Answer for the row that is shown."""
         if self._row is None or not self.picker.isEnabled() or self.isHidden():
             return
-        remark = self.remark.text().strip()
-        if mark is Mark.NOT_SEEN and not remark:
-            remark = self.tr("More evidence is wanted:")
         self.picker.show_mark(mark)
-        agrees = None if mark is None else mark is Mark.MET
-        self.agreed.emit(self._row, agrees, remark)
-        if agrees is False:
-            self.remark.setText(remark)
+        answer = ANSWERS[mark] if mark else None
+        self.answered.emit(self._row, answer, self.remark.text().strip())
+        if mark in (Mark.NOT_MET, Mark.NOT_SEEN):
             self.remark.setFocus()
 
     def _on_remark(self, text: str) -> None:
         answer = self._line.agreement if self._line else None
         if self._row is not None and answer is not None:
-            self.agreed.emit(self._row, answer.agrees, text)
+            self.answered.emit(self._row, answer.answer, text)

@@ -135,10 +135,8 @@ class VerificationPanel(QWidget):
         self._facts.setText("\n".join(one for one in facts if one))
         self._advice.setText(decision.advice)
         self._advice.setVisible(bool(decision.advice))
-        agreed = sum(
-            bool((one := state.file.agreement(decision.id, each.row_id)) and one.agrees)
-            for each in decision.rows
-        )
+        answers = (state.file.agreement(decision.id, each.row_id) for each in decision.rows)
+        agreed = sum(bool(one and one.agrees) for one in answers)
         counts = self.tr("You agree with {agreed} of {rows} rows")
         self._agreed.setText(counts.format(agreed=agreed, rows=len(decision.rows)))
 
@@ -148,8 +146,15 @@ class VerificationPanel(QWidget):
             return self.tr("conflict of interest: not declared")
         if not declared.conflict:
             return self.tr("conflict of interest: none declared")
-        said = self.tr("conflict of interest: {what}; handled: {handling}")
-        return said.format(what=declared.what, handling=declared.handling)
+        handled = state.file.handling(declared)
+        if handled is None:
+            said = self.tr("conflict of interest: {what}; nobody decided about it yet")
+            return said.format(what=declared.what)
+        said = self.tr("conflict of interest: {what}; {outcome} by {name}: {measures}")
+        who, outcome = state.file.person(handled.by).name, words(handled.outcome)
+        return said.format(
+            what=declared.what, outcome=outcome, name=who, measures=handled.measures
+        )
 
     def _ended(self, state: GridState) -> str:
         answer = state.verification

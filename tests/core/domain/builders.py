@@ -61,7 +61,13 @@ from core.domain.standards import (
     UnitOrigin,
     UnitRow,
 )
-from core.domain.verifying import Agreement, Principle, Verification, VerificationOutcome
+from core.domain.verifying import (
+    Agreement,
+    Principle,
+    RowAnswer,
+    Verification,
+    VerificationOutcome,
+)
 from core.errors import Refusal
 from core.ids import (
     AgreementId,
@@ -383,16 +389,31 @@ def agreed(
 
 
 def declared(
-    by: Staff, duty: Duty, *, conflict: bool = False, handling: str = ""
+    by: Staff, duty: Duty, *, conflict: bool = False, what: str = ""
 ) -> ConflictDeclaration:
     return ConflictDeclaration(
         id=ConflictDeclarationId(new_id()),
         case_id=CASE.id,
         duty=duty,
         conflict=conflict,
-        handling=handling,
+        what=what,
         at=NOON,
         by=by.id,
+    )
+
+
+def handled(
+    of: ConflictDeclaration, outcome: HandlingOutcome = HandlingOutcome.WITH_MEASURES
+) -> ConflictHandling:
+    """An administrator's decision about a declared conflict."""
+    return ConflictHandling(
+        id=ConflictHandlingId(new_id()),
+        case_id=CASE.id,
+        declaration_id=of.id,
+        outcome=outcome,
+        measures="a second assessor is present",
+        at=NOON,
+        by=REGISTRAR.id,
     )
 
 
@@ -454,7 +475,7 @@ def planned(unit: Unit = LATHE, **changes: Any) -> AssessmentPlan:
     return replace(made, **changes)
 
 
-def agreed(plan: AssessmentPlan, side: PlanSide) -> PlanAgreement:
+def plan_agreement(plan: AssessmentPlan, side: PlanSide) -> PlanAgreement:
     return PlanAgreement(
         id=PlanAgreementId(new_id()),
         case_id=CASE.id,
@@ -472,7 +493,7 @@ def assessed(unit: Unit = LATHE, **parts: Any) -> CaseFile:
     papers, plan = (exhibit(1),), planned(unit)
     made: dict[str, Any] = {
         "plans": (plan,),
-        "plan_agreements": tuple(agreed(plan, side) for side in PlanSide),
+        "plan_agreements": tuple(plan_agreement(plan, side) for side in PlanSide),
         "exhibits": papers,
         "files": (paper(papers[0]),),
         "links": tuple(

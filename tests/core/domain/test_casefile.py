@@ -8,7 +8,7 @@ import pytest
 from core.domain.assessment import Mark, Quality
 from core.domain.case import Duty
 from core.domain.portfolio import FileRole
-from core.domain.verifying import VerificationOutcome
+from core.domain.verifying import RowAnswer, VerificationOutcome
 from core.errors import NotFoundError
 from core.ids import FrameworkId, new_id
 from tests.core.domain.builders import (
@@ -135,7 +135,8 @@ def test_a_later_decision_stands_beside_the_earlier_and_counts() -> None:
 def test_the_verifiers_latest_answer_to_a_row_counts_and_none_takes_it_back() -> None:
     signed = decision()
     row_id = signed.rows[0].row_id
-    yes, no, back = (agreed(signed, one)[0] for one in (True, False, None))
+    said = (RowAnswer.AGREE, RowAnswer.DISAGREE, None)
+    yes, no, back = (agreed(signed, one)[0] for one in said)
 
     assert casefile(agreements=(yes, no)).agreement(signed.id, row_id) == no
     assert casefile(agreements=(no, yes)).agreement(signed.id, row_id) == yes

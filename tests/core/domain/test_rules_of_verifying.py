@@ -10,12 +10,14 @@ from core.domain import rules
 from core.domain.assessment import Decision, Mark, Result
 from core.domain.case import Duty, Route, Stage
 from core.domain.casefile import CaseFile
+from core.domain.grid import unit_grid
 from core.domain.handing_out import SpellingProof
 from core.domain.people import Consent, Role, Staff
 from core.domain.recognition import Award, Passport
 from core.domain.rules import Standing
-from core.domain.verifying import Principle, VerificationOutcome
-from core.ids import AwardId, PassportId, SpellingProofId, StatusPlaceId, new_id
+from core.domain.standards import FrameworkStatus
+from core.domain.verifying import BlindOrder, Principle, RowAnswer, VerificationOutcome
+from core.ids import AwardId, BlindOrderId, PassportId, SpellingProofId, StatusPlaceId, new_id
 from tests.core.domain.builders import (
     ADVISOR,
     ASSESSOR,
@@ -107,7 +109,9 @@ def test_countersigning_needs_every_row_and_every_principle() -> None:
     all_rows = agreed(signed)
     assert may(all_rows) == []
     assert may(all_rows[:1]) == [("verification.row-not-agreed", "2")]
-    assert may((*all_rows, agreed(signed, False)[0])) == [("verification.row-not-agreed", "1")]
+    assert may((*all_rows, agreed(signed, RowAnswer.WANT_MORE)[0])) == [
+        ("verification.row-not-agreed", "1")
+    ]
     assert may((*all_rows, agreed(signed, None)[1])) == [("verification.row-not-agreed", "2")]
     for principle in Principle:
         others = tuple(one for one in Principle if one is not principle)
@@ -123,6 +127,78 @@ def test_a_decision_goes_back_with_reasons_only() -> None:
     assert may("row 2 was not seen") == []
     assert may(" \n") == ["verification.reasons"]
     assert may("mine", ASSESSOR) == ["conflict.undeclared", "verifier.independent"]
+
+
+def test_each_row_that_is_not_agreed_with_goes_back_with_its_own_reason() -> None:
+    signed = decision()
+    against = agreed(signed, RowAnswer.WANT_MORE)[:1]
+
+    def may(answers: Any) -> list[str]:
+        file = waiting(signed, agreements=answers)
+        return of(rules.may_return(file, signed, VERIFIER, standing(), ""))
+
+    assert may(()) == ["verification.reasons"]
+    assert may(against) == ["verification.row-reason"]
+    assert may((replace(against[0], remark="the drawing"),)) == []
+
+
+def test_a_whole_element_is_agreed_to_when_everything_in_it_was_opened() -> None:
+    signed = decision()
+    file = waiting(signed)
+    [line] = unit_grid(file, LATHE).element(signed.rows[0].row_id)
+
+    def may(file: CaseFile, *labels: str) -> list[str]:
+        opened = {line.row.id: set(labels)}
+        return of(rules.may_agree_to_element(file, signed, VERIFIER, standing(), [line], opened))
+
+    assert line.pieces
+    assert may(file, *line.pieces[1:]) == ["verification.not-opened"]
+    assert may(file, *line.pieces) == []
+    blind = BlindOrder(
+        id=BlindOrderId(new_id()), case_id=CASE.id, blind=True, at=NOON, by=ADVISOR.id
+    )
+    assert may(replace(file, blind_orders=(blind,)), *line.pieces) == ["verification.blind-first"]
+
+
+def test_blind_a_row_is_marked_before_it_is_answered_and_it_is_settled_beforehand() -> None:
+    signed = decision()
+    blind = BlindOrder(
+        id=BlindOrderId(new_id()), case_id=CASE.id, blind=True, at=NOON, by=ADVISOR.id
+    )
+    file = waiting(signed, blind_orders=(blind,))
+    row_id = signed.rows[0].row_id
+    assert of(rules.may_answer(file, signed, VERIFIER, standing(), row_id)) == [
+        "verification.blind-first"
+    ]
+    marked = replace(file, agreements=agreed(signed))
+    assert of(rules.may_answer(marked, signed, VERIFIER, standing(), row_id)) == []
+
+    lead = replace(REGISTRAR, roles=frozenset({Role.ADMINISTRATOR}))
+    assert of(rules.may_order_blind(file, lead)) == []
+    assert of(rules.may_order_blind(file, VERIFIER)) == ["person.role"]
+    assert of(rules.may_order_blind(marked, lead)) == ["verification.blind-too-late"]
+
+
+def test_the_version_in_force_when_it_was_decided_counts_also_when_it_is_made_anew() -> None:
+    signed = decision()
+    gone = waiting(signed)
+    superseded = replace(
+        gone.frameworks[0], status=FrameworkStatus.SUPERSEDED, valid_until=TODAY + DAY
+    )
+    gone = replace(gone, frameworks=(superseded,))
+    after = standing(TODAY + 2 * DAY)
+    assert of(rules.may_verify(gone, signed, VERIFIER, after)) == []
+    returned = replace(gone, verifications=(answered(signed, RETURNED),))
+    assert of(rules.may_assess(returned, LATHE, ASSESSOR, after)) == []
+    fresh = replace(gone, decisions=())
+    assert of(rules.may_assess(fresh, LATHE, ASSESSOR, after)) == ["standard.in-force"]
+
+    too_late = replace(signed, decided_on=TODAY + 2 * DAY)
+    again = replace(gone, decisions=(too_late,))
+    assert of(rules.may_verify(again, too_late, VERIFIER, after)) == ["verification.standard"]
+    anew = replace(too_late, id=decision().id, replaces=signed.id)
+    chain = replace(returned, decisions=(signed, anew))
+    assert of(rules.may_verify(chain, anew, VERIFIER, after)) == []
 
 
 # The registrar

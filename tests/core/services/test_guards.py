@@ -12,9 +12,10 @@ from core.domain.grid import unit_grid
 from core.domain.people import Centre, CentreAuthority, Certification, Consent, Role
 from core.domain.rules import may_verify
 from core.domain.standards import ExposureRule, Framework, FrameworkStatus
-from core.domain.verifying import Principle
+from core.domain.verifying import Principle, RowAnswer
 from core.errors import RefusedError
 from core.services import (
+    answering_rows,
     collecting,
     deciding,
     handling_cases,
@@ -246,8 +247,8 @@ def test_who_observed_one_mark_cannot_verify(walk: Walk) -> None:
     decision = walk.decide(case, unit)
 
     with pytest.raises(RefusedError) as caught:
-        verifying_decisions.agree(
-            walk.desk, walk.verifier, case.id, decision.id, row(unit, "1").id, True
+        answering_rows.agree(
+            walk.desk, walk.verifier, case.id, decision.id, row(unit, "1").id, RowAnswer.AGREE
         )
 
     assert rules(caught) == {"verifier.independent"}
@@ -267,8 +268,8 @@ def test_a_second_record_with_the_assessors_number_is_the_same_person(walk: Walk
 
 def test_countersigning_needs_every_row_and_every_principle(walk: Walk) -> None:
     case, decision = decided(walk)
-    verifying_decisions.agree(
-        walk.desk, walk.verifier, case.id, decision.id, decision.rows[0].row_id, True
+    answering_rows.agree(
+        walk.desk, walk.verifier, case.id, decision.id, decision.rows[0].row_id, RowAnswer.AGREE
     )
 
     with pytest.raises(RefusedError) as caught:
@@ -285,9 +286,8 @@ def test_countersigning_needs_every_row_and_every_principle(walk: Walk) -> None:
 def test_one_row_disagreed_refuses_the_countersignature(walk: Walk) -> None:
     case, decision = decided(walk)
     for one in decision.rows:
-        verifying_decisions.agree(
-            walk.desk, walk.verifier, case.id, decision.id, one.row_id, one.number != "4"
-        )
+        answer = RowAnswer.DISAGREE if one.number == "4" else RowAnswer.AGREE
+        answering_rows.agree(walk.desk, walk.verifier, case.id, decision.id, one.row_id, answer)
 
     with pytest.raises(RefusedError) as caught:
         verifying_decisions.countersign(
