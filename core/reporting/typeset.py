@@ -219,12 +219,15 @@ _STACKING: Final = frozenset("\u1039\u17d2\u094d\u09cd\u0c4d\u0dca\u200d")
 """Signs that bind the consonant after them: virama, coeng, zero width joiner."""
 _LEADING_VOWELS: Final = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao vowels that are written before their consonant."""
+_FOLLOWING: Final = frozenset("ะาำๅๆฯະາຳໆຯ")
+"""Thai and Lao vowels and signs that are written after their consonant, but are letters too."""
 
 
 def _syllables(word: str) -> list[str]:
     parts: list[str] = []
     for character in word:
-        bound = unicodedata.category(character).startswith("M") or character in _STACKING
+        marks = unicodedata.category(character).startswith("M")
+        bound = marks or character in _STACKING or character in _FOLLOWING
         if parts and (bound or parts[-1][-1] in _STACKING or parts[-1][-1] in _LEADING_VOWELS):
             parts[-1] += character
         else:
