@@ -23,6 +23,7 @@ class Role(Enum):
     ADVISOR = "advisor"
     ASSESSOR = "certified assessor"
     VERIFIER = "verifier"
+    LEAD_VERIFIER = "lead verifier"
     REGISTRAR = "registrar"
     ADMINISTRATOR = "administrator"
 
