@@ -25,6 +25,34 @@ _PROGRAM: Final = "Note what you did and tell whoever looks after this program."
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "core": ("This could not be done.", _PROGRAM),
+    "appeal.term": (
+        "{days} days is no term of appeal.",
+        "Write a whole number from 1 to {limit}, or leave it empty.",
+    ),
+    "appeal.pause": (
+        "The term cannot be changed like this: it rests already, or does not rest.",
+        "Look at the appeal as it stands now, and at the day that you wrote.",
+    ),
+    "appeal.outcome": (
+        "This appeal cannot end like this.",
+        "Choose another outcome: only what was assessed can be assessed again.",
+    ),
+    "appeal.future": (
+        "This day is still to come.",
+        "Write the day on which it happened.",
+    ),
+    "moderation.evidence": (
+        "These cases do not make a round.",
+        "Choose decided cases of one unit, and at least two participants.",
+    ),
+    "sampling.size": (
+        "{size} is no share and no distance.",
+        "Write a share from 1 to 100 percent, or every which one from 1 on.",
+    ),
+    "sampling.nothing": (
+        "Nothing new fits this plan.",
+        "Draw again when more decisions were verified.",
+    ),
     "store.not-found": (
         "This is not there any more.",
         "Somebody may have taken it away meanwhile. Open the list again.",
@@ -86,6 +114,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "mapping.heading": (
         "Row {row} is a heading; it takes no evidence itself.",
         "Link the exhibit to one of the criteria below it.",
+    ),
+    "conflict.measures-missing": (
+        "Work goes on in spite of a conflict only with measures that are written down.",
+        "Write which measures are taken; verifier and worker may ask for them.",
     ),
     "decision.void-reason": (
         "A decision is not declared void without a reason.",
@@ -178,6 +210,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "evidence.unreadable": (
         "The disk would not give {name}.",
         "Check that the disk or stick is still there, then drop it again.",
+    ),
+    "recording.no-room": (
+        "The disk is almost full, so no {kind} is recorded. Marks are still saved.",
+        "Free some room on this disk, then record again.",
     ),
     "recording.nothing": (
         "The {kind} ended before there was anything in it.",

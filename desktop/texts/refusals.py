@@ -12,6 +12,7 @@ from core.domain.standards import FrameworkStatus
 from core.domain.verifying import Principle
 from core.errors import Refusal
 from desktop.presenters.reasons import Reason
+from desktop.texts import refusals_of_fairness
 from desktop.texts.translating import fill
 from desktop.texts.words import capital, words
 
@@ -338,6 +339,7 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "This case is going on.",
         "Nothing has to be mended.",
     ),
+    **refusals_of_fairness.SENTENCES,
 }
 """Per rule: the rule itself, the fact that fails, and how it can be mended."""
 

@@ -7,9 +7,12 @@ number get their words here.
 from enum import Enum
 from typing import Final
 
+from core.domain.agreement import TooFew
+from core.domain.appeals import AppealForm, AppealOutcome, AppealStep, AppealSubject
 from core.domain.assessment import Mark, Quality, Recommendation, Result
-from core.domain.case import Advice, CaseEnd, Duty, NoteKind, Route, Stage
+from core.domain.case import Advice, CaseEnd, Duty, HandlingOutcome, NoteKind, Route, Stage
 from core.domain.exhibit_kinds import Divider, ExhibitKind
+from core.domain.feedback import GivenHow, StepKind
 from core.domain.grid import EvidenceKind
 from core.domain.handing_out import SheetEventKind
 from core.domain.people import AssessorRoute, Consent, HistoryKind, LearningSource, Role
@@ -18,17 +21,22 @@ from core.domain.planning import Method, PlanSide, SigningWay
 from core.domain.portfolio import FileRole, Sight
 from core.domain.recognition import Status, StatusReason
 from core.domain.recordings import RecordingKind, RecordingSource
+from core.domain.sampling import SampleBy
 from core.domain.sessions import CheckKind, SessionEventKind, SessionView
+from core.domain.staff_records import AssessorQuality, PostKind, TrainingKind
 from core.domain.standards import FrameworkKind, FrameworkStatus, QuestionPurpose, UnitOrigin
 from core.domain.verifying import Principle, RowAnswer, VerificationOutcome
+from core.domain.voiding import VoidBasis
 from credentials.key_report import Loss
 from credentials.trust_list import RevocationReason, Standing
 from desktop.texts.translating import say
 
 WORDED: Final[tuple[type[Enum], ...]] = (
+    *(AppealForm, AppealOutcome, AppealStep, AppealSubject, GivenHow, SampleBy, StepKind, TooFew),
     *(Advice, AssessorRoute, Basis, CaseEnd, Consent, Divider, Duty, EvidenceKind, ExhibitKind),
     *(RecordingKind, RecordingSource),
     *(SheetEventKind, StatusReason),
+    *(AssessorQuality, HandlingOutcome, PostKind, TrainingKind, VoidBasis),
     *(CheckKind, Method, PlanSide, SessionEventKind, SessionView, SigningWay),
     *(FileRole, FrameworkKind, FrameworkStatus, HistoryKind, LearningSource, Mark, NoteKind),
     *(PersonalSkillKind, Principle, Quality, QuestionPurpose, Recommendation, Result, Role, Route),
