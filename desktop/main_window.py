@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
 
 from desktop.theme import TEXT_SCALES, Icon, ThemeName, look
@@ -14,8 +14,10 @@ from desktop.widgets.header_bar import HeaderBar
 from desktop.widgets.in_sight import focus_into, keep_in_sight
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.nav_rail import NavRail
+from desktop.widgets.reasoned import reasons_in
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup, ShortcutTable
+from desktop.widgets.why_panel import WhyPanel
 
 NARROW_BELOW_PX = 1050
 """At 100 % text size: in a narrower window the places are icons alone."""
@@ -94,7 +96,9 @@ class MainWindow(QMainWindow):
         self._practice.setLayout(row(self._practice_words, margin=4))
         self._practice.hide()
         self._desk = QWidget()
-        main = column(self.header, self.stack, gap=0)
+        self.why = WhyPanel()
+        self.why.closed.connect(self._focus_page_again)
+        main = column(self.header, self.stack, self.why, gap=0)
         desk = row(self.nav, main, gap=0)
         desk.setStretchFactor(main, 1)
         self._desk.setLayout(desk)
@@ -205,6 +209,7 @@ class MainWindow(QMainWindow):
         if self.current_page is not None:
             flush_all(self.current_page)
         self._current = place_id
+        self.why.hide()
         last = page.focusWidget()  # the stack is about to choose one of its own
         self.stack.setCurrentWidget(page)
         self.nav.set_current(place_id)
@@ -332,6 +337,24 @@ class MainWindow(QMainWindow):
 
     def _fit_nav(self) -> None:
         self.nav.set_narrow(self.width() < NARROW_BELOW_PX * look().text_scale)
+
+    def explain(self) -> None:
+        """Say why what is disabled on this page cannot be done; a page's foot says its own."""
+        page = self.current_page
+        reasons = reasons_in(page) if page is not None and not self.at_gate else ()
+        if reasons:
+            self.why.explain(reasons)
+
+    def _focus_page_again(self) -> None:
+        if self.current_page is not None:
+            _focus_page(self.current_page, None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """F1 comes here from every page that has no foot with a main button."""
+        if event.key() == Qt.Key.Key_F1:
+            self.explain()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -12,6 +12,7 @@ from core.ids import (
     CaseNoteId,
     ClaimId,
     ConflictDeclarationId,
+    ConflictHandlingId,
     StaffId,
     StageMoveId,
     UnitId,
@@ -191,8 +192,8 @@ class Duty(Enum):
 class ConflictDeclaration(Entry):
     """Whether `by` has a conflict of interest in this assignment (Guidelines, section 5).
 
-    The latest declaration of a person for a duty counts. With a conflict, `handling` says what was
-    done about it; without handling the duty stays refused.
+    The latest declaration of a person for a duty counts. With a conflict, `proposed` is what the
+    person thinks should be done; until somebody else has handled it the duty stays refused.
     """
 
     id: ConflictDeclarationId
@@ -200,4 +201,27 @@ class ConflictDeclaration(Entry):
     duty: Duty
     conflict: bool
     what: str = ""
-    handling: str = ""
+    proposed: str = ""
+
+
+class HandlingOutcome(Enum):
+    """What somebody else decided about a declared conflict of interest."""
+
+    REPLACED = "replaced"
+    """Somebody else is to be assigned."""
+    WITH_MEASURES = "allowed with measures"
+    OTHER_PRESENT = "allowed, another assessor present"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictHandling(Entry):
+    """What `by`, who is another person than the declarer, decided about a declared conflict.
+
+    The latest for a declaration counts. `measures` says what is done, also who is present.
+    """
+
+    id: ConflictHandlingId
+    case_id: CaseId
+    declaration_id: ConflictDeclarationId
+    outcome: HandlingOutcome
+    measures: str

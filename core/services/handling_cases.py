@@ -21,7 +21,7 @@ from core.domain.case import (
 from core.domain.casefile import CaseFile
 from core.domain.people import Candidate, Role, Staff
 from core.domain.references import new_reference
-from core.domain.rules import holds_role, require
+from core.domain.rules import holds_role, may_be_assigned, require
 from core.errors import Refusal, RefusedError
 from core.ids import (
     CandidateId,
@@ -35,7 +35,7 @@ from core.ids import (
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
-from core.services.standing import the_centre
+from core.services.standing import read_standing, the_centre
 
 
 def open_case(
@@ -121,18 +121,24 @@ def assign(
 ) -> Case:
     """Arrange for the services of a certified assessor and a verifier; None leaves as it is.
 
-    Only the roles are checked here: certification, scope and independence are facts of the day
-    of the work and are checked there (`core.domain.rules`).
+    Certification, scope and independence are facts of the day of the work and are asked again
+    there, unit by unit.
+
+    Raises:
+        RefusedError: see `core.domain.rules.may_be_assigned`.
     """
     require(holds_role(by.staff, Role.ADVISOR))
     with desk.uow() as uow:
-        case = uow.get(Case, case_id)
+        file = uow.case_file(case_id)
+        case, standing = file.case, read_standing(uow, desk.clock.today())
         case.require_open()
         if assessor is not None:
-            require(holds_role(uow.get(Staff, assessor), Role.ASSESSOR))
+            person = uow.get(Staff, assessor)
+            require(may_be_assigned(file, person, Duty.ASSESS, standing))
             case = replace(case, assessor_id=assessor)
         if verifier is not None:
-            require(holds_role(uow.get(Staff, verifier), Role.VERIFIER))
+            person = uow.get(Staff, verifier)
+            require(may_be_assigned(file, person, Duty.VERIFY, standing))
             case = replace(case, verifier_id=verifier)
         saved = uow.save(case)
         uow.note(
@@ -155,9 +161,13 @@ def declare_conflict(
     *,
     conflict: bool,
     what: str = "",
-    handling: str = "",
+    proposed: str = "",
 ) -> ConflictDeclaration:
-    """Declare, for this assignment, that there is or is not a conflict of interest."""
+    """Declare, for this assignment, that there is or is not a conflict of interest.
+
+    Somebody else decides what follows from one (`core.services.handling_conflicts`); `proposed` is
+    what the declarer thinks of.
+    """
     require(holds_role(by.staff, Role.ASSESSOR if duty is Duty.ASSESS else Role.VERIFIER))
     now = desk.clock.now()
     with desk.uow() as uow:
@@ -169,7 +179,7 @@ def declare_conflict(
                 duty=duty,
                 conflict=conflict,
                 what=what,
-                handling=handling,
+                proposed=proposed,
                 at=now,
                 by=by.staff.id,
             )

@@ -4,6 +4,7 @@ from datetime import date
 
 from core.domain.people import Centre, CentreAuthority, Certification
 from core.domain.rules import Standing
+from core.domain.staff_records import TrainingEntry, TrainingRequirement
 from core.errors import CoreError
 from core.ports.unit_of_work import UnitOfWork
 
@@ -27,4 +28,12 @@ def the_centre(uow: UnitOfWork) -> Centre:
 
 def read_standing(uow: UnitOfWork, on: date) -> Standing:
     """Read the centre's standing on the day `on`. Raises NoCentreError."""
-    return Standing(on, the_centre(uow), uow.find(CentreAuthority), uow.find(Certification))
+    requirements = uow.find(TrainingRequirement, removed=False)
+    return Standing(
+        on,
+        the_centre(uow),
+        uow.find(CentreAuthority),
+        uow.find(Certification),
+        requirements,
+        uow.find(TrainingEntry, removed=False) if requirements else (),
+    )

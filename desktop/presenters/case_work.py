@@ -14,6 +14,7 @@ from core.domain.case import (
     Route,
     Stage,
 )
+from core.domain.independence import Cue
 from core.domain.people import Role
 from core.domain.portfolio import Freeze
 from core.domain.rules import at_stage, holds_role
@@ -24,7 +25,6 @@ from core.ports.lists import UnitListRow
 from core.ports.sitting import Sitting
 from core.services.claiming import claim_unit, withdraw_claim
 from core.services.handing_over import hand_over
-from core.services.handling_conflicts import handle_conflict
 from core.services.handling_cases import (
     add_note,
     answer_guiding_questions,
@@ -35,6 +35,8 @@ from core.services.handling_cases import (
     move_case,
     take_up_again,
 )
+from core.services.handling_conflicts import handle_conflict
+from core.services.reading_independence import cues_of
 from desktop.presenters.case_on_page import CaseOnPage, read_case_on_page
 from desktop.presenters.session import Session
 
@@ -177,9 +179,16 @@ class CaseWork:
     ) -> None:
         """Decide what follows from somebody else's conflict of interest."""
         self.write(
-            lambda desk, by: handle_conflict(
-                desk, by, self.case_id, declaration, outcome, measures
-            )
+            lambda desk, by: handle_conflict(desk, by, self.case_id, declaration, outcome, measures)
+        )
+
+    def read_cues(self, person: StaffId, show: Callable[[tuple[Cue, ...]], object]) -> None:
+        """Look for what binds a member of staff to the worker."""
+        desk, case_id = self.session.desk, self.case_id
+        self.session.tasks.run(
+            lambda _: cues_of(desk, case_id, person),
+            done=self.while_shown(show),
+            failed=self._fail,
         )
 
     def move(self, to: Stage, then: Callable[[], object] = _nothing) -> None:

@@ -8,6 +8,7 @@ from core.errors import Refusal
 from desktop.texts import refusal_texts
 from desktop.theme import Space
 from desktop.widgets.layouts import column, label
+from desktop.widgets.reasoned import set_reasons
 
 
 class Guarded(QWidget):
@@ -23,6 +24,6 @@ class Guarded(QWidget):
     def set_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Say what stands against changing anything here; nothing means it may be changed."""
         reasons = refusal_texts(refusals)
-        self._inner.setEnabled(not reasons)
+        set_reasons(self._inner, reasons)
         self.reason.setText(f"{reasons[0].fact} {reasons[0].mend}" if reasons else "")
         self.reason.setVisible(bool(reasons))

@@ -1,6 +1,7 @@
 """The foot of a page: "Why can't I?" at the left, the one main button at the right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +11,7 @@ from desktop.presenters.reasons import Reason
 from desktop.theme import Icon, Space, icon
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.main_button import MainButton
+from desktop.widgets.reasoned import reasons_in
 from desktop.widgets.why_panel import WhyPanel
 
 
@@ -50,6 +52,9 @@ class ActionFooter(QFrame):
             self.panel.hide()
 
     def explain(self) -> None:
-        """Open the panel, if there is anything to explain."""
-        if self.main.refusals:
-            self.panel.explain(self.main.refusals)
+        """Open the panel, if there is anything to explain: the main button, then all others."""
+        others = reasons_in(self.window())
+        if self.main.refusals or others:
+            name = self.main.text() if others else ""
+            own = (replace(one, action=name) for one in self.main.refusals)
+            self.panel.explain((*own, *others))

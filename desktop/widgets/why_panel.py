@@ -51,8 +51,11 @@ class WhyPanel(QFrame):
             reasons, (None, *reasons[:-1]), (*reasons[1:], None), strict=True
         ):
             # What one rule has against several things is said once, with all of them.
-            with_rule = above is None or above.rule != reason.rule
+            with_action = above is None or above.action != reason.action
+            with_rule = with_action or above is None or above.rule != reason.rule
             with_mend = below is None or (below.rule, below.mend) != (reason.rule, reason.mend)
+            if with_action and reason.action:
+                self._list.addWidget(label(reason.action, "caps"))
             self._list.addLayout(_line(reason, with_rule=with_rule, with_mend=with_mend))
         wide = max((self.parentWidget() or self).width() - look().px(120), 1)
         high = self._list.totalHeightForWidth(wide) + Space.S

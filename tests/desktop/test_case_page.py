@@ -472,7 +472,7 @@ def test_a_conflict_without_its_handling_keeps_the_work_refused(
     settled()
 
     [declared] = walk.file(case.id).conflicts
-    assert (declared.conflict, declared.what, declared.handling) == (True, "his cousin", "")
+    assert (declared.conflict, declared.what, declared.proposed) == (True, "his cousin", "")
     assert main(page).refusals
 
 

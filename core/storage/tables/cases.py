@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Date, Index, Integer, UniqueConstraint, Uuid
 from sqlalchemy import text as sql
 
-from core.domain.case import Advice, CaseEnd, Duty, NoteKind, Route, Stage
+from core.domain.case import Advice, CaseEnd, Duty, HandlingOutcome, NoteKind, Route, Stage
 from core.domain.portfolio import FileRole, Sight
 from core.storage.tables.columns import (
     choice,
@@ -75,7 +75,15 @@ conflict_declarations = entry(
     choice("duty", Duty),
     Column("conflict", Boolean, nullable=False),
     text("what"),
-    text("handling"),
+    text("proposed"),
+)
+
+conflict_handlings = entry(
+    "conflict_handlings",
+    of_case(),
+    reference("declaration_id", "conflict_declarations"),
+    choice("outcome", HandlingOutcome),
+    text("measures"),
 )
 
 exhibits = record(

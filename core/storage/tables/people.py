@@ -1,10 +1,11 @@
 """Candidates with their history and personal skills, staff, certifications, the centre."""
 
-from sqlalchemy import Boolean, Column, Date, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, UniqueConstraint
 
 from core.domain.people import AssessorRoute, Consent, HistoryKind
 from core.domain.personal_skills import Basis
-from core.storage.tables.columns import choice, nested, record, reference, text
+from core.domain.staff_records import PostKind, TrainingKind
+from core.storage.tables.columns import choice, entry, nested, record, reference, text
 
 staff = record(
     "staff",
@@ -14,6 +15,61 @@ staff = record(
     Column("active", Boolean, nullable=False),
     Column("public_key", LargeBinary, nullable=False),
     UniqueConstraint("person_number"),
+)
+
+assessor_profiles = record(
+    "assessor_profiles",
+    reference("staff_id", "staff"),
+    text("address"),
+    nested("languages"),
+    text("nominated_by"),
+    text("current_practice"),
+    UniqueConstraint("staff_id"),
+)
+
+staff_posts = record(
+    "staff_posts",
+    reference("staff_id", "staff"),
+    choice("kind", PostKind),
+    text("employer"),
+    text("role"),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date),
+    Column("removed", Boolean, nullable=False),
+    Index(None, "staff_id"),
+)
+
+training_entries = record(
+    "training_entries",
+    reference("staff_id", "staff"),
+    choice("kind", TrainingKind),
+    text("title"),
+    text("provider"),
+    Column("hours", Integer, nullable=False),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    text("certificate"),
+    Column("removed", Boolean, nullable=False),
+    Index(None, "staff_id"),
+)
+
+training_requirements = record(
+    "training_requirements",
+    text("framework_code"),
+    Column("hours", Integer, nullable=False),
+    Column("within_months", Integer, nullable=False),
+    text("source"),
+    Column("removed", Boolean, nullable=False),
+)
+
+observed_practice = entry(
+    "observed_practice",
+    reference("staff_id", "staff"),
+    Column("observed_on", Date, nullable=False),
+    nested("seen"),
+    nested("to_work_on"),
+    text("narrative"),
+    Index(None, "staff_id"),
 )
 
 certifications = record(

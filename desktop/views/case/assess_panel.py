@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from core.domain.case import Duty, Stage
+from core.domain.case import Duty, HandlingOutcome, Stage
 from core.domain.standards import Unit
 from core.ids import RowId, StaffId, UnitId
 from desktop.presenters.case_on_page import CaseOnPage
@@ -13,6 +13,7 @@ from desktop.texts import words
 from desktop.theme import Space
 from desktop.views.case.conflict_card import ConflictCard
 from desktop.views.case.factories import StageFactories
+from desktop.views.case.handling_card import HandlingCard
 from desktop.views.case.unit_slots import UnitSlots, no_unit
 from desktop.widgets.card import Card
 from desktop.widgets.dates import day
@@ -30,9 +31,10 @@ class AssessPanel(QWidget):
         self.slots_of_units: UnitSlots | None = None
         self._duty: Duty | None = None
         self.conflict = ConflictCard(work)
+        self.handling = HandlingCard(work)
         self.state = Card(self.tr("How far it is"))
         self._place = column()
-        self.setLayout(column(self.conflict, self.state, self._place, gap=Space.M))
+        self.setLayout(column(self.conflict, self.handling, self.state, self._place, gap=Space.M))
 
     @property
     def surface(self) -> QWidget | None:
@@ -47,7 +49,8 @@ class AssessPanel(QWidget):
         self.conflict.show_case(page)
         duty = my_duty(page, me)
         begun = page.case.stage >= Stage.ASSESS_AND_VERIFY and page.file.frozen
-        works = duty is not None and begun and page.file.conflict(me.id, duty) is not None
+        works = duty is not None and begun and _cleared(page, me.id, duty)
+        self.handling.show_case(page)
         if not begun or page.case.stage > Stage.ASSESS_AND_VERIFY:
             self.conflict.hide()
         if works and duty is not None:
@@ -102,8 +105,12 @@ class AssessPanel(QWidget):
         if declared is None:
             state = self.tr("conflict of interest not declared yet") if person else ""
         elif declared.conflict:
-            state = self.tr("declared a conflict on {day}: {what}")
-            state = state.format(day=day(declared.at), what=declared.what)
+            handled = page.file.handling(declared)
+            state = self.tr("declared a conflict on {day}: {what}; {then}").format(
+                day=day(declared.at),
+                what=declared.what,
+                then=words(handled.outcome) if handled else self.tr("not decided about yet"),
+            )
         else:
             state = self.tr("no conflict, declared {day}").format(day=day(declared.at))
         duty_words = words(duty)
@@ -125,3 +132,12 @@ class AssessPanel(QWidget):
         else:
             said = self.tr("{unit}: returned by the verifier, to be decided again")
         return said.format(unit=unit.code, result=words(decision.result))
+
+
+def _cleared(page: CaseOnPage, person: StaffId, duty: Duty) -> bool:
+    """Whether the case is open to this person: no conflict, or somebody else decided about it."""
+    declared = page.file.conflict(person, duty)
+    if declared is None or not declared.conflict:
+        return declared is not None
+    handled = page.file.handling(declared)
+    return handled is not None and handled.outcome is not HandlingOutcome.REPLACED

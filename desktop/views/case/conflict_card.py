@@ -8,6 +8,7 @@ from desktop.presenters.case_work import CaseWork
 from desktop.presenters.next_step import my_duty
 from desktop.texts import words
 from desktop.theme import Space
+from desktop.views.case.cue_lines import CueLines
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import label, row
@@ -15,7 +16,10 @@ from desktop.widgets.saving import SavingLineEdit
 
 
 class ConflictCard(Card):
-    """Shown to whoever has not declared yet. With a conflict, its handling is written down too."""
+    """Shown to whoever has not declared yet, with what the records point out.
+
+    The person says what there is; what follows from it somebody else decides.
+    """
 
     def __init__(self, work: CaseWork) -> None:
         super().__init__("")
@@ -23,22 +27,23 @@ class ConflictCard(Card):
         self._work = work
         self._duty = Duty.ASSESS
         self._question = label("", wrap=True)
+        self.cues = CueLines()
         self.none = QPushButton(self.tr("I have no conflict of interest"))
         self.none.setProperty("role", "primary")
         self.there_is = QPushButton(self.tr("There is one…"))
-        self.what, self.handling = SavingLineEdit(), SavingLineEdit()
+        self.what, self.proposed = SavingLineEdit(), SavingLineEdit()
         self.declare = QPushButton(self.tr("Declare it"))
         self._form = Form(2)
         self._form.add(self.tr("What it is"), self.what)
         self._form.add(
-            self.tr("What was done about it"),
-            self.handling,
-            hint=self.tr("Without this the work stays refused."),
+            self.tr("What you propose"),
+            self.proposed,
+            hint=self.tr("An administrator or lead verifier decides what follows."),
         )
         self._form.hide()
         self.declare.hide()
         buttons = row(self.none, self.there_is, self.declare, None, gap=Space.S)
-        self.add(self._question, self._form, buttons)
+        self.add(self._question, self.cues, self._form, buttons)
         self.none.clicked.connect(lambda: self._work.declare(self._duty, conflict=False))
         self.there_is.clicked.connect(self._on_there_is)
         self.declare.clicked.connect(self._on_declare)
@@ -60,6 +65,7 @@ class ConflictCard(Card):
             "employer of yours, somebody you trained?"
         )
         self._question.setText(question.format(duty=words(duty), name=page.file.candidate.name))
+        self.cues.ask(self._work, me.id)
 
     def _on_there_is(self) -> None:
         self._form.show()
@@ -72,5 +78,5 @@ class ConflictCard(Card):
             self._duty,
             conflict=True,
             what=self.what.text().strip(),
-            handling=self.handling.text().strip(),
+            proposed=self.proposed.text().strip(),
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from core.domain.case import ConflictDeclaration, NoteKind, StageMove
+from core.domain.case import ConflictDeclaration, ConflictHandling, NoteKind, StageMove
 from core.domain.casefile import CaseFile
 from core.domain.portfolio import Freeze
 from core.domain.recognition import Passport
@@ -40,6 +40,11 @@ def _events(file: CaseFile) -> Iterator[tuple[datetime, str, StaffId]]:
         yield freeze.at, _freeze(freeze), freeze.by
     for conflict in file.conflicts:
         yield conflict.at, _conflict(conflict), conflict.by
+    for handling in file.handlings:
+        yield handling.at, _handling(handling), handling.by
+    for void in file.voids:
+        said = QCoreApplication.translate("History", "decision found void ({basis}): {reason}")
+        yield void.at, said.format(basis=words(void.basis), reason=void.reason), void.by
     for decision in file.decisions:
         unit = next((one.code for one in file.units if one.id == decision.unit_id), "")
         said = QCoreApplication.translate("History", "decision signed: {unit} {result}")
@@ -86,6 +91,12 @@ def _conflict(declared: ConflictDeclaration) -> str:
         return said.format(duty=words(declared.duty))
     said = translate("History", "declared for {duty} a conflict of interest: {what}")
     return said.format(duty=words(declared.duty), what=declared.what)
+
+
+def _handling(handling: ConflictHandling) -> str:
+    said = QCoreApplication.translate("History", "conflict of interest: {outcome}. {measures}")
+    said = said.format(outcome=words(handling.outcome), measures=handling.measures)
+    return said.strip()
 
 
 def _verification(verification: Verification) -> str:

@@ -18,7 +18,17 @@ from core.domain.assessment import (
     RowOutcome,
     UnitJudgement,
 )
-from core.domain.case import Advice, Case, Claim, ConflictDeclaration, Duty, Route, Stage
+from core.domain.case import (
+    Advice,
+    Case,
+    Claim,
+    ConflictDeclaration,
+    ConflictHandling,
+    Duty,
+    HandlingOutcome,
+    Route,
+    Stage,
+)
 from core.domain.casefile import CaseFile
 from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.people import (
@@ -50,6 +60,7 @@ from core.domain.portfolio import (
     Freeze,
 )
 from core.domain.rules import Standing
+from core.domain.staff_records import TrainingEntry, TrainingKind
 from core.domain.standards import (
     Criterion,
     Element,
@@ -79,6 +90,7 @@ from core.ids import (
     CertificationId,
     ClaimId,
     ConflictDeclarationId,
+    ConflictHandlingId,
     CriterionId,
     DecisionId,
     ElementId,
@@ -94,6 +106,7 @@ from core.ids import (
     PlanId,
     StaffId,
     TaskId,
+    TrainingEntryId,
     UnitId,
     UnitJudgementId,
     VerificationId,
@@ -515,3 +528,17 @@ def of(refusals: Iterable[Refusal]) -> list[str]:
 def at(stage: Stage, **changes: Any) -> Case:
     """The case at another stage."""
     return replace(CASE, stage=stage, **changes)
+
+
+def trained(person: Staff, hours: int, days_ago: int = 30) -> TrainingEntry:
+    """A training of this person that ended so many days before TODAY."""
+    ended = TODAY - timedelta(days=days_ago)
+    return TrainingEntry(
+        id=TrainingEntryId(new_id()),
+        staff_id=person.id,
+        kind=TrainingKind.CONTINUING,
+        title="Tooling update",
+        hours=hours,
+        starts=ended,
+        ends=ended,
+    )

@@ -8,13 +8,14 @@ import pytest
 
 from core.domain import rules
 from core.domain.assessment import Mark, Quality, Result
-from core.domain.case import Duty, Stage
+from core.domain.case import Duty, HandlingOutcome, Stage
 from core.domain.casefile import CaseFile
 from core.domain.people import Role, Staff
 from core.domain.rules import Standing
+from core.domain.staff_records import TrainingRequirement
 from core.domain.standards import ExposureRule, FrameworkStatus
 from core.domain.verifying import VerificationOutcome
-from core.ids import FrameworkId, new_id
+from core.ids import FrameworkId, TrainingRequirementId, new_id
 from tests.core.domain.builders import (
     ADVISOR,
     ASSESSOR,
@@ -33,11 +34,13 @@ from tests.core.domain.builders import (
     decision,
     declared,
     found,
+    handled,
     judged,
     of,
     seen,
     standing,
     task,
+    trained,
     worked,
 )
 
@@ -49,6 +52,10 @@ BOTH = replace(ADVISOR, roles=frozenset(Role))
 
 # The assessor
 
+COUSIN = declared(ASSESSOR, Duty.ASSESS, conflict=True, what="my cousin")
+FORTY_HOURS = TrainingRequirement(
+    id=TrainingRequirementId(new_id()), framework_code=FRAMEWORK.code, hours=40, within_months=24
+)
 IN_SCOPE = frozenset({LATHE.code})
 OBSERVING: dict[str, tuple[CaseFile, Staff, Standing, list[str]]] = {
     "all in order": (assessed(), ASSESSOR, standing(), []),
@@ -107,12 +114,30 @@ OBSERVING: dict[str, tuple[CaseFile, Staff, Standing, list[str]]] = {
         ["conflict.undeclared"],
     ),
     "a conflict and nothing done": (
-        assessed(conflicts=(declared(ASSESSOR, Duty.ASSESS, conflict=True, handling=" "),)),
-        ASSESSOR, standing(), ["conflict.unhandled"],
+        assessed(conflicts=(COUSIN,)), ASSESSOR, standing(), ["conflict.unhandled"],
     ),
     "a conflict that was handled": (
-        assessed(conflicts=(declared(ASSESSOR, Duty.ASSESS, conflict=True, handling="told"),)),
-        ASSESSOR, standing(), [],
+        assessed(conflicts=(COUSIN,), handlings=(handled(COUSIN),)), ASSESSOR, standing(), [],
+    ),
+    "replaced for a conflict": (
+        assessed(
+            conflicts=(COUSIN,), handlings=(handled(COUSIN, HandlingOutcome.REPLACED),)
+        ), ASSESSOR, standing(), ["conflict.replaced"],
+    ),
+    "training lapsed": (
+        assessed(), ASSESSOR,
+        standing(requirements=(FORTY_HOURS,), training=(trained(ASSESSOR, 39),)),
+        ["assessor.training"],
+    ),
+    "training too long ago": (
+        assessed(), ASSESSOR,
+        standing(
+            requirements=(FORTY_HOURS,), training=(trained(ASSESSOR, 40, days_ago=800),)
+        ), ["assessor.training"],
+    ),
+    "training kept up": (
+        assessed(), ASSESSOR,
+        standing(requirements=(FORTY_HOURS,), training=(trained(ASSESSOR, 40),)), [],
     ),
     "the case's advisor": (
         assessed(conflicts=(declared(BOTH, Duty.ASSESS),)), BOTH,

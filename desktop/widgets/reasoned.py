@@ -1,0 +1,93 @@
+"""Why a button or a part of a page is disabled: kept with the widget, so that F1 can say it.
+
+Whoever disables an action says why in the same breath (`set_reasons`). F1 gathers what is in sight.
+A button that waits for something mechanical, such as the last page of a document, says so to
+`set_mechanical`: the picture beside it says enough.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
+
+from desktop.presenters.reasons import Reason
+
+_REASONS: Final[WeakKeyDictionary[QWidget, tuple[Reason, ...]]] = WeakKeyDictionary()
+_TIP: Final = "tip_when_enabled"
+_MECHANICAL: Final = "mechanical"
+
+
+def set_reasons(part: QWidget, reasons: Sequence[Reason]) -> None:
+    """Disable a button, or a whole part of a page, for these reasons; with none it is enabled."""
+    if part.property(_TIP) is None:
+        part.setProperty(_TIP, part.toolTip())
+    _REASONS[part] = tuple(reasons)
+    part.setEnabled(not reasons)
+    said = f"{reasons[0].fact} {reasons[0].mend}" if reasons else ""
+    part.setToolTip(said or str(part.property(_TIP)))
+    part.setAccessibleDescription(said)
+
+
+def set_busy(part: QWidget, *, busy: bool) -> None:
+    """Disable while what was asked for is being done."""
+    set_reasons(part, (_being_done(),) if busy else ())
+
+
+def set_mechanical(button: QAbstractButton, *, possible: bool) -> None:
+    """Enable or disable where what is shown says why itself: no page before the first."""
+    button.setProperty(_MECHANICAL, True)
+    button.setEnabled(possible)
+
+
+def is_mechanical(button: QAbstractButton) -> bool:
+    """Whether the button's state needs no words."""
+    return bool(button.property(_MECHANICAL))
+
+
+def reasons_of(part: QWidget) -> tuple[Reason, ...]:
+    """Why this widget cannot be used: its own reasons, or those of the part that it is in."""
+    around: QWidget | None = part
+    while around is not None:
+        if not around.isEnabled() and (found := _REASONS.get(around)):
+            return found
+        around = around.parentWidget()
+    return ()
+
+
+def reasons_in(page: QWidget) -> tuple[Reason, ...]:
+    """The reasons of everything disabled that is in sight on a page; under the mouse first."""
+    under = QApplication.widgetAt(QCursor.pos())
+    found = [
+        (not (under is not None and (part is under or part.isAncestorOf(under))), part)
+        for part in _disabled_in(page)
+    ]
+    found.sort(key=lambda one: one[0])
+    return tuple(
+        replace(reason, action=_name_of(part)) for _, part in found for reason in _REASONS[part]
+    )
+
+
+def _disabled_in(page: QWidget) -> Iterator[QWidget]:
+    for part in list(_REASONS):
+        inside = isValid(part) and page.isAncestorOf(part)
+        if inside and not part.isEnabled() and part.isVisible() and _REASONS[part]:
+            yield part
+
+
+def _name_of(part: QWidget) -> str:
+    words = part.text() if isinstance(part, QAbstractButton) else ""
+    return (words or part.accessibleName()).replace("&", "").strip()
+
+
+def _being_done() -> Reason:
+    translate = QCoreApplication.translate
+    return Reason(
+        translate("Reasons", "One thing is done after the other."),
+        translate("Reasons", "What was asked for is being done now."),
+        translate("Reasons", "Nobody has to: it ends by itself."),
+    )
