@@ -27,10 +27,12 @@ class PracticeStaff:
     assessor: Staff
     verifier: Staff
     registrar: Staff
+    lead: Staff
+    colleague: Staff
 
 
 def make_centre(desk: Desk) -> PracticeStaff:
-    """Set the practice centre up: four people, their certifications, the agreements, an agency."""
+    """Set the practice centre up: six people, their certifications, the agreements, an agency."""
     today = desk.clock.today()
     begun, until = today - timedelta(days=730), today + timedelta(days=1095)
     create_centre(
@@ -51,6 +53,8 @@ def make_centre(desk: Desk) -> PracticeStaff:
         assessor=_enrol(desk, "Chan Virak", "0417", Role.ASSESSOR, Role.VERIFIER),
         verifier=_enrol(desk, "Rith Ponleu", "0388", Role.ASSESSOR, Role.VERIFIER),
         registrar=_enrol(desk, "Noun Sophea", "0102", Role.REGISTRAR, Role.ADMINISTRATOR),
+        lead=_enrol(desk, "Keo Sovann", "0455", Role.ASSESSOR, Role.VERIFIER, Role.LEAD_VERIFIER),
+        colleague=_enrol(desk, "Lim Bopha", "0471", Role.ASSESSOR, Role.VERIFIER),
     )
     _certify(desk, staff, begun, until)
     start_practice_agency(desk, PASSPHRASE)
@@ -93,6 +97,8 @@ def _certify(desk: Desk, staff: PracticeStaff, begun: date, until: date) -> None
         for person, route in (
             (staff.assessor, AssessorRoute.PRACTITIONER),
             (staff.verifier, AssessorRoute.TRAINER),
+            (staff.lead, AssessorRoute.TRAINER),
+            (staff.colleague, AssessorRoute.PRACTITIONER),
         ):
             certify(
                 desk,

@@ -102,10 +102,10 @@ def test_who_left_is_shown_as_such_and_comes_back_by_undo(
     settled()
     assert "cannot sign in any more" in page.undo.accessibleName()
     assert "Does not work here any more" in said(page.card)
-    assert len(people_who_can_sign_in(walk.desk)) == 3
+    assert len(people_who_can_sign_in(walk.desk)) == 5
     page.undo.button.click()
     settled()
-    assert len(people_who_can_sign_in(walk.desk)) == 4
+    assert len(people_who_can_sign_in(walk.desk)) == 6
 
 
 def test_the_only_administrator_is_not_let_go(page: StaffPage, settled: Settled) -> None:
@@ -123,7 +123,7 @@ def test_searching_finds_people_by_role(page: StaffPage, settled: Settled) -> No
 
 def test_who_is_no_administrator_only_looks(walk: Walk, reads: QtTaskRunner, shown: Shown) -> None:
     page = shown(StaffPage(Session(walk.desk, walk.advisor, reads)))
-    assert len(page.model.rows) == 4
+    assert len(page.model.rows) == 6
     for button in (page.add, page.card.certify, page.card.deactivate, page.card.report):
         assert not button.isVisible()
 
