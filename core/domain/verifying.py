@@ -68,6 +68,17 @@ class Principle(Enum):
     NO_MORE_THAN_IT_ASKS = "as rigorous as it asks and no more"
 
 
+class QueueCue(Enum):
+    """What a verifier may look at first. Cues order the queue; they never decide."""
+
+    ONE_METHOD = "one method only"
+    NOT_ORIGINAL = "evidence not original"
+    FLAGS = "flags"
+    RETURNED = "returned before"
+    CONFLICT = "conflict declared"
+    SUPERSEDED = "standard superseded since"
+
+
 class VerificationOutcome(Enum):
     """How a verification ends."""
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from core.domain.assessment import Result
 from core.domain.case import CaseEnd, Route, Stage
 from core.domain.people import Role
 from core.domain.recognition import Status
 from core.domain.standards import FrameworkKind, FrameworkStatus
+from core.domain.verifying import QueueCue
 from core.ids import CandidateId, CaseId, FrameworkId, PassportId, StaffId, UnitId
 
 
@@ -81,6 +83,45 @@ class PassportRow:
     status: Status
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingDecision:
+    """One signed decision that waits for the verifier.
+
+    `one_method` are the numbers of the rows whose signed evidence is of one kind, `changed` those
+    that differ from the decision that was returned before.
+    """
+
+    unit_id: UnitId
+    unit: str
+    result: Result
+    assessor: str
+    one_method: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyRow:
+    """A case in the verifier's queue.
+
+    `since` is when the oldest of its decisions was signed, `oldest` the same of the whole queue.
+    `returned` is how often a decision of the case was returned. `declared` says whether this
+    verifier declared for the case, `conflict` whether anybody declared a conflict in it.
+    """
+
+    case_id: CaseId
+    reference: str
+    name: str
+    own_script_name: str
+    due: date | None
+    since: datetime
+    oldest: datetime
+    decisions: tuple[WaitingDecision, ...]
+    cues: tuple[QueueCue, ...]
+    returned: int
+    declared: bool
+    blind: bool
+
+
 class Lists(Protocol):
     """The lists. `search` matches names in both scripts, references and unit codes.
 
@@ -98,6 +139,19 @@ class Lists(Protocol):
 
     def count_my_work(self, person: StaffId, roles: frozenset[Role]) -> int:
         """How many rows `my_work` has."""
+        ...
+
+    def to_verify(
+        self, person: StaffId, *, on: date, offset: int, limit: int
+    ) -> Sequence[VerifyRow]:
+        """The cases whose decisions wait for this verifier: due first, then those with most cues.
+
+        `on` is today: for versions of a standard that have ended since.
+        """
+        ...
+
+    def count_to_verify(self, person: StaffId) -> int:
+        """How many rows `to_verify` has."""
         ...
 
     def cases(

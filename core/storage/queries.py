@@ -1,6 +1,7 @@
 """The read-only lists of the window: each is one query, filtered, sorted and paged in SQL."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -21,13 +22,14 @@ from core.domain.people import Candidate, Role, Staff
 from core.domain.recognition import Award, Passport, Status, StatusPlace
 from core.domain.standards import Framework, FrameworkKind, FrameworkStatus, Unit
 from core.ids import StaffId
-from core.ports.lists import CandidateRow, CaseRow, PassportRow, UnitListRow
+from core.ports.lists import CandidateRow, CaseRow, PassportRow, UnitListRow, VerifyRow
 from core.storage import errors
 from core.storage.codec import from_row
 from core.storage.engine import READ_ONLY, name_of
 from core.storage.searching import candidate_matches, case_matches, unit_matches
 from core.storage.tables import table_of
 from core.storage.turns import TURN, holds, is_turn_of, person_of
+from core.storage.verifying_queue import verify_rows, waiting_cases
 
 _cases: Final = table_of(Case)
 _candidates: Final = table_of(Candidate)
@@ -66,6 +68,16 @@ class SqlLists:
     def count_my_work(self, person: StaffId, roles: frozenset[Role]) -> int:
         """How many rows `my_work` has."""
         return self._count(_cases, is_turn_of(person, roles))
+
+    def to_verify(
+        self, person: StaffId, *, on: date, offset: int, limit: int
+    ) -> Sequence[VerifyRow]:
+        """The cases that wait for this verifier: due first, then those with most cues."""
+        return verify_rows(self._rows(waiting_cases(person, on, offset, limit)))
+
+    def count_to_verify(self, person: StaffId) -> int:
+        """How many rows `to_verify` has."""
+        return self._count(_cases, is_turn_of(person, frozenset({Role.VERIFIER})))
 
     def cases(
         self, *, search: str = "", stage: Stage | None = None, offset: int, limit: int

@@ -31,18 +31,27 @@ _newer: Final = table_of(Passport).alias("newer_passport")
 
 _open: Final = _cases.c.end.is_(None)
 
+
+def awaits_verification(decision: Any) -> ColumnElement[bool]:
+    """Whether a decision's row is the latest about a claimed unit, with no answer, and not void."""
+    return and_(
+        exists().where(
+            _claims.c.case_id == decision.c.case_id,
+            _claims.c.unit_id == decision.c.unit_id,
+            ~_claims.c.withdrawn,
+        ),
+        ~exists().where(
+            _later.c.case_id == decision.c.case_id,
+            _later.c.unit_id == decision.c.unit_id,
+            _later.c.id > decision.c.id,
+        ),
+        ~exists().where(_answer.c.decision_id == decision.c.id),
+        ~exists().where(_void.c.decision_id == decision.c.id),
+    )
+
+
 _waits_for_verifier: Final = exists().where(
-    _claims.c.case_id == _cases.c.id,
-    ~_claims.c.withdrawn,
-    _decision.c.case_id == _cases.c.id,
-    _decision.c.unit_id == _claims.c.unit_id,
-    ~exists().where(
-        _later.c.case_id == _decision.c.case_id,
-        _later.c.unit_id == _decision.c.unit_id,
-        _later.c.id > _decision.c.id,
-    ),
-    ~exists().where(_answer.c.decision_id == _decision.c.id),
-    ~exists().where(_void.c.decision_id == _decision.c.id),
+    _decision.c.case_id == _cases.c.id, awaits_verification(_decision)
 )
 
 

@@ -25,7 +25,7 @@ from core.domain.sampling import SampleBy
 from core.domain.sessions import CheckKind, SessionEventKind, SessionView
 from core.domain.staff_records import AssessorQuality, PostKind, TrainingKind
 from core.domain.standards import FrameworkKind, FrameworkStatus, QuestionPurpose, UnitOrigin
-from core.domain.verifying import Principle, RowAnswer, VerificationOutcome
+from core.domain.verifying import Principle, QueueCue, RowAnswer, VerificationOutcome
 from core.domain.voiding import VoidBasis
 from credentials.key_report import Loss
 from credentials.trust_list import RevocationReason, Standing
@@ -40,7 +40,7 @@ WORDED: Final[tuple[type[Enum], ...]] = (
     *(CheckKind, Method, PlanSide, SessionEventKind, SessionView, SigningWay),
     *(FileRole, FrameworkKind, FrameworkStatus, HistoryKind, LearningSource, Mark, NoteKind),
     *(PersonalSkillKind, Principle, Quality, QuestionPurpose, Recommendation, Result, Role, Route),
-    RowAnswer,
+    *(QueueCue, RowAnswer),
     *(Loss, RevocationReason, Sight, Stage, Standing, Status, UnitOrigin, VerificationOutcome),
 )
 """Every enum that a person gets to see."""

@@ -25,7 +25,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _change_in_place(
             [_choice("answer", "agree", "do not agree", "want more"), _own_mark()],
-            f"answer = {_ANSWER}",  # noqa: S608 - a constant of this module
+            f"answer = {_ANSWER}",
             ["agrees"],
         )
     else:

@@ -1,0 +1,256 @@
+"""The verifier's queue as one query: which cases wait, in which order, and why to look at them.
+
+The cues are counted in SQL because they order the queue; which rows they are about is read out of
+the signed decisions of the page that is shown.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from core.domain.assessment import Answer, Decision, Mark, Observation, Result
+from core.domain.case import Case, Claim, ConflictDeclaration, Duty
+from core.domain.people import Candidate, Role, Staff
+from core.domain.portfolio import EvidenceLink, Exhibit, Sight
+from core.domain.standards import Framework, FrameworkStatus, Unit
+from core.domain.verifying import BlindOrder, QueueCue, Verification, VerificationOutcome
+from core.ids import StaffId
+from core.ports.lists import VerifyRow, WaitingDecision
+from core.storage.tables import table_of
+from core.storage.turns import awaits_verification, is_turn_of
+
+_cases: Final = table_of(Case)
+_candidates: Final = table_of(Candidate)
+_claims: Final = table_of(Claim)
+_units: Final = table_of(Unit)
+_frameworks: Final = table_of(Framework)
+_staff: Final = table_of(Staff)
+_links: Final = table_of(EvidenceLink)
+_exhibits: Final = table_of(Exhibit)
+_seen: Final = table_of(Observation)
+_answers: Final = table_of(Answer)
+_declared: Final = table_of(ConflictDeclaration)
+_verified: Final = table_of(Verification)
+_orders: Final = table_of(BlindOrder)
+_newer_order: Final = table_of(BlindOrder).alias("newer_order")
+_waiting: Final = table_of(Decision).alias("waiting")
+_before: Final = table_of(Decision).alias("before")
+_answer_before: Final = table_of(Verification).alias("answer_before")
+
+_own: Final = _declared.alias("own_declaration")
+
+_Row = Mapping[str, Any]
+"""One row of a signed decision, as it is stored."""
+
+
+def waiting_cases(person: StaffId, on: date, offset: int, limit: int) -> Select[Any]:
+    """Select the decisions that wait, of one page of cases, in the order of the queue."""
+    page = _page(person, on, offset, limit)
+    declared = exists().where(
+        _own.c.case_id == _cases.c.id, _own.c.by == person, _own.c.duty == Duty.VERIFY.value
+    )
+    return (
+        select(
+            page,
+            _candidates.c.name,
+            _candidates.c.own_script_name,
+            _waiting.c.unit_id,
+            _waiting.c.result,
+            _waiting.c.rows,
+            _before.c.rows.label("rows_before"),
+            _answer_before.c.id.label("returned_by"),
+            _units.c.code.label("unit"),
+            _staff.c.name.label("assessor"),
+            declared.label("declared"),
+        )
+        .join(_cases, _cases.c.id == page.c.case_id)
+        .join(_candidates, _candidates.c.id == _cases.c.candidate_id)
+        .join(_waiting, _waiting.c.case_id == page.c.case_id)
+        .join(_units, _units.c.id == _waiting.c.unit_id)
+        .join(_staff, _staff.c.id == _waiting.c.by)
+        .outerjoin(_before, _before.c.id == _waiting.c.replaces)
+        .outerjoin(
+            _answer_before,
+            and_(
+                _answer_before.c.decision_id == _before.c.id,
+                _answer_before.c.outcome == VerificationOutcome.RETURNED.value,
+            ),
+        )
+        .where(awaits_verification(_waiting))
+        .order_by(page.c.place, _units.c.code)
+    )
+
+
+def verify_rows(found: Iterable[RowMapping]) -> Sequence[VerifyRow]:
+    """Put the decisions of each case together; they come case by case."""
+    return [_row(tuple(rows)) for _, rows in groupby(found, key=lambda row: row["case_id"])]
+
+
+def _page(person: StaffId, on: date, offset: int, limit: int) -> Subquery:
+    since = (
+        select(func.min(_waiting.c.at))
+        .where(_waiting.c.case_id == _cases.c.id, awaits_verification(_waiting))
+        .correlate(_cases)
+        .scalar_subquery()
+    )
+    cues = {cue.name: case((there, 1), else_=0) for cue, there in _cues(on).items()}
+    found = (
+        select(
+            _cases.c.id.label("case_id"),
+            _cases.c.reference,
+            _cases.c.due,
+            since.label("since"),
+            _times_returned().label("returned"),
+            _is_blind().label("blind"),
+            *(value.label(name) for name, value in cues.items()),
+        )
+        .where(is_turn_of(person, frozenset({Role.VERIFIER})))
+        .subquery("found")
+    )
+    total = sum((found.c[name] for name in cues), start=found.c.returned * 0)
+    order = (found.c.due.is_(None), found.c.due, total.desc(), found.c.since, found.c.case_id)
+    return (
+        select(
+            found,
+            func.min(found.c.since).over().label("oldest"),
+            func.row_number().over(order_by=order).label("place"),
+        )
+        .order_by(*order)
+        .offset(offset)
+        .limit(limit)
+        .subquery("page")
+    )
+
+
+def _cues(on: date) -> dict[QueueCue, ColumnElement[bool]]:
+    in_case = _declared.c.case_id == _cases.c.id
+    linked = _links.join(_exhibits, _exhibits.c.id == _links.c.exhibit_id)
+    standards = _claims.join(_units, _units.c.id == _claims.c.unit_id).join(
+        _frameworks, _frameworks.c.id == _units.c.framework_id
+    )
+    return {
+        QueueCue.ONE_METHOD: _some_row_has_one_method(),
+        QueueCue.NOT_ORIGINAL: exists()
+        .select_from(linked)
+        .where(
+            _links.c.case_id == _cases.c.id,
+            ~_links.c.removed,
+            _exhibits.c.sight != Sight.ORIGINAL.value,
+        ),
+        QueueCue.FLAGS: or_(_cases.c.employer_unwilling, _cases.c.adjustment != ""),
+        QueueCue.RETURNED: _times_returned() > 0,
+        QueueCue.CONFLICT: exists().where(in_case, _declared.c.conflict),
+        QueueCue.SUPERSEDED: exists()
+        .select_from(standards)
+        .where(
+            _claims.c.case_id == _cases.c.id,
+            ~_claims.c.withdrawn,
+            or_(
+                _frameworks.c.status == FrameworkStatus.SUPERSEDED.value,
+                _frameworks.c.valid_until < on,
+            ),
+        ),
+    }
+
+
+def _some_row_has_one_method() -> ColumnElement[bool]:
+    """Whether a judged row of the case has evidence in one column of the grid only."""
+    kinds = {
+        _links: ~_links.c.removed,
+        _seen: _seen.c.mark == Mark.MET.value,
+        _answers: _answers.c.mark == Mark.MET.value,
+    }
+    alone = []
+    for table, speaks in kinds.items():
+        others = []
+        for other, speaks_too in kinds.items():
+            if other is not table:
+                same_row = (other.c.case_id == table.c.case_id, other.c.row_id == table.c.row_id)
+                others.append(~exists().where(*same_row, speaks_too))
+        alone.append(
+            exists().where(
+                table.c.case_id == _cases.c.id,
+                table.c.row_id != table.c.unit_id,  # the descriptor is not judged
+                speaks,
+                *others,
+            )
+        )
+    return or_(*alone)
+
+
+def _times_returned() -> ColumnElement[int]:
+    return (
+        select(func.count())
+        .where(
+            _verified.c.case_id == _cases.c.id,
+            _verified.c.outcome == VerificationOutcome.RETURNED.value,
+        )
+        .correlate(_cases)
+        .scalar_subquery()
+    )
+
+
+def _is_blind() -> ColumnElement[bool]:
+    return exists().where(
+        _orders.c.case_id == _cases.c.id,
+        _orders.c.blind,
+        ~exists().where(
+            _newer_order.c.case_id == _orders.c.case_id, _newer_order.c.id > _orders.c.id
+        ),
+    )
+
+
+def _row(rows: Sequence[RowMapping]) -> VerifyRow:
+    first = rows[0]
+    decisions = tuple(_decision(row) for row in rows)
+    cues = {cue for cue in QueueCue if first[cue.name]}
+    return VerifyRow(
+        case_id=first["case_id"],
+        reference=first["reference"],
+        name=first["name"],
+        own_script_name=first["own_script_name"],
+        due=first["due"],
+        since=first["since"],
+        oldest=first["oldest"],
+        decisions=decisions,
+        cues=tuple(cue for cue in QueueCue if cue in cues),
+        returned=first["returned"],
+        declared=bool(first["declared"]),
+        blind=bool(first["blind"]),
+    )
+
+
+def _decision(row: RowMapping) -> WaitingDecision:
+    before = row["rows_before"] if row["returned_by"] else None
+    return WaitingDecision(
+        unit_id=row["unit_id"],
+        unit=row["unit"],
+        result=Result(row["result"]),
+        assessor=row["assessor"],
+        one_method=tuple(one["number"] for one in row["rows"] if _has_one_method(one)),
+        changed=tuple(_changed(before, row["rows"])) if before is not None else (),
+    )
+
+
+def _has_one_method(row: _Row) -> bool:
+    """By the first letter of the labels: `3.2` is an exhibit, `T1` a task, `Q2` a question."""
+    return len({"P" if label[:1].isdigit() else label[:1] for label in row["evidence"]}) == 1
+
+
+def _changed(before: Iterable[_Row], after: Iterable[_Row]) -> Iterable[str]:
+    old = {row["row_id"]: row for row in before}
+    return (row["number"] for row in after if old.get(row["row_id"]) != row)
