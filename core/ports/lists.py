@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from core.domain.assessment import Result
-from core.domain.case import CaseEnd, Route, Stage
+from core.domain.case import CaseEnd, Duty, Route, Stage
 from core.domain.people import Role
 from core.domain.recognition import Status
 from core.domain.standards import FrameworkKind, FrameworkStatus
 from core.domain.verifying import QueueCue
+from core.domain.workload import CalendarEntry, Load
 from core.ids import CandidateId, CaseId, FrameworkId, PassportId, StaffId, UnitId
 
 
@@ -122,6 +123,20 @@ class VerifyRow:
     blind: bool
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingConflict:
+    """A declared conflict of interest about which somebody else has still to decide."""
+
+    case_id: CaseId
+    reference: str
+    worker: str
+    person_id: StaffId
+    person: str
+    duty: Duty
+    what: str
+    at: datetime
+
+
 class Lists(Protocol):
     """The lists. `search` matches names in both scripts, references and unit codes.
 
@@ -152,6 +167,27 @@ class Lists(Protocol):
 
     def count_to_verify(self, person: StaffId) -> int:
         """How many rows `to_verify` has."""
+        ...
+
+    def workload(self) -> Sequence[Load]:
+        """The open cases of everybody who has one to assess or to verify."""
+        ...
+
+    def calendar(
+        self, first: date, last: date, since: datetime, until: datetime
+    ) -> Sequence[CalendarEntry]:
+        """What is on the days of whoever assesses, by person and day.
+
+        Args:
+            first: of the days on which something is due.
+            last: the same, included.
+            since: of the moments at which something begins.
+            until: the same, not included.
+        """
+        ...
+
+    def waiting_conflicts(self) -> Sequence[WaitingConflict]:
+        """The conflicts of interest that wait for a decision, oldest first."""
         ...
 
     def cases(

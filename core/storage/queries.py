@@ -1,7 +1,7 @@
 """The read-only lists of the window: each is one query, filtered, sorted and paged in SQL."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -21,9 +21,17 @@ from core.domain.case import Case, CaseEnd, Claim, Route, Stage
 from core.domain.people import Candidate, Role, Staff
 from core.domain.recognition import Award, Passport, Status, StatusPlace
 from core.domain.standards import Framework, FrameworkKind, FrameworkStatus, Unit
+from core.domain.workload import CalendarEntry, Load, on_day
 from core.ids import StaffId
-from core.ports.lists import CandidateRow, CaseRow, PassportRow, UnitListRow, VerifyRow
-from core.storage import errors
+from core.ports.lists import (
+    CandidateRow,
+    CaseRow,
+    PassportRow,
+    UnitListRow,
+    VerifyRow,
+    WaitingConflict,
+)
+from core.storage import errors, workloads
 from core.storage.codec import from_row
 from core.storage.engine import READ_ONLY, name_of
 from core.storage.searching import candidate_matches, case_matches, unit_matches
@@ -78,6 +86,22 @@ class SqlLists:
     def count_to_verify(self, person: StaffId) -> int:
         """How many rows `to_verify` has."""
         return self._count(_cases, is_turn_of(person, frozenset({Role.VERIFIER})))
+
+    def workload(self) -> Sequence[Load]:
+        """The open cases of everybody who has one to assess or to verify."""
+        return [workloads.load_of(row) for row in self._rows(workloads.workload())]
+
+    def calendar(
+        self, first: date, last: date, since: datetime, until: datetime
+    ) -> Sequence[CalendarEntry]:
+        """What is on the days of whoever assesses, by person and day."""
+        query = workloads.calendar(first, last, since, until)
+        found = [workloads.entry_of(row) for row in self._rows(query)]
+        return sorted(found, key=lambda one: (one.name, on_day(one), one.kind.value))
+
+    def waiting_conflicts(self) -> Sequence[WaitingConflict]:
+        """The conflicts of interest that wait for a decision, oldest first."""
+        return [workloads.conflict_of(row) for row in self._rows(workloads.waiting_conflicts())]
 
     def cases(
         self, *, search: str = "", stage: Stage | None = None, offset: int, limit: int
