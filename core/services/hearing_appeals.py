@@ -127,7 +127,7 @@ def receive_appeal(desk: Desk, by: Sitting, case_id: CaseId, brought: Brought) -
         )
         require(may_receive(by.staff, appeal))
         saved = uow.append(appeal)
-        facts = {"subject": appeal.subject.value, "case": str(case_id)}
+        facts = {"against": appeal.subject.value, "case": str(case_id)}
         uow.note("appeal.received", appeal.id, by=by.staff.id, at=now, **facts)
         uow.commit()
     return saved
