@@ -18,7 +18,7 @@ from core.domain.people import Staff
 from core.domain.recognition import Award, Passport, Status, StatusPlace
 from core.domain.rules import Rule
 from core.domain.sampling import SampleBy
-from core.domain.verifying import Principle
+from core.domain.verifying import Principle, RowAnswer
 from core.errors import RefusedError
 from core.ids import AppealId
 from core.ports.sitting import Sitting
@@ -132,7 +132,7 @@ def test_an_upheld_appeal_ends_in_an_award_by_others_and_a_valid_passport(
     colleague = sit_down(desk, walk.staff.colleague)
     handling_cases.declare_conflict(desk, colleague, case.id, Duty.VERIFY, conflict=False)
     for outcome in anew.rows:
-        answering_rows.agree(desk, colleague, case.id, anew.id, outcome.row_id, True)
+        answering_rows.agree(desk, colleague, case.id, anew.id, outcome.row_id, RowAnswer.AGREE)
     verifying_decisions.countersign(desk, colleague, case.id, anew.id, tuple(Principle))
     passport = walk.issue(case)
 
@@ -205,7 +205,7 @@ def test_a_reassessment_revokes_what_was_issued_and_goes_to_somebody_new(
     assert file.case.assessor_id == walk.staff.colleague.id
     with walk.desk.uow() as uow:
         places = [one.status_place_id for one in file.awards] + [passport.status_place_id]
-        statuses = {uow.get(StatusPlace, one).status for one in places if one}
+        statuses = {uow.get(StatusPlace, one).status for one in places}
     assert statuses == {Status.REVOKED}
     with pytest.raises(RefusedError) as caught:
         judging.judge(walk.desk, walk.assessor, case.id, unit.id, row(unit, "4").id, Mark.MET)
