@@ -4,6 +4,7 @@ The content is stored first and noted in the database then. Whether it may be ke
 before a byte of it is stored, and once more in the transaction that notes it.
 """
 
+import shutil
 import time
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from typing import Final
 from core.domain.recordings import BenchPlace, Recording, RecordingKind, RecordingSource
 from core.domain.rules import may_record, require
 from core.domain.sessions import Seat, SeatCheck, may_be_recorded
-from core.errors import NotFoundError, WrongInputError
+from core.errors import NotFoundError, StorageError, WrongInputError
 from core.ids import RecordingId, new_id
 from core.ports.desk import Desk
 from core.ports.evidence_files import StoredFile
@@ -31,10 +32,26 @@ QUIET_S: Final = 5
 """A file that grew within these seconds is still being recorded, perhaps by another window."""
 
 
+LEAST_ROOM_BYTES: Final = 200 * 1024 * 1024
+"""With less than this left on the disk nothing is recorded: a day of marks takes a thousandth."""
+
+
 class NothingRecordedError(WrongInputError):
     """It ended before there was anything in it."""
 
     code = "recording.nothing"
+
+
+class NoRoomToRecordError(StorageError):
+    """The disk has so little left that it is kept for marks."""
+
+    code = "recording.no-room"
+
+
+class ChangedRecordingError(StorageError):
+    """What lies in the store is not what was recorded."""
+
+    code = "recording.changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +111,18 @@ def begin_recording(desk: Desk, by: Sitting, place: BenchPlace, kind: RecordingK
 
     Raises:
         RefusedError, NotFoundError: as `check_may_record` says.
-        StorageError, OSError: the disk is full or refuses.
+        NoRoomToRecordError: the disk is almost full.
+        StorageError, OSError: the disk refuses.
     """
     check_may_record(desk, by, place)
+    if not has_room(desk.files.unfinished()):
+        raise NoRoomToRecordError("the disk is almost full", kind=kind)
     return unfinished_recordings.begin(desk.files, by.staff.id, place, kind, desk.clock.now())
+
+
+def has_room(folder: Path) -> bool:
+    """Whether the disk of `folder` has room for recordings beside the marks. Raises OSError."""
+    return shutil.disk_usage(folder).free >= LEAST_ROOM_BYTES
 
 
 def finish_recording(
@@ -131,6 +156,20 @@ def finish_recording(
 def drop_recording(one: Unfinished) -> None:
     """Let a recording go that is not to be kept. Raises OSError."""
     unfinished_recordings.drop(one)
+
+
+def whole_clip(desk: Desk, one: Recording) -> Path:
+    """Where a clip lies, for a player, after a look whether it is what was recorded.
+
+    Raises:
+        ChangedRecordingError: it was changed since it was kept, or has gone.
+        StorageError: the disk refuses.
+    """
+    path = desk.files.path(one.sha256)
+    if not path.exists() or desk.files.digest(path) != one.sha256:
+        kind = one.kind.value
+        raise ChangedRecordingError(f"the {kind} {one.id} is not what was recorded", kind=one.kind)
+    return path
 
 
 def cut_off(desk: Desk, by: Sitting) -> tuple[Unfinished, ...]:

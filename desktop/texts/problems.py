@@ -119,6 +119,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Work goes on in spite of a conflict only with measures that are written down.",
         "Write which measures are taken; verifier and worker may ask for them.",
     ),
+    "assessor.hours": (
+        "Hours and months of training are whole numbers above nought.",
+        "Write the hours as the certificate says them, without a fraction.",
+    ),
+    "assessor.own-practice": (
+        "Nobody observes the own practice.",
+        "Another assessor, a lead verifier or an administrator writes it down.",
+    ),
+    "scope.day-outside": (
+        "The certification is from {starts} to {ends}; the day must be one of these.",
+        "Write the day from which it was not valid; the first day if it never was.",
+    ),
     "decision.void-reason": (
         "A decision is not declared void without a reason.",
         "Write what was found; the worker reads it in the letter.",
@@ -214,6 +226,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "recording.no-room": (
         "The disk is almost full, so no {kind} is recorded. Marks are still saved.",
         "Free some room on this disk, then record again.",
+    ),
+    "recording.changed": (
+        "The {kind} is not there as it was recorded; it is not shown.",
+        "Restore the evidence folder from a backup; do not rely on this recording.",
     ),
     "recording.nothing": (
         "The {kind} ended before there was anything in it.",

@@ -1,4 +1,4 @@
-"""What a camera sees, painted as large as there is room for, with a frame to hold a code into."""
+"""What a camera sees, painted as large as there is room for, and a frame to hold a code into."""
 
 from typing import Final
 
@@ -14,10 +14,11 @@ _CORNER: Final = 0.18
 
 
 class CameraPicture(QWidget):
-    """Shows the last image it was given; asks nobody."""
+    """Shows the last image it was given; asks nobody. `aim` paints the frame for a code."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, aim: bool = True) -> None:
         super().__init__()
+        self._aim = aim
         self._image = QImage()
         self.setAccessibleName(self.tr("What the camera sees"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -56,7 +57,8 @@ class CameraPicture(QWidget):
             room.moveCenter(QRectF(self.rect()).center())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(room, self._image)
-        self._paint_aim(painter, room)
+        if self._aim:
+            self._paint_aim(painter, room)
         painter.end()
 
     def _paint_aim(self, painter: QPainter, room: QRectF) -> None:

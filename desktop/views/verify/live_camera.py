@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QCamera, QCameraDevice, QCameraFormat, QVideoSink
+    from PySide6.QtMultimedia import (
+        QCamera,
+        QCameraDevice,
+        QCameraFormat,
+        QMediaCaptureSession,
+        QVideoSink,
+    )
 
 _FIRST_PICTURE_MS: Final = 8_000
 _WIDEST: Final = 1920
@@ -55,6 +61,16 @@ class LiveCamera(QObject):
         self._first.setInterval(_FIRST_PICTURE_MS)
         self._first.timeout.connect(lambda: self._fail(CameraTrouble.NO_PICTURE))
         self.sink.videoFrameChanged.connect(self._first.stop)
+
+    @property
+    def session(self) -> QMediaCaptureSession:
+        """What a recorder is connected to."""
+        return self._session
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a camera is open."""
+        return self._camera is not None
 
     @property
     def cameras(self) -> tuple[tuple[bytes, str], ...]:
