@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from core.domain.assessment import PracticalTask
 from core.domain.casefile import CaseFile
@@ -302,9 +303,10 @@ def read_session(desk: Desk, session_id: SessionId) -> RunningSession:
             files={one.case_id: uow.case_file(one.case_id) for one in seats},
             standing=read_standing(uow, desk.clock.today()),
         )
-    marks = (one.id for file in read.files.values() for one in file.observations[-1:])
-    for known in (*marks, *(one.id for one in (*read.checks, *read.tasks, *read.events))):
-        go_on_after(known)
+    known: list[UUID] = [one.id for file in read.files.values() for one in file.observations[-1:]]
+    known += [one.id for one in read.checks]
+    known += [one.id for one in read.events]
+    go_on_after(max(known, default=session_id))
     return read
 
 

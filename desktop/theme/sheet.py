@@ -122,6 +122,7 @@ QPushButton[role="choice"]:checked { background: $accent_soft; color: $on_accent
     border: 2px solid $accent; padding: 9px 13px; font-weight: 600; }
 QPushButton[role="stage"] { background: transparent; border: 0; border-radius: 0; padding: 0; }
 QPushButton[role="mark"] { padding: ${pad_y}px ${pad_x}px; }
+QPushButton[role="target"] { font-size: ${h2}px; font-weight: 600; border-width: 2px; }
 QPushButton[mark="met"]:checked { background: $met_soft; color: $met; border: 2px solid $met; }
 QPushButton[mark="not_met"]:checked { background: $not_met_soft; color: $not_met;
     border: 2px solid $not_met; }

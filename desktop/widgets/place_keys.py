@@ -46,6 +46,7 @@ _MAIN: Final = (
     ("N", 57, 0x31, 0x2D),
     ("M", 58, 0x32, 0x2E),
     ("P", 33, 0x19, 0x23),
+    ("T", 28, 0x14, 0x11),
     (".", 60, 0x34, 0x2F),
 )
 # The number pad gives arrows when Num Lock is off; its native codes stay.
@@ -61,6 +62,10 @@ _PAD: Final = (
     ("8", 80, 0x48, 0x5B),
     ("9", 81, 0x49, 0x5C),
     (".", 91, 0x53, 0x41),
+    ("+", 86, 0x4E, 0x45),
+    ("-", 82, 0x4A, 0x4E),
+    ("*", 63, 0x37, 0x43),
+    ("/", 106, 0x135, 0x4B),
 )
 _PAD_WITHOUT_NUM_LOCK: Final = {
     Qt.Key.Key_Insert: "0",
@@ -76,7 +81,9 @@ _PAD_WITHOUT_NUM_LOCK: Final = {
 }
 _COLUMN: Final = {"win32": 2, "darwin": 3}.get(sys.platform, 1)
 _LEGENDS: Final[Mapping[int, str]] = {int(key[_COLUMN]): key[0] for key in (*_MAIN, *_PAD)}
-_WITHOUT_NATIVE_CODE: Final[Mapping[int, str]] = {ord(key[0]): key[0] for key in _MAIN}
+_WITHOUT_NATIVE_CODE: Final[Mapping[int, str]] = {
+    ord(key[0]): key[0] for key in (*_MAIN, *_PAD[-4:])
+}
 _COMMAND_KEYS: Final = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -99,7 +106,7 @@ class MarkKey(StrEnum):
 
 
 def place_key(event: QKeyEvent) -> str | None:
-    """Return the Latin legend of the key that was pressed: "0" to "9", "." or a letter we use.
+    """Return the Latin legend of the key: "0" to "9", ".", a letter we use, or "+-*/" of the pad.
 
     None for any other key, and with Ctrl, Alt or Meta held. Shift is for the caller to look at.
     """

@@ -1,0 +1,120 @@
+"""Start a session: with one worker, or with a group that is at one place today."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from core.domain.case import Stage
+from core.domain.people import Role
+from core.ids import CaseId
+from core.ports.lists import CaseRow
+from core.services.running_sessions import open_session
+from desktop.presenters.acting import Acting
+from desktop.presenters.session import Session
+from desktop.texts import problem_text
+from desktop.theme import Space
+from desktop.views.case_rows import names
+from desktop.widgets.action_footer import ActionFooter
+from desktop.widgets.banner import Banner
+from desktop.widgets.card import Card
+from desktop.widgets.form import Form
+from desktop.widgets.layouts import column, label, scrolled
+from desktop.widgets.page_head import PageHead
+
+MOST_WORKERS: Final = 12
+"""More bibs than one assessor can watch at one place."""
+_LOOKED_AT: Final = 200
+
+
+class StartSessionPage(QWidget):
+    """`started(session_id)`. The worker whose case it was opened from is chosen already."""
+
+    started = Signal(object)  # SessionId
+
+    def __init__(self, session: Session, case_id: CaseId, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.title = self.tr("Start a session")
+        self._session, self._case_id = session, case_id
+        self._acting = Acting(self, session.tasks)
+        self._rows: tuple[CaseRow, ...] = ()
+        self.banner = Banner()
+        self.place = QLineEdit()
+        self.place.setMaxLength(300)
+        self.place.setPlaceholderText(self.tr("Lathe 2, workshop A"))
+        self.workers = QListWidget()
+        self.workers.setAccessibleName(self.tr("Workers"))
+        self.workers.setMinimumHeight(260)
+        self.workers.itemChanged.connect(lambda _: self._show_main())
+        self.count = label("", "muted", wrap=True)
+        form = Form(1)
+        form.add(self.tr("Place"), self.place)
+        form.add(
+            self.tr("Workers"),
+            self.workers,
+            hint=self.tr("They get bib numbers from the top. Space chooses or leaves out."),
+        )
+        card = Card()
+        card.add(form, self.count)
+        self.footer = ActionFooter(self.tr("Start the session"))
+        self.footer.triggered.connect(self._on_start)
+        whole = QWidget()
+        whole.setLayout(
+            column(PageHead(self.title), self.banner, card, None, gap=Space.L, margin=Space.XL)
+        )
+        self.setLayout(column(scrolled(whole), self.footer, gap=Space.NONE))
+        self.setFocusProxy(self.place)
+        self.destroyed.connect(self._acting.stop)
+        self._acting.do(self._read, self._show)
+
+    @property
+    def chosen(self) -> Sequence[CaseId]:
+        """The cases that get a seat, in the order of the list."""
+        items = (self.workers.item(at) for at in range(self.workers.count()))
+        checked = [one.checkState() is Qt.CheckState.Checked for one in items]
+        return [row.id for row, on in zip(self._rows, checked, strict=True) if on]
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong."""
+        problem = problem_text(error)
+        self.banner.problem(problem.sentence, problem.what_to_do)
+
+    def _read(self) -> tuple[CaseRow, ...]:
+        """Who awaits assessment by this person; the worker it was opened for first."""
+        lists, staff = self._session.desk.lists, self._session.sitting.staff
+        waiting = lists.my_work(staff.id, frozenset({Role.ASSESSOR}), offset=0, limit=_LOOKED_AT)
+        found = [one for one in waiting if one.stage is Stage.ASSESS_AND_VERIFY]
+        if not any(one.id == self._case_id for one in found):
+            everything = lists.cases(stage=Stage.ASSESS_AND_VERIFY, offset=0, limit=_LOOKED_AT)
+            found += [one for one in everything if one.id == self._case_id]
+        return tuple(sorted(found, key=lambda one: (one.id != self._case_id, one.name)))
+
+    def _show(self, rows: tuple[CaseRow, ...]) -> None:
+        self._rows = rows
+        self.workers.clear()
+        for one in rows:
+            item = QListWidgetItem(f"{names(one)}   {', '.join(one.units)}   {one.reference}")
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            mine = one.id == self._case_id
+            item.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)
+            self.workers.addItem(item)
+        self._show_main()
+
+    def _show_main(self) -> None:
+        count = len(self.chosen)
+        if count > MOST_WORKERS:
+            said = self.tr("{count} workers are more than one assessor can watch: at most {most}.")
+        elif count > 1:
+            said = self.tr("A group of {count}: one task is done by all of them.")
+        else:
+            said = self.tr("One worker, row by row.") if count else self.tr("Choose a worker.")
+        self.count.setText(said.format(count=count, most=MOST_WORKERS))
+        self.footer.main.setEnabled(0 < count <= MOST_WORKERS)
+
+    def _on_start(self) -> None:
+        desk, by = self._session.desk, self._session.sitting
+        cases, place = list(self.chosen), self.place.text()
+        start: Callable[[], object] = lambda: open_session(desk, by, cases, place=place).id  # noqa: E731
+        self._acting.do(start, self.started.emit)
