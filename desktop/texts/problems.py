@@ -231,6 +231,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The {kind} is not there as it was recorded; it is not shown.",
         "Restore the evidence folder from a backup; do not rely on this recording.",
     ),
+    "recording.not-answered": (
+        "The laptop did not keep it.",
+        "Ask the assessor to look at the laptop, then send it again.",
+    ),
     "recording.nothing": (
         "The {kind} ended before there was anything in it.",
         "Take it again, and stop it a few seconds later.",
