@@ -122,3 +122,23 @@ class ObservedPractice(Entry):
     seen: tuple[AssessorQuality, ...]
     to_work_on: tuple[AssessorQuality, ...] = ()
     narrative: str
+
+
+class WorkKind(Enum):
+    """What an assessor did, as the own record counts it."""
+
+    ASSESSED = "assessed"
+    VERIFIED = "verified"
+    MODERATED = "moderation rounds"
+    OVERTURNED = "overturned on appeal"
+    FOUND_VOID = "void, no valid scope"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCount:
+    """How often: of a unit, with a result (of a decision, or of a verification)."""
+
+    kind: WorkKind
+    unit_code: str
+    result: str
+    count: int

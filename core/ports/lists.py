@@ -9,6 +9,7 @@ from core.domain.assessment import Result
 from core.domain.case import CaseEnd, Duty, Route, Stage
 from core.domain.people import Role
 from core.domain.recognition import Status
+from core.domain.staff_records import WorkCount
 from core.domain.standards import FrameworkKind, FrameworkStatus
 from core.domain.verifying import QueueCue
 from core.domain.workload import CalendarEntry, Load
@@ -184,6 +185,10 @@ class Lists(Protocol):
             since: of the moments at which something begins.
             until: the same, not included.
         """
+        ...
+
+    def assessor_work(self, records: Sequence[StaffId]) -> Sequence[WorkCount]:
+        """What a person did, whose records these are: by kind, unit and result."""
         ...
 
     def waiting_conflicts(self) -> Sequence[WaitingConflict]:

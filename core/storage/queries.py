@@ -1,13 +1,11 @@
 """The read-only lists of the window: each is one query, filtered, sorted and paged in SQL."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
-    Engine,
-    Executable,
     RowMapping,
     Table,
     and_,
@@ -21,7 +19,6 @@ from core.domain.case import Case, CaseEnd, Claim, Route, Stage
 from core.domain.people import Candidate, Role, Staff
 from core.domain.recognition import Award, Passport, Status, StatusPlace
 from core.domain.standards import Framework, FrameworkKind, FrameworkStatus, Unit
-from core.domain.workload import CalendarEntry, Load, on_day
 from core.ids import StaffId
 from core.ports.lists import (
     CandidateRow,
@@ -29,15 +26,13 @@ from core.ports.lists import (
     PassportRow,
     UnitListRow,
     VerifyRow,
-    WaitingConflict,
 )
-from core.storage import errors, workloads
 from core.storage.codec import from_row
-from core.storage.engine import READ_ONLY, name_of
 from core.storage.searching import candidate_matches, case_matches, unit_matches
 from core.storage.tables import table_of
 from core.storage.turns import TURN, holds, is_turn_of, person_of
 from core.storage.verifying_queue import verify_rows, waiting_cases
+from core.storage.work_lists import WorkLists
 
 _cases: Final = table_of(Case)
 _candidates: Final = table_of(Candidate)
@@ -60,12 +55,8 @@ _BY_NAME: Final = (_candidates.c.name, _candidates.c.id)
 _NEWEST_FIRST: Final = (_passports.c.issued_at.desc(), _passports.c.id.desc())
 
 
-class SqlLists:
+class SqlLists(WorkLists):
     """Fulfils core.ports.lists.Lists. Reads what is committed and waits for no writer."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(**{READ_ONLY: True})
-        self._name = name_of(engine)
 
     def my_work(
         self, person: StaffId, roles: frozenset[Role], *, offset: int, limit: int
@@ -86,22 +77,6 @@ class SqlLists:
     def count_to_verify(self, person: StaffId) -> int:
         """How many rows `to_verify` has."""
         return self._count(_cases, is_turn_of(person, frozenset({Role.VERIFIER})))
-
-    def workload(self) -> Sequence[Load]:
-        """The open cases of everybody who has one to assess or to verify."""
-        return [workloads.load_of(row) for row in self._rows(workloads.workload())]
-
-    def calendar(
-        self, first: date, last: date, since: datetime, until: datetime
-    ) -> Sequence[CalendarEntry]:
-        """What is on the days of whoever assesses, by person and day."""
-        query = workloads.calendar(first, last, since, until)
-        found = [workloads.entry_of(row) for row in self._rows(query)]
-        return sorted(found, key=lambda one: (one.name, on_day(one), one.kind.value))
-
-    def waiting_conflicts(self) -> Sequence[WaitingConflict]:
-        """The conflicts of interest that wait for a decision, oldest first."""
-        return [workloads.conflict_of(row) for row in self._rows(workloads.waiting_conflicts())]
 
     def cases(
         self, *, search: str = "", stage: Stage | None = None, offset: int, limit: int
@@ -231,10 +206,6 @@ class SqlLists:
     def _count(self, table: Table, condition: ColumnElement[bool]) -> int:
         rows = self._rows(select(func.count().label("rows")).select_from(table).where(condition))
         return int(rows[0]["rows"])
-
-    def _rows(self, query: Executable) -> Sequence[RowMapping]:
-        with errors.database_errors(self._name), self._engine.connect() as connection:
-            return connection.execute(query).mappings().all()
 
 
 def _due_first(columns: _Columns) -> _Sorting:

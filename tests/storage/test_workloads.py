@@ -16,10 +16,13 @@ from core.domain.case import (
 )
 from core.domain.planning import AssessmentPlan
 from core.domain.sessions import AssessmentSession
+from core.domain.staff_records import WorkKind
+from core.domain.voiding import DecisionVoid, VoidBasis
 from core.domain.workload import APART, CalendarEntry, DateKind, Load, clashes
 from core.ids import (
     ConflictDeclarationId,
     ConflictHandlingId,
+    DecisionVoidId,
     PlanId,
     SessionId,
     StaffId,
@@ -118,3 +121,31 @@ def test_two_places_at_nearly_one_time_are_a_clash_and_a_group_is_none() -> None
     after = at(2 + APART.total_seconds() / 3600, "Lathe 2")
     assert clashes([first, group]) == frozenset()
     assert clashes([first, group, elsewhere, after, at(0, "Site 4", you)]) == {group, elsewhere}
+
+
+def test_an_assessors_work_is_counted_by_unit_and_result(uow: Uow, engine: Engine) -> None:
+    opened = made.open_case(uow, Stage.ASSESS_AND_VERIFY)
+    with uow() as work:
+        decided = work.append(made.decision(opened.case, opened.unit, opened.assessor))
+        work.append(made.verification(decided, opened.verifier))
+        work.append(
+            DecisionVoid(
+                id=DecisionVoidId(new_id()),
+                case_id=opened.case.id,
+                unit_id=opened.unit.id,
+                decision_id=decided.id,
+                basis=VoidBasis.APPEAL_UPHELD,
+                reason="row 3 was met",
+                barred=(opened.assessor.id,),
+                at=made.NOON,
+                by=opened.advisor.id,
+            )
+        )
+        work.commit()
+
+    def counted(*records: StaffId) -> list[tuple[WorkKind, int]]:
+        return [(one.kind, one.count) for one in SqlLists(engine).assessor_work(records)]
+
+    assert counted(opened.assessor.id) == [(WorkKind.ASSESSED, 1), (WorkKind.OVERTURNED, 1)]
+    assert counted(opened.verifier.id) == [(WorkKind.VERIFIED, 1)]
+    assert counted(opened.advisor.id) == []
