@@ -1,0 +1,1 @@
+"""Feedback, appeals, complaints, moderation and sampling, without Qt."""
