@@ -36,7 +36,6 @@ REFUSED: Final = {
     "phone.empty": "There is nothing in it. Take it again.",
     "phone.cut-off": "It did not arrive whole. Send it again.",
     "phone.request": "The laptop does not understand this. Open the link by the code again.",
-    "phone.not-kept": "The laptop could not keep it. Tell the assessor; the laptop says why.",
 }
 
 

@@ -1,9 +1,10 @@
 """A recording of the bench, shown or played in place."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from core.domain.recordings import Recording, RecordingKind
@@ -11,9 +12,13 @@ from core.ports.desk import Desk
 from core.services.recording import whole_clip
 from desktop.presenters.session import Session
 from desktop.texts import problem_text
+from desktop.theme import Space, look
 from desktop.widgets.clip_player import ClipPlayer
 from desktop.widgets.evidence_viewer import EvidenceViewer
 from desktop.widgets.layouts import column
+
+_WIDE: Final = 720
+_HIGH: Final = 540
 
 
 class RecordingViewer(QWidget):
@@ -66,6 +71,23 @@ class RecordingViewer(QWidget):
             problem = problem_text(error)
             self._stack.setCurrentWidget(self.player)
             self.player.say(problem.sentence, problem.what_to_do)
+
+
+class RecordingWindow(QDialog):
+    """One recording in a window of its own; nothing sounds on after it was closed."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Recording"))
+        self.resize(look().px(_WIDE), look().px(_HIGH))
+        self.viewer = RecordingViewer(session)
+        self.setLayout(column(self.viewer, margin=Space.M))
+        self.finished.connect(self.viewer.clear)
+
+    def show_recording(self, one: Recording) -> None:
+        """Show or offer this recording."""
+        self.viewer.show_recording(one)
+        self.show()
 
 
 def _read(desk: Desk, one: Recording) -> bytes | Path:

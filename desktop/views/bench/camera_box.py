@@ -1,4 +1,4 @@
-"""The camera at the bench: what it sees, a photo of it, and the words where it does not work."""
+"""The camera at the bench: what it sees, and a photo of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QPushButton
 from shiboken6 import isValid
@@ -64,6 +64,8 @@ class CameraBox(QFrame):
         self.choice = SavingChoice([], name=self.tr("Camera"))
         narrow(self.choice)
         self.off = QPushButton(icon(Icon.CLOSE), self.tr("Switch the camera off"))
+        for part in (self.choice, self.off):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are the session's
         self.off.clicked.connect(self.close_camera)
         self.choice.saved.connect(self._on_chosen)
         self._timer = QTimer(self)
@@ -81,6 +83,11 @@ class CameraBox(QFrame):
     def is_on(self) -> bool:
         """Whether pictures are looked at."""
         return self._on
+
+    @property
+    def sees(self) -> bool:
+        """Whether there was a picture since it was switched on."""
+        return self._on and self._seen
 
     @property
     def session(self) -> QMediaCaptureSession | None:
@@ -205,31 +212,3 @@ def see(frame: QVideoFrame, *, photo: bool) -> Seen | None:
     data, form = shown.tobytes(), QImage.Format.Format_RGB888
     image = QImage(data, shown.width, shown.height, 3 * shown.width, form)
     return Seen(image.copy(), jpeg.getvalue())
-
-
-def trouble_words(trouble: CameraTrouble) -> tuple[str, str]:
-    """What is the matter with the camera, and what to do."""
-
-    def say(text: str) -> str:
-        return QCoreApplication.translate("CameraBox", text)
-
-    instead = say("A phone can send photos as well.")
-    if trouble is CameraTrouble.NO_SUPPORT:
-        return say("This computer lacks what taking photos needs."), say(
-            "Install the system's sound library (libpulse on Linux), then start again. "
-        ) + instead
-    if trouble is CameraTrouble.NONE_THERE:
-        return say("No camera was found."), say("Plug one in and try again. ") + instead
-    if trouble is CameraTrouble.NOT_ALLOWED:
-        return say("This program may not use the camera."), say(
-            "Allow it in the system's privacy settings, then try again. "
-        ) + instead
-    if trouble is CameraTrouble.UNPLUGGED:
-        return say("The camera was unplugged."), say("Plug it in and try again. ") + instead
-    if trouble is CameraTrouble.REFUSES:
-        return say("The camera cannot be used now."), say(
-            "Another program may be using it: close that, then try again. "
-        ) + instead
-    return say("The camera gives no picture."), say(
-        "Look whether it is covered or switched off, then try again. "
-    ) + instead

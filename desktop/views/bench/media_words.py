@@ -1,0 +1,92 @@
+"""What is said when a camera does not work, and when a recording ended other than by a key."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from core.domain.recordings import RecordingKind
+from desktop.texts import words
+from desktop.views.bench.capture import Ending
+from desktop.views.verify.live_camera import CameraTrouble
+
+_PHONE: Final = "A phone can send it instead: “Send from phone”."
+_TROUBLES: Final = {
+    CameraTrouble.NO_SUPPORT: (
+        "This computer lacks what taking photos needs.",
+        "Install the system's sound library (libpulse on Linux), then start again.",
+    ),
+    CameraTrouble.NONE_THERE: ("No camera was found.", "Plug one in and try again."),
+    CameraTrouble.NOT_ALLOWED: (
+        "This program may not use the camera.",
+        "Allow it in the system's privacy settings, then try again.",
+    ),
+    CameraTrouble.UNPLUGGED: (
+        "The camera was unplugged.",
+        "Plug it in and try again.",
+    ),
+    CameraTrouble.REFUSES: (
+        "The camera cannot be used now.",
+        "Another program may be using it: close that, then try again.",
+    ),
+    CameraTrouble.NO_PICTURE: (
+        "The camera gives no picture.",
+        "Look whether it is covered or switched off, then try again.",
+    ),
+}
+_ENDINGS: Final = {
+    Ending.FULL_LENGTH: (
+        "The {kind} has reached its longest time, so it was ended and kept.",
+        "Begin another one if there is more to record.",
+    ),
+    Ending.UNPLUGGED: (
+        "The device was unplugged, so the {kind} was ended there; what was recorded is kept.",
+        "Plug it in again and begin another one.",
+    ),
+    Ending.ALMOST_FULL: (
+        "The disk is almost full, so the {kind} was ended and kept. Marks are still saved.",
+        "Free some room on this disk before you record more.",
+    ),
+    Ending.DISK: (
+        "The disk took no more, so the {kind} was stopped and is not kept. Marks are not touched.",
+        "Free some room on this disk, then record it again.",
+    ),
+    Ending.NO_DEVICE: ("No microphone was found.", "Plug one in and try again."),
+    Ending.NOT_ALLOWED: (
+        "This program may not use the microphone.",
+        "Allow it in the system's privacy settings, then try again.",
+    ),
+    Ending.NO_SUPPORT: (
+        "This computer cannot record a {kind}: a library of the system is missing.",
+        "On Linux that is libpulse.",
+    ),
+    Ending.REFUSED: (
+        "The {kind} could not be recorded: the device or the system gave up.",
+        "Close other programs that use it, then try again.",
+    ),
+}
+
+
+_WITHOUT: Final = (Ending.NO_DEVICE, Ending.NOT_ALLOWED, Ending.NO_SUPPORT, Ending.REFUSED)
+"""Endings after which a phone would do."""
+
+
+def trouble_words(trouble: CameraTrouble, *, phone: bool = False) -> tuple[str, str]:
+    """What is the matter with the camera, and what to do; `phone`: a phone would do as well."""
+    sentence, what_to_do = _TROUBLES[trouble]
+    return _say(sentence), _with_phone(what_to_do, phone)
+
+
+def ending_words(why: Ending, kind: RecordingKind) -> tuple[str, str] | None:
+    """How a recording ended, and what to do; None where somebody stopped it."""
+    if why is Ending.STOPPED:
+        return None
+    sentence, what_to_do = _ENDINGS[why]
+    return _say(sentence).format(kind=words(kind)), _with_phone(what_to_do, why in _WITHOUT)
+
+
+def _with_phone(what_to_do: str, phone: bool) -> str:
+    return f"{_say(what_to_do)} {_say(_PHONE)}" if phone else _say(what_to_do)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("MediaWords", text)
