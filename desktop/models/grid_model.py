@@ -1,7 +1,6 @@
 """The grid as an item model: rows of the unit against Portfolio, Tasks and Questions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -17,14 +16,16 @@ from desktop.presenters.grid_cells import (
     ChipKind,
     GridColumn,
     GridFilter,
+    RowNotes,
 )
-from desktop.presenters.grid_state import pieces
 from desktop.presenters.marks import MARK_ROLE, mark_of
 from desktop.texts import words
 
 Index = QModelIndex | QPersistentModelIndex
 
 _EVIDENCE: Final = (GridColumn.PORTFOLIO, GridColumn.TASKS, GridColumn.QUESTIONS)
+
+_TITLES: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class GridModel(QAbstractTableModel):
@@ -35,17 +36,32 @@ class GridModel(QAbstractTableModel):
         self._grid: Grid | None = None
         self._lines: tuple[GridRow, ...] = ()
         self._thin: frozenset[RowId] = frozenset()
+        self._notes = RowNotes()
         self._filter = GridFilter.ALL
         self._opened: Mapping[RowId, frozenset[str]] = {}
         self._typed: tuple[RowId, str] | None = None
+        # Made once: a cell is asked for a dozen roles each time it is drawn.
+        self._answers: Mapping[int, Callable[[GridRow, GridColumn], object]] = {
+            HEADING_ROLE: lambda line, _: line.row.kind is RowKind.HEADING,
+            CHIPS_ROLE: self._chips_in,
+            MARK_ROLE: self._mark,
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.ToolTipRole: _full_text,
+            Qt.ItemDataRole.AccessibleTextRole: self._said,
+        }
 
-    def show_grid(self, grid: Grid, *, on: date, currency_months: int | None) -> None:
-        """Show this grid; the same rows keep their place, so that nothing jumps."""
-        self._grid = grid
-        self._thin = frozenset(
-            one.row.id for one in grid.rows if one.thin(on=on, currency_months=currency_months)
-        )
-        self._put(self._chosen())
+    def show_grid(
+        self, grid: Grid, thin: frozenset[RowId] = frozenset(), notes: RowNotes | None = None
+    ) -> None:
+        """Show this grid, with the rows that are thin, and what else is said of rows.
+
+        The same rows keep their place, so that nothing jumps; only what changed is drawn again.
+        """
+        before = (self._thin, self._notes)
+        self._grid, self._thin, self._notes = grid, thin, notes or RowNotes()
+        self._put(self._chosen(), all_anew=before != (self._thin, self._notes))
+        if before[1].short is not self._notes.short:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(GridColumn) - 1)
 
     def set_filter(self, kind: GridFilter) -> None:
         """Show all rows, the gaps only, or those that rest on little."""
@@ -60,13 +76,19 @@ class GridModel(QAbstractTableModel):
 
     def set_opened(self, opened: Mapping[RowId, frozenset[str]]) -> None:
         """Say which pieces of evidence the verifier has looked at in this sitting."""
-        self._opened = opened
-        self._changed()
+        before, self._opened = self._opened, opened
+        for row, line in enumerate(self._lines):
+            if before.get(line.row.id) != opened.get(line.row.id):
+                self._changed(row)
 
     def set_typed(self, row: RowId | None, typed: str) -> None:
         """Show what is being typed into a row's portfolio; None: nothing."""
+        before = self._typed[0] if self._typed else None
         self._typed = (row, typed) if row is not None and typed else None
-        self._changed()
+        for changed in {before, row} - {None}:
+            at = self.row_of(changed) if changed is not None else -1
+            if at >= 0:
+                self._changed(at)
 
     def line(self, row: int) -> GridRow | None:
         """The line that is shown at `row`, if there is one."""
@@ -94,7 +116,7 @@ class GridModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal or role not in _TITLES:
             return None
         titles = {
             GridColumn.NUMBER: self.tr("#"),
@@ -105,9 +127,11 @@ class GridModel(QAbstractTableModel):
             GridColumn.NEWEST: self.tr("Newest"),
             GridColumn.ASSESSOR: self.tr("Assessor"),
             GridColumn.OPENED: self.tr("Opened"),
-            GridColumn.VERIFIER: self.tr("Verifier"),
+            GridColumn.VERIFIER: self.tr("You"),
         }
-        return titles[GridColumn(section)]
+        title, column = titles[GridColumn(section)], GridColumn(section)
+        short = self._notes.short and column in _EVIDENCE and role == Qt.ItemDataRole.DisplayRole
+        return title[:1] if short else title
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self.line(index.row())
@@ -121,17 +145,8 @@ class GridModel(QAbstractTableModel):
         line = self.line(index.row())
         if line is None:
             return None
-        column = GridColumn(index.column())
-        answers: Mapping[int, Callable[[], object]] = {
-            HEADING_ROLE: lambda: line.row.kind is RowKind.HEADING,
-            CHIPS_ROLE: lambda: self._chips(line, column) if column in _EVIDENCE else None,
-            MARK_ROLE: lambda: _mark(line, column),
-            Qt.ItemDataRole.DisplayRole: lambda: self._text(line, column),
-            Qt.ItemDataRole.ToolTipRole: lambda: _full_text(line, column),
-            Qt.ItemDataRole.AccessibleTextRole: lambda: self._said(line, column),
-        }
-        answer = answers.get(role)
-        return answer() if answer else None
+        answer = self._answers.get(role)
+        return answer(line, GridColumn(index.column())) if answer else None
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -143,41 +158,54 @@ class GridModel(QAbstractTableModel):
         for line in self._grid.rows:
             if line.row.kind is RowKind.HEADING:
                 heading = line
-            elif line.gap if self._filter is GridFilter.GAPS else line.row.id in self._thin:
+            elif self._wanted(line):
                 if heading is not None and line.row.kind is RowKind.CRITERION:
                     shown.append(heading)
                     heading = None
                 shown.append(line)
         return tuple(shown)
 
-    def _put(self, lines: Sequence[GridRow]) -> None:
+    def _wanted(self, line: GridRow) -> bool:
+        if self._filter is GridFilter.GAPS:
+            return line.gap
+        return line.row.id in (
+            self._thin if self._filter is GridFilter.THIN else self._notes.pointed
+        )
+
+    def _put(self, lines: Sequence[GridRow], *, all_anew: bool = True) -> None:
         if [one.row.id for one in lines] == [one.row.id for one in self._lines]:
-            self._lines = tuple(lines)
-            self._changed()
+            before, self._lines = self._lines, tuple(lines)
+            for row, (old, new) in enumerate(zip(before, lines, strict=True)):
+                if all_anew or old != new:
+                    self._changed(row)
             return
         self.beginResetModel()
         self._lines = tuple(lines)
         self.endResetModel()
 
-    def _changed(self) -> None:
-        if self._lines:
-            last = self.index(len(self._lines) - 1, len(GridColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def _changed(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(GridColumn) - 1))
 
     def _row_title(self) -> str:
         lines = self._grid.rows if self._grid else ()
         criteria = any(one.row.kind is RowKind.CRITERION for one in lines)
         return self.tr("Element (criteria)") if criteria else self.tr("Element")
 
+    def _chips_in(self, line: GridRow, column: GridColumn) -> tuple[Chip, ...] | None:
+        return self._chips(line, column) if column in _EVIDENCE else None
+
     def _chips(self, line: GridRow, column: GridColumn) -> tuple[Chip, ...]:
         if not line.row.takes_evidence:
             return ()
-        if column is GridColumn.TASKS:
-            return tuple(
-                Chip(cell.task.label, ChipKind.MARKED, cell.observation.mark) for cell in line.tasks
+        if column is not GridColumn.PORTFOLIO:
+            marked = (
+                [(cell.task.label, cell.observation.mark) for cell in line.tasks]
+                if column is GridColumn.TASKS
+                else [(one.label, one.mark) for one in line.questions]
             )
-        if column is GridColumn.QUESTIONS:
-            return tuple(Chip(one.label, ChipKind.MARKED, one.mark) for one in line.questions)
+            if line.row.id in self._notes.hidden:
+                return tuple(Chip(label, ChipKind.EXHIBIT) for label, _ in marked)
+            return tuple(Chip(label, ChipKind.MARKED, mark) for label, mark in marked)
         chips = [Chip(cell.label, ChipKind.EXHIBIT) for cell in line.portfolio]
         if self._typed is not None and self._typed[0] == line.row.id:
             chips.append(Chip(self._typed[1], ChipKind.TYPED))
@@ -186,14 +214,15 @@ class GridModel(QAbstractTableModel):
         return tuple(chips)
 
     def _text(self, line: GridRow, column: GridColumn) -> str:
-        texts: Mapping[GridColumn, Callable[[GridRow], str]] = {
-            GridColumn.NUMBER: lambda line: line.row.number,
+        if column is GridColumn.NUMBER:
+            return line.row.number
+        text = {
             GridColumn.ROW: self._row_text,
             GridColumn.NEWEST: self._newest,
+            GridColumn.ASSESSOR: self._judged,
             GridColumn.OPENED: self._how_many_opened,
             GridColumn.VERIFIER: self._agreement,
-        }
-        text = texts.get(column)
+        }.get(column)
         return text(line) if text else ""
 
     def _row_text(self, line: GridRow) -> str:
@@ -202,11 +231,29 @@ class GridModel(QAbstractTableModel):
         critical = self.tr("critical: ") if line.row.critical else ""
         return critical + line.row.text.original
 
+    def _judged(self, line: GridRow) -> str:
+        """Old beside new where a return has changed it; the mark alone says its own word."""
+        if line.row.id in self._notes.hidden:
+            return self.tr("hidden")
+        was = self._notes.was.get(line.row.id)
+        if was is None or line.judgement is None:
+            return ""
+        return self.tr("{now}, was {before}").format(
+            now=words(line.judgement.mark), before=words(was)
+        )
+
+    def _mark(self, line: GridRow, column: GridColumn) -> Mark | None:
+        if column is GridColumn.ASSESSOR and line.judgement is not None:
+            return None if line.row.id in self._notes.hidden else line.judgement.mark
+        if column is GridColumn.VERIFIER and line.agreement is not None:
+            return mark_of(line.agreement.answer)
+        return None
+
     def _how_many_opened(self, line: GridRow) -> str:
         if not line.row.judged:
             return ""
         opened = len(self._opened.get(line.row.id, ()))
-        return self.tr("{opened} of {all}").format(opened=opened, all=len(pieces(line)))
+        return self.tr("{opened} of {all}").format(opened=opened, all=len(line.pieces))
 
     def _agreement(self, line: GridRow) -> str:
         if line.agreement is None:
@@ -223,22 +270,14 @@ class GridModel(QAbstractTableModel):
         """What a screen reader says instead of the drawn pieces."""
         if column not in _EVIDENCE:
             return None
-        words = {
+        marks = {
             Mark.MET: self.tr("met"),
             Mark.NOT_MET: self.tr("not met"),
             Mark.NOT_SEEN: self.tr("not seen"),
         }
         chips = self._chips(line, column)
-        said = (f"{one.text} {words[one.mark]}" if one.mark else one.text for one in chips)
+        said = (f"{one.text} {marks[one.mark]}" if one.mark else one.text for one in chips)
         return ", ".join(said) or self.tr("nothing")
-
-
-def _mark(line: GridRow, column: GridColumn) -> Mark | None:
-    if column is GridColumn.ASSESSOR and line.judgement is not None:
-        return line.judgement.mark
-    if column is GridColumn.VERIFIER and line.agreement is not None:
-        return mark_of(line.agreement.answer)
-    return None
 
 
 def _full_text(line: GridRow, column: GridColumn) -> str | None:

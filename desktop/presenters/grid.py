@@ -1,6 +1,6 @@
 """Works the grid: every step is one use case, after which the case is read again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from core.domain.assessment import Decision, Mark, Quality
@@ -12,7 +12,7 @@ from core.ports.sitting import Sitting
 from core.services import answering_rows, deciding, judging, mapping, observing
 from core.services import verifying_decisions as verifying
 from core.services.deciding import Conclusion
-from desktop.presenters.case_reading import OpenCase, read_case
+from desktop.presenters.case_reading import read_case
 from desktop.presenters.grid_state import GridMode, GridState, usual_mode
 from desktop.presenters.running import Progress
 from desktop.presenters.session import Session
@@ -27,8 +27,8 @@ class GridView(Protocol):
     def show_grid(self, state: GridState) -> None:
         """Show the case as it is now."""
 
-    def show_problem(self, problem: Problem) -> None:
-        """Say what went wrong; what was shown stays."""
+    def show_problem(self, problem: Problem, typed: str = "") -> None:
+        """Say what went wrong, and what was typed and is not kept."""
 
     def linked(self, link: EvidenceLink) -> None:
         """An exhibit was linked: offer to undo it."""
@@ -47,11 +47,22 @@ class GridPresenter:
     """One unit of one case, worked by the person who is signed in."""
 
     def __init__(
-        self, session: Session, case_id: CaseId, unit_id: UnitId, mode: GridMode | None = None
+        self,
+        session: Session,
+        case_id: CaseId,
+        unit_id: UnitId,
+        mode: GridMode | None = None,
+        *,
+        blind: bool = False,
     ) -> None:
-        """Make it; without a `mode` the usual one for this person and case is taken."""
+        """Make it; without a `mode` the usual one for this person and case is taken.
+
+        With `blind` marks and names are hidden whatever is ordered for the case.
+        """
         self._desk, self._by, self._tasks = session.desk, session.sitting, session.tasks
+        self._looked_at = session.looked_at
         self._case_id, self._unit_id, self._mode = case_id, unit_id, mode
+        self._blind = blind
         self._view: GridView | None = None
         self._state: GridState | None = None
 
@@ -66,9 +77,7 @@ class GridPresenter:
 
     def reread(self) -> None:
         """Read the case again and show it."""
-        self._tasks.run(
-            lambda _: read_case(self._desk, self._case_id), done=self._show, failed=self._failed
-        )
+        self._tasks.run(lambda _: self._read(), done=self._show, failed=self._failed)
 
     # -- the portfolio column -------------------------------------------------------------------
 
@@ -94,7 +103,7 @@ class GridPresenter:
 
     def remark(self, row: RowId, text: str) -> None:
         """Keep the remark to a row."""
-        self._write(lambda: mapping.remark(*self._row(row), text))
+        self._write(lambda: mapping.remark(*self._row(row), text), typed=text)
 
     # -- the bench ------------------------------------------------------------------------------
 
@@ -110,7 +119,9 @@ class GridPresenter:
     ) -> None:
         """Mark a row of a task's checklist."""
         where = self._row(row)
-        self._write(lambda: observing.observe(*where, task, mark, prompted=prompted, note=note))
+        self._write(
+            lambda: observing.observe(*where, task, mark, prompted=prompted, note=note), typed=note
+        )
 
     def ask(
         self,
@@ -125,14 +136,15 @@ class GridPresenter:
         self._write(
             lambda: observing.ask(
                 *where, question=question, answer=answer, mark=mark, bank_question=bank_question
-            )
+            ),
+            typed=answer,
         )
 
     # -- judging and deciding -------------------------------------------------------------------
 
     def judge(self, row: RowId, mark: Mark, reason: str = "") -> None:
         """Judge a row; NOT_SEEN takes a judgement back."""
-        self._write(lambda: judging.judge(*self._row(row), mark, reason=reason))
+        self._write(lambda: judging.judge(*self._row(row), mark, reason=reason), typed=reason)
 
     def judge_quality(self, quality: Quality, holds: bool | None) -> None:
         """Answer for one of the five qualities."""
@@ -147,7 +159,39 @@ class GridPresenter:
     def answer(self, row: RowId, answer: RowAnswer | None, remark: str = "") -> None:
         """Keep the verifier's answer to a row of the latest decision."""
         if decision := self._decision():
-            self._write(lambda: answering_rows.agree(*decision, row, answer, remark=remark))
+            self._write(
+                lambda: answering_rows.agree(*decision, row, answer, remark=remark), typed=remark
+            )
+
+    def mark_blind(self, row: RowId, mark: Mark, remark: str = "") -> None:
+        """Keep how the verifier marks a row before its judgement is shown."""
+        if decision := self._decision():
+            self._write(
+                lambda: answering_rows.mark_blind(*decision, row, mark, remark=remark),
+                typed=remark,
+            )
+
+    def agree_to_element(self, row: RowId) -> None:
+        """Agree to everything in the row's element, if all of its evidence was opened."""
+        if decision := self._decision():
+            opened = self.opened
+            self._write(lambda: answering_rows.agree_to_element(*decision, row, opened))
+
+    def agree_again(self) -> None:
+        """Agree again to what is as it was when this person agreed to it before."""
+        if decision := self._decision():
+            self._write(lambda: answering_rows.agree_again(*decision))
+
+    def looked(self, row: RowId, label: str) -> None:
+        """A piece of evidence was opened; remembered for this sitting, written nowhere."""
+        if decision := self._decision():
+            self._looked_at.note(decision[-1], row, label)
+
+    @property
+    def opened(self) -> Mapping[RowId, frozenset[str]]:
+        """What was opened of the latest decision's evidence in this sitting, by row."""
+        decision = self._decision()
+        return self._looked_at.of(decision[-1]) if decision else {}
 
     def countersign(self, principles: Sequence[Principle]) -> None:
         """Countersign the latest decision."""
@@ -157,7 +201,11 @@ class GridPresenter:
     def send_back(self, reasons: str) -> None:
         """Return the latest decision with reasons."""
         if decision := self._decision():
-            self._write(lambda: verifying.return_decision(*decision, reasons), self._on_signed)
+            self._write(
+                lambda: verifying.return_decision(*decision, reasons),
+                self._on_signed,
+                typed=reasons,
+            )
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -171,29 +219,44 @@ class GridPresenter:
         decision = self._state.decision if self._state else None
         return (self._desk, self._by, self._case_id, decision.id) if decision else None
 
-    def _write(self, step: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
-        def job(_: Progress) -> tuple[T, OpenCase]:
-            done = step()
-            return done, read_case(self._desk, self._case_id)
+    def _write(
+        self, step: Callable[[], T], then: Callable[[T], None] | None = None, *, typed: str = ""
+    ) -> None:
+        """Do one use case and show the case again; `typed` is what must not get lost with it."""
 
-        def done(result: tuple[T, OpenCase]) -> None:
+        def job(_: Progress) -> tuple[T, GridState]:
+            done = step()
+            return done, self._read()
+
+        def done(result: tuple[T, GridState]) -> None:
             self._show(result[1])
             if then is not None:
                 then(result[0])
             if self._view is not None:
                 self._view.written()
 
-        self._tasks.run(job, done=done, failed=self._failed)
+        self._tasks.run(job, done=done, failed=lambda error: self._not_written(error, typed))
 
-    def _show(self, case: OpenCase) -> None:
+    def _read(self) -> GridState:
+        case = read_case(self._desk, self._case_id)
         mode = self._mode or usual_mode(case.file, self._unit_id, self._by.staff)
-        self._state = GridState(case, self._unit_id, self._by.staff, mode)
+        state = GridState(case, self._unit_id, self._by.staff, mode, always_blind=self._blind)
+        return state.prepared()
+
+    def _show(self, state: GridState) -> None:
+        self._state = state
         if self._view is not None:
-            self._view.show_grid(self._state)
+            self._view.show_grid(state)
 
     def _failed(self, error: Exception) -> None:
         if self._view is not None:
             self._view.show_problem(problem_text(error))
+
+    def _not_written(self, error: Exception, typed: str) -> None:
+        """Say why, keep what was typed in sight, and show what another desk may have written."""
+        if self._view is not None:
+            self._view.show_problem(problem_text(error), typed)
+        self.reread()
 
     def _on_linked(self, link: EvidenceLink) -> None:
         if self._view is not None:

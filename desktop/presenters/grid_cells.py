@@ -1,10 +1,12 @@
 """What the grid draws in its cells, and the roles under which an item model keeps it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Final
 
 from core.domain.assessment import Mark
+from core.ids import RowId
 
 CHIPS_ROLE: Final = 0x0102
 """A tuple of `Chip`: what a cell of evidence holds."""
@@ -32,6 +34,7 @@ class GridFilter(Enum):
     ALL = "all"
     GAPS = "gaps"
     THIN = "thin"
+    RETURNED = "returned"
 
 
 class ChipKind(Enum):
@@ -41,6 +44,21 @@ class ChipKind(Enum):
     MARKED = "marked"
     GAP = "gap"
     TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class RowNotes:
+    """What is said of rows beside their evidence.
+
+    `pointed` are the rows that a return was about, or that changed since; `was` what the assessor
+    had judged before; `hidden` the rows whose marks the verifier is not to see yet. In `short` the
+    three columns of evidence have one letter each.
+    """
+
+    pointed: frozenset[RowId] = frozenset()
+    was: Mapping[RowId, Mark] = field(default_factory=dict)
+    hidden: frozenset[RowId] = frozenset()
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

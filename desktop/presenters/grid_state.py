@@ -1,6 +1,6 @@
 """What the grid shows of one unit, worked out of a case that was read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,6 +9,12 @@ from functools import cached_property
 from core.domain.assessment import Answer, Decision, Mark, Result
 from core.domain.case import Stage
 from core.domain.casefile import CaseFile
+from core.domain.differences import (
+    RowDifference,
+    agreed_before,
+    changed_since,
+    differences,
+)
 from core.domain.grid import Grid, GridRow, PortfolioCell, TaskCell, unit_grid, unmapped
 from core.domain.people import Role, Staff
 from core.domain.portfolio import Exhibit
@@ -22,10 +28,11 @@ from core.domain.rules import (
     may_verify,
 )
 from core.domain.standards import BankQuestion, Framework, Unit
-from core.domain.verifying import Principle, Verification
+from core.domain.verifying import Agreement, Principle, RowReason, Verification
 from core.errors import Refusal
-from core.ids import StaffId, UnitId
+from core.ids import RowId, StaffId, UnitId
 from desktop.presenters.case_reading import OpenCase
+from desktop.presenters.grid_cells import RowNotes
 
 Piece = PortfolioCell | TaskCell | Answer
 """One piece of evidence of a row."""
@@ -89,6 +96,7 @@ class GridState:
     unit_id: UnitId
     person: Staff
     mode: GridMode
+    always_blind: bool = False
 
     @property
     def file(self) -> CaseFile:
@@ -130,6 +138,83 @@ class GridState:
         """The verifier's answer to the latest decision, if there is one."""
         return self.file.verification(self.decision.id) if self.decision else None
 
+    @property
+    def blind(self) -> bool:
+        """Whether marks and names of the assessment are shown only after this person's own."""
+        verifies = self.mode is GridMode.VERIFY and self.verification is None
+        return self.always_blind or (verifies and self.file.blind)
+
+    @cached_property
+    def hidden(self) -> frozenset[RowId]:
+        """The rows whose marks this person is not to see yet."""
+        if not self.blind:
+            return frozenset()
+        return frozenset(one.row.id for one in self.grid.judged if one.agreement is None)
+
+    @cached_property
+    def before(self) -> Decision | None:
+        """The decision that was returned, and that the latest one was made anew for."""
+        return self.file.returned_before(self.decision) if self.decision else None
+
+    @cached_property
+    def differences(self) -> Mapping[RowId, RowDifference]:
+        """What the latest decision says otherwise than the one that was returned."""
+        if self.decision is None or self.before is None:
+            return {}
+        return {one.row_id: one for one in differences(self.before, self.decision)}
+
+    @cached_property
+    def changed(self) -> frozenset[RowId]:
+        """The rows that changed since the return, with those that got new evidence."""
+        return changed_since(self.file, self.decision) if self.decision else frozenset()
+
+    @cached_property
+    def row_reasons(self) -> Mapping[RowId, RowReason]:
+        """What the verifier has against single rows of the decision that was returned."""
+        returned = self.file.returned(self.unit_id) or self.before
+        found = self.file.row_reasons(returned.id) if returned else ()
+        return {one.row_id: one for one in found}
+
+    @cached_property
+    def agreed_before(self) -> tuple[Agreement, ...]:
+        """What this person may agree to again at once: it is as it was."""
+        if self.decision is None:
+            return ()
+        return agreed_before(self.file, self.decision, self.person.id)
+
+    @property
+    def superseded(self) -> bool:
+        """Whether the version of the standard was in force when it was decided, and is no more."""
+        return self.decision is not None and not self.framework.in_force(self.today)
+
+    @cached_property
+    def notes(self) -> RowNotes:
+        """What the grid says of its rows beside the evidence."""
+        was = {
+            row_id: one.before.mark
+            for row_id, one in self.differences.items()
+            if one.before and "mark" in one.changed and row_id not in self.hidden
+        }
+        verifies = self.mode is GridMode.VERIFY
+        pointed = frozenset(self.row_reasons) | (self.changed if verifies else frozenset())
+        return RowNotes(pointed, was, self.hidden, short=verifies)
+
+    @cached_property
+    def thin(self) -> frozenset[RowId]:
+        """The rows that rest on one piece, one method, or old ones."""
+        currency = self.framework.currency_months
+        return frozenset(
+            one.row.id
+            for one in self.grid.rows
+            if one.thin(on=self.today, currency_months=currency)
+        )
+
+    def prepared(self) -> "GridState":
+        """Itself, with what every showing needs worked out already, away from the window."""
+        _ = (self.grid, self.not_mapped, self.notes, self.thin, self.verification)
+        _ = (self.observing, self.assessing, self.verifying, self.agreed_before, self.remarking)
+        return self
+
     @cached_property
     def observing(self) -> tuple[Refusal, ...]:
         """Why the person may not mark tasks and ask questions now; empty: may."""
@@ -147,7 +232,7 @@ class GridState:
             return ()
         return may_verify(self.file, self.decision, self.person, self.case.standing)
 
-    @property
+    @cached_property
     def remarking(self) -> tuple[Refusal, ...]:
         """Why the person may not remark on rows now."""
         return may_remark(self.file, self.person)

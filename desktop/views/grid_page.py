@@ -13,11 +13,10 @@ from core.ids import BankQuestionId, CaseId, ExhibitId, RowId, TaskId, UnitId
 from desktop.presenters.grid import GridPresenter
 from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode, GridState
-from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
 from desktop.texts import Problem
 from desktop.views.grid.keys import take_key
-from desktop.views.grid.moving import MovingGrid
+from desktop.views.grid.verifying import VerifyingGrid
 from desktop.widgets.banner import Tone
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup
@@ -25,7 +24,7 @@ from desktop.widgets.shortcut_table import KeyGroup
 _MAPPING = (GridMode.MAP, GridMode.ASSESS)
 
 
-class GridPage(MovingGrid):
+class GridPage(VerifyingGrid):
     """One unit of one case. What changes from duty to duty is which columns accept keys."""
 
     changed = Signal()
@@ -37,13 +36,17 @@ class GridPage(MovingGrid):
         unit_id: UnitId,
         mode: GridMode | None = None,
         parent: QWidget | None = None,
+        *,
+        blind: bool = False,
     ) -> None:
-        """Make it; without a `mode` the person's part in the case says whose work it serves."""
-        super().__init__(session, mode, parent)
+        """Make it; without a `mode` the person's part in the case says whose work it serves.
+
+        With `blind` the assessment's marks and names are hidden until this person's own.
+        """
+        presenter = GridPresenter(session, case_id, unit_id, mode, blind=blind)
+        super().__init__(session, presenter, mode, parent)
         self.title = self.tr("Grid")
         self.has_footer = mode is not GridMode.MAP  # mapping leads on by the case page's own
-        self._opened: dict[RowId, frozenset[str]] = {}
-        self._presenter = GridPresenter(session, case_id, unit_id, mode)
         self._connect_grid()
         self._connect_duties()
         self._make_shortcuts()
@@ -67,9 +70,14 @@ class GridPage(MovingGrid):
             (self.tr("F3, Shift+F3"), self.tr("next gap, gap before")),
             (self.tr("G"), self.tr("show gaps only")),
             (self.tr("1 2 3 0"), self.tr("met or agree, not met, not seen or want more, clear")),
+            (self.tr("Shift+1"), self.tr("agree to the whole element, when all of it was opened")),
+            (self.tr("A"), self.tr("agree again to what is as it was before the return")),
+            (self.tr("Esc"), self.tr("back to the grid")),
             (self.tr("P"), self.tr("prompted, when marking a task")),
             (self.tr("Enter"), self.tr("ask a question, set a task; next row when verifying")),
             (self.tr("Ctrl+R"), self.tr("return the decision with reasons")),
+            (self.tr("Ctrl+Enter"), self.tr("to the decision or verification; then sign")),
+            (self.tr("PgDn"), self.tr("next case, when verifying from the queue")),
         )
         return (KeyGroup(self.tr("Grid"), keys),)
 
@@ -84,20 +92,23 @@ class GridPage(MovingGrid):
             self.head.aids.setChecked(state.mode is not GridMode.ASSESS)
         self.title = state.unit.code
         self.head.show_state(state)
-        currency = state.framework.currency_months
-        self.model.show_grid(state.grid, on=state.today, currency_months=currency)
+        self.notices.show_state(state)
+        self.model.show_grid(state.grid, state.thin, state.notes)
+        if first:
+            self.fold_unchanged()
         self.unmapped.show_state(state, maps=state.mode in _MAPPING)
         self.show_columns()
         self.keep_place(row, first=first)
-        self.decision.show_state(state)
-        self.verification.show_state(state)
+        self.show_unit()
         self.show_row()
         self._show_main()
         self.go_to_wanted()
 
-    def show_problem(self, problem: Problem) -> None:
-        """Say what went wrong, and show again what is kept."""
-        self.banner.problem(problem.sentence, problem.what_to_do)
+    def show_problem(self, problem: Problem, typed: str = "") -> None:
+        """Say what went wrong, with what was typed and not kept, and show again what is kept."""
+        lost = self.tr("Not kept, so that you can write it again: “{text}”").format(text=typed)
+        advice = (problem.what_to_do, lost if typed else "")
+        self.banner.problem(problem.sentence, "\n".join(one for one in advice if one))
         self.show_row()
 
     def linked(self, link: EvidenceLink) -> None:
@@ -142,7 +153,7 @@ class GridPage(MovingGrid):
             self.type_exhibit("")
             self._presenter.link_number(row, typed)
         elif self.mode is GridMode.VERIFY:
-            self.table.go_to_cell(self.next_line(), self.table.currentIndex().column())
+            self.go_to_next_line()
         elif self.mode is GridMode.ASSESS:
             bench = self.assessment
             steps = {
@@ -191,8 +202,7 @@ class GridPage(MovingGrid):
         self.unmapped.chosen.connect(self._on_chosen)
         self.unmapped.looked.connect(self._on_look_at_exhibit)
         self.row_pane.remarked.connect(self._presenter.remark)
-        self.evidence.looked.connect(self._on_looked)
-        self.tabs.currentChanged.connect(lambda _: self._show_main())
+        self.tabs.currentChanged.connect(lambda _: self._on_tab())
         self.footer.triggered.connect(self._on_main)
 
     def _connect_duties(self) -> None:
@@ -204,18 +214,16 @@ class GridPage(MovingGrid):
         bench.ask.asked.connect(self._on_asked)
         for field in (bench.judging.reason, bench.task.note, self.agreement.remark):
             field.returnPressed.connect(self.back_to_grid)
-        self.agreement.answered.connect(self._presenter.answer)
         self.decision.answered.connect(self._presenter.judge_quality)
         self.decision.changed.connect(self._show_main)
         self.verification.changed.connect(self._show_main)
-        self.verification.returning.connect(self._presenter.send_back)
 
     def _make_shortcuts(self) -> None:
         for keys, step in (
             ("F2", self._on_remark),
             ("F3", lambda: self.go_to_gap(1)),
             ("Shift+F3", lambda: self.go_to_gap(-1)),
-            ("Ctrl+R", self._on_return),
+            ("Ctrl+R", self.give_back),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -229,20 +237,20 @@ class GridPage(MovingGrid):
         page = f".{link.page}" if link.page else ""
         return said.format(exhibit=exhibit + page, row=number or self.tr("of the unit as a whole"))
 
-    def _show_main(self) -> None:
-        on_row = not self.on_unit
-        if self.mode is GridMode.ASSESS:
-            words = self.tr("To the decision") if on_row else self.tr("Sign the decision")
-            self._set_main(words, self.decision.reasons(), self.decision.sentence.text())
-        elif self.mode is GridMode.VERIFY:
-            words = self.tr("To the verification") if on_row else self.tr("Countersign")
-            self._set_main(words, self.verification.reasons(), self.verification.sentence.text())
+    def _on_tab(self) -> None:
+        self.show_unit()
+        self._show_main()
 
-    def _set_main(self, words: str, reasons: Sequence[Reason], sentence: str) -> None:
+    def _show_main(self) -> None:
+        verifies = self.mode is GridMode.VERIFY
         if not self.on_unit:
-            self.footer.set_main(words)
-        else:
-            self.footer.set_main(words, reasons, "" if reasons else sentence)
+            to_verify = self.tr("To the verification")
+            self.footer.set_main(to_verify if verifies else self.tr("To the decision"))
+            return
+        panel = self.verification if verifies else self.decision
+        reasons = panel.reasons()
+        words = self.tr("Countersign") if verifies else self.tr("Sign the decision")
+        self.footer.set_main(words, reasons, "" if reasons else panel.sentence.text())
 
     def _on_main(self) -> None:
         # The first press shows the sentence that is signed; only the second one signs.
@@ -257,18 +265,9 @@ class GridPage(MovingGrid):
         elif (conclusion := self.decision.conclusion()) is not None:
             self._presenter.decide(conclusion)
 
-    def _on_return(self) -> None:
-        if self.mode is GridMode.VERIFY and self.unit_tab is not None:
-            self.tabs.setCurrentWidget(self.unit_tab)
-            self.verification.give_back()
-
     def _on_remark(self) -> None:
         self.show_row_tab()
         self.row_pane.remark.setFocus()
-
-    def _on_looked(self, row: RowId, label: str) -> None:
-        self._opened[row] = self._opened.get(row, frozenset()) | {label}
-        self.model.set_opened(self._opened)
 
     def _on_dropped(self, at: int, exhibit: ExhibitId) -> None:
         line = self.model.line(at)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
-from desktop.presenters.grid_cells import GridColumn
+from desktop.presenters.grid_cells import HEADING_ROLE, GridColumn
 from desktop.theme import Space, look
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.grid_delegate import GridDelegate
@@ -30,12 +30,12 @@ _MOVES: Final = {
 }
 _WIDTHS: Final = {
     GridColumn.NUMBER: (44, 72),
-    GridColumn.PORTFOLIO: (82, 150),
-    GridColumn.TASKS: (62, 130),
-    GridColumn.QUESTIONS: (62, 130),
+    GridColumn.PORTFOLIO: (40, 150),
+    GridColumn.TASKS: (40, 130),
+    GridColumn.QUESTIONS: (40, 130),
     GridColumn.NEWEST: (72, 130),
-    GridColumn.ASSESSOR: (90, 130),
-    GridColumn.OPENED: (70, 90),
+    GridColumn.ASSESSOR: (90, 160),
+    GridColumn.OPENED: (60, 90),
     GridColumn.VERIFIER: (90, 150),
 }
 """Least and greatest width at 100 %; in between it is that of the content."""
@@ -53,6 +53,7 @@ class GridTable(DataTable):
         """Make it; `name` is for screen readers."""
         super().__init__(name)
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
+        self._shown: set[GridColumn] = set()
         self.setItemDelegate(GridDelegate(self))
         self.setWordWrap(True)
         self.setAcceptDrops(True)
@@ -65,15 +66,21 @@ class GridTable(DataTable):
         self.set_model(model, stretch=GridColumn.ROW)
         for column in GridColumn:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        model.modelReset.connect(self.fit_columns)
+        model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(lambda top, _: self._widen_for(top.row()))
+        model.headerDataChanged.connect(self.fit_columns)
         self.selectionModel().currentChanged.connect(
             lambda now, _: self.cell_moved.emit(now.row(), now.column())
         )
 
     def set_columns(self, shown: set[GridColumn]) -> None:
         """Show these columns and hide the others."""
+        if shown == self._shown:
+            return
+        self._shown = set(shown)
         for column in GridColumn:
             self.setColumnHidden(column, column not in shown)
+        self._span_headings()
         self.fit_columns()
 
     def go_to_cell(self, row: int, column: int) -> None:
@@ -86,18 +93,21 @@ class GridTable(DataTable):
         metrics = QFontMetrics(self.font())
         room = self.columnWidth(GridColumn.ROW) - 3 * Space.S
         one = max(metrics.height() + look().px(Space.M), look().px(32))
+        whole = self.viewport().width() - self.columnWidth(GridColumn.NUMBER) - 3 * Space.S
         for row in range(self.model().rowCount()):
-            text = str(self.model().index(row, GridColumn.ROW).data() or "")
-            lines = 1 if metrics.horizontalAdvance(text) <= room else _LINES
-            self.setRowHeight(row, one + (lines - 1) * metrics.lineSpacing())
+            index = self.model().index(row, GridColumn.ROW)
+            text = str(index.data() or "")
+            width = whole if index.data(HEADING_ROLE) else room
+            lines = 1 if metrics.horizontalAdvance(text) <= width else _LINES
+            height = one + (lines - 1) * metrics.lineSpacing()
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        pad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
-        moves = Qt.Key(event.key()) in _MOVES and not plain
-        if not (moves and not pad) and self.take_key(event):
+        if self.take_key(event):
             return
-        if moves:
+        if Qt.Key(event.key()) in _MOVES and not plain:
             super().keyPressEvent(event)
         else:
             event.ignore()
@@ -142,10 +152,37 @@ class GridTable(DataTable):
         else:
             event.ignore()
 
+    def _on_reset(self) -> None:
+        self._span_headings()
+        self.fit_columns()
+
+    def _span_headings(self) -> None:
+        """A heading's text goes over all columns: nothing else stands in its line."""
+        self.clearSpans()
+        rest = len(GridColumn) - GridColumn.ROW
+        for row in range(self.model().rowCount()):
+            if self.model().index(row, GridColumn.ROW).data(HEADING_ROLE):
+                self.setSpan(row, GridColumn.ROW, 1, rest)
+
+    def _widen_for(self, row: int) -> None:
+        """Look at the columns again only where a changed row needs more room than there is."""
+        for column, (_, greatest) in _WIDTHS.items():
+            if self.isColumnHidden(column):
+                continue
+            wanted = min(self._hint(row, column), look().px(greatest))
+            if wanted > self.columnWidth(column):
+                self.fit_columns()
+                return
+
+    def _hint(self, row: int, column: int) -> int:
+        return self.sizeHintForIndex(self.model().index(row, column)).width()
+
     def fit_columns(self) -> None:
         """Give each column the width of its content, and the rest to the row's text."""
         self.horizontalHeader().setMinimumSectionSize(look().px(40))
         for column, (least, greatest) in _WIDTHS.items():
+            if self.isColumnHidden(column):
+                continue
             wanted = max(
                 self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
             )

@@ -19,14 +19,13 @@ class MarkPicker(QWidget):
     def __init__(self, *, agreement: bool = False) -> None:
         """Make it for judging, or for a verifier's agreement (`agreement`)."""
         super().__init__()
-        word = agreement_word if agreement else mark_word
+        self._agreement = agreement
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.buttons: dict[Mark, QPushButton] = {}
         for key in (MarkKey.MET, MarkKey.NOT_MET, MarkKey.NOT_SEEN):
             mark = Mark[key.name]
-            button = QPushButton(f"{key.value}  {word(mark)}")
-            button.setAccessibleName(word(mark))
+            button = QPushButton()
             button.setCheckable(True)
             button.setProperty("role", "mark")
             button.setProperty("mark", colour_of(mark))
@@ -34,6 +33,20 @@ class MarkPicker(QWidget):
             self._group.addButton(button)
             self.buttons[mark] = button
         self.setLayout(row(*self.buttons.values(), gap=Space.S))
+        self._say(agreement=agreement)
+
+    def ask(self, *, agreement: bool) -> None:
+        """Ask whether one agrees, or for a mark of one's own."""
+        if agreement is not self._agreement:
+            self._say(agreement=agreement)
+
+    def _say(self, *, agreement: bool) -> None:
+        self._agreement = agreement
+        word = agreement_word if agreement else mark_word
+        for key in (MarkKey.MET, MarkKey.NOT_MET, MarkKey.NOT_SEEN):
+            button = self.buttons[Mark[key.name]]
+            button.setText(f"{key.value}  {word(Mark[key.name])}")
+            button.setAccessibleName(word(Mark[key.name]))
 
     def show_mark(self, mark: Mark | None) -> None:
         """Show which mark is set; emits nothing."""

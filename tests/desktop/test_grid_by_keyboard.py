@@ -152,6 +152,7 @@ def test_the_assessor_fills_the_gap_judges_and_decides_by_keys(
     qtbot: QtBot, walk: Walk, unit: Unit, reads: QtTaskRunner
 ) -> None:
     case = practice.handed_over(walk)
+    walk.seat(case)
     with grid(qtbot, walk, walk.assessor, case, unit, reads) as hands:
         page = hands.page
         assert page.mode is GridMode.ASSESS

@@ -23,10 +23,14 @@ from tests import practice
 TODAY = date(2025, 11, 22)
 
 
+def thin_of(grid: Grid) -> frozenset[RowId]:
+    return frozenset(one.row.id for one in grid.rows if one.thin(on=TODAY, currency_months=None))
+
+
 def shown(grid: Grid, kind: GridFilter = GridFilter.ALL) -> GridModel:
     model = GridModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
-    model.show_grid(grid, on=TODAY, currency_months=None)
+    model.show_grid(grid, thin_of(grid))
     model.set_filter(kind)
     return model
 
@@ -107,7 +111,7 @@ def test_f3_finds_the_gaps_around_the_end(qtbot: QtBot, shop: Grid) -> None:
 def test_reading_again_keeps_the_rows_where_they_are(qtbot: QtBot, d4: Grid) -> None:
     model = shown(d4)
     with qtbot.assertNotEmitted(model.modelReset):
-        model.show_grid(d4, on=TODAY, currency_months=None)
+        model.show_grid(d4, thin_of(d4))
 
 
 def test_what_is_typed_stands_in_its_row_instead_of_the_gap(qtbot: QtBot, shop: Grid) -> None:
@@ -134,7 +138,7 @@ def _many_rows(unit: Unit, count: int) -> Grid:
 def test_sixty_rows_are_answered_at_once(qtbot: QtBot, d4: Grid) -> None:
     model = GridModel()
     begun = time.perf_counter()
-    model.show_grid(_many_rows(d4.unit, 60), on=TODAY, currency_months=24)
+    model.show_grid(_many_rows(d4.unit, 60))
     for row in range(model.rowCount()):
         for column in GridColumn:
             for role in (Qt.ItemDataRole.DisplayRole, CHIPS_ROLE, MARK_ROLE):

@@ -1,4 +1,4 @@
-"""The verifier's part beside the grid: what the assessor judged, and whether to agree."""
+"""The verifier's part beside the grid: what the assessor judged, and what to say to it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,16 +16,19 @@ from desktop.widgets.saving import SavingLineEdit
 
 
 class AgreementPanel(QWidget):
-    """`answered(row, RowAnswer or None, remark)`; not to agree, or to want more, asks why."""
+    """Agree, do not agree, want more; the last two ask why. Blind: one's own mark comes first."""
 
-    answered = Signal(object, object, str)
+    answered = Signal(object, object, str)  # row, RowAnswer or None, remark
+    marked_blind = Signal(object, object, str)  # row, Mark, remark
 
     def __init__(self) -> None:
         super().__init__()
         self._line: GridRow | None = None
         self._row: RowId | None = None
+        self._hidden = False
         self._said = label("", wrap=True)
         self._reason = label("", "muted", wrap=True)
+        self._asked = label("", "caps")
         self._note = label("", "meta", wrap=True)
         self.picker = MarkPicker(agreement=True)
         self.picker.marked.connect(self.mark)
@@ -37,7 +40,7 @@ class AgreementPanel(QWidget):
                 label(self.tr("THE ASSESSOR"), "caps"),
                 self._said,
                 self._reason,
-                label(self.tr("DO YOU AGREE?"), "caps"),
+                self._asked,
                 self._note,
                 self.picker,
                 self.remark,
@@ -54,18 +57,16 @@ class AgreementPanel(QWidget):
         self.setVisible(line is not None and line.row.judged and decision is not None)
         if line is None or decision is None:
             return
-        signed = next((one for one in decision.rows if one.row_id == line.row.id), None)
-        evidence = ", ".join(signed.evidence) if signed else ""
-        said = words(signed.mark) if signed else self.tr("not judged")
-        on = self.tr("{mark}, on {evidence}").format(mark=said, evidence=evidence)
-        self._said.setText(on if evidence else said)
-        self._reason.setText(f"“{signed.reason}”" if signed and signed.reason else "")
-        self._reason.setVisible(bool(self._reason.text()))
+        self._hidden = line.row.id in state.hidden
+        self._show_judgement(state, line)
         why = state.verifying
         self.picker.setEnabled(not why)
-        self._note.setText(refusal_text(why[0]).fact if why else "")
-        self._note.setVisible(bool(why))
+        self.picker.ask(agreement=not self._hidden)
+        asked = self.tr("DO YOU AGREE?")
+        self._asked.setText(self.tr("WHAT DO YOU SEE?") if self._hidden else asked)
         answer = line.agreement
+        self._note.setText(refusal_text(why[0]).fact if why else self._own_mark(line))
+        self._note.setVisible(bool(self._note.text()))
         self.remark.set_value(answer.remark if answer else "")
         self.remark.setReadOnly(bool(why))
         self.picker.show_mark(mark_of(answer.answer) if answer else None)
@@ -74,11 +75,39 @@ class AgreementPanel(QWidget):
         """Answer for the row that is shown."""
         if self._row is None or not self.picker.isEnabled() or self.isHidden():
             return
+        remark = self.remark.text().strip()
         self.picker.show_mark(mark)
-        answer = ANSWERS[mark] if mark else None
-        self.answered.emit(self._row, answer, self.remark.text().strip())
-        if mark in (Mark.NOT_MET, Mark.NOT_SEEN):
+        if not self._hidden:
+            self.answered.emit(self._row, ANSWERS[mark] if mark else None, remark)
+        elif mark is not None:
+            self.marked_blind.emit(self._row, mark, remark)
+        if mark in (Mark.NOT_MET, Mark.NOT_SEEN) and not remark:
             self.remark.setFocus()
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _show_judgement(self, state: GridState, line: GridRow) -> None:
+        rows = state.decision.rows if state.decision else ()
+        signed = next((one for one in rows if one.row_id == line.row.id), None)
+        if self._hidden:
+            self._said.setText(self.tr("Shown when you have marked this row."))
+        elif signed is None:
+            self._said.setText(self.tr("not judged"))
+        elif signed.evidence:
+            on = self.tr("{mark}, on {evidence}")
+            evidence = ", ".join(signed.evidence)
+            self._said.setText(on.format(mark=words(signed.mark), evidence=evidence))
+        else:
+            self._said.setText(words(signed.mark))
+        shown = signed is not None and bool(signed.reason) and not self._hidden
+        self._reason.setText(f"“{signed.reason}”" if signed and shown else "")
+        self._reason.setVisible(shown)
+
+    def _own_mark(self, line: GridRow) -> str:
+        own = line.agreement.own_mark if line.agreement else None
+        if own is None:
+            return ""
+        return self.tr("You marked it before you saw this: {mark}").format(mark=words(own))
 
     def _on_remark(self, text: str) -> None:
         answer = self._line.agreement if self._line else None

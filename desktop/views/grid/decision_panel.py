@@ -163,7 +163,9 @@ class DecisionPanel(QWidget):
         elif answer.outcome is VerificationOutcome.RETURNED:
             back = self.tr("Returned by {name}: {reasons}")
             who = state.file.person(answer.by).name
-            said += " " + back.format(name=who, reasons=answer.reasons)
+            of_rows = (f"{one.number}: {one.remark}" for one in state.row_reasons.values())
+            reasons = "; ".join(one for one in (answer.reasons, *of_rows) if one)
+            said += " " + back.format(name=who, reasons=reasons)
         else:
             who = state.file.person(answer.by).name
             said += " " + self.tr("Countersigned by {name}.").format(name=who)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from core.domain.assessment import Answer
+from core.domain.assessment import Answer, Mark
 from core.domain.grid import GridRow, PortfolioCell, TaskCell
 from core.domain.portfolio import Exhibit, ExhibitFile
 from core.ids import StaffId
@@ -143,12 +143,12 @@ class EvidencePane(QWidget):
     def _show_task(self, cell: TaskCell) -> None:
         seen = cell.observation
         prompted = self.tr("prompted") if seen.prompted else self.tr("not prompted")
-        facts = [words(seen.mark), prompted, self._who(seen.by), minute(seen.at)]
+        facts = [self._mark(seen.mark), prompted, self._who(seen.by), minute(seen.observed_at)]
         told = [seen.note, cell.task.place, cell.task.equipment]
         self._tell(f"{cell.task.label}  {cell.task.title}", facts, told)
 
     def _show_answer(self, answer: Answer) -> None:
-        facts = [words(answer.mark), self._who(answer.by), minute(answer.at)]
+        facts = [self._mark(answer.mark), self._who(answer.by), minute(answer.at)]
         if answer.interpreter:
             facts.append(self.tr("interpreter {name}").format(name=answer.interpreter))
         self._tell(f"{answer.label}  {answer.question}", facts, [answer.answer])
@@ -222,6 +222,13 @@ class EvidencePane(QWidget):
         self.head.show()
         self._meta.show()
 
+    def _mark(self, mark: Mark) -> str:
+        row = self._line.row.id if self._line else None
+        hidden = self._state is not None and row in self._state.hidden
+        return "" if hidden else words(mark)
+
     def _who(self, staff_id: StaffId) -> str:
+        if self._state is not None and self._state.hidden:
+            return ""
         staff = self._state.file.staff if self._state else ()
         return next((one.name for one in staff if one.id == staff_id), "")

@@ -27,6 +27,7 @@ class GridHead(QFrame):
             GridFilter.ALL: self.tr("All"),
             GridFilter.GAPS: self.tr("Gaps  G"),
             GridFilter.THIN: self.tr("Thin"),
+            GridFilter.RETURNED: self.tr("Returned"),
         }
         tips = {
             GridFilter.ALL: self.tr("Show every row"),
@@ -34,6 +35,7 @@ class GridHead(QFrame):
             GridFilter.THIN: self.tr(
                 "Show the rows that rest on one piece, one method or old ones"
             ),
+            GridFilter.RETURNED: self.tr("Show the rows that the return is about"),
         }
         self._group = QButtonGroup(self)
         self.filters: dict[GridFilter, QPushButton] = {}
@@ -74,6 +76,10 @@ class GridHead(QFrame):
         gaps = len(grid.gaps)
         words = self.tr("Gaps {count}  G") if gaps else self.tr("Gaps  G")
         self.filters[GridFilter.GAPS].setText(words.format(count=gaps))
+        pointed = len(state.notes.pointed)
+        back = self.tr("Changed {count}") if state.before else self.tr("Returned {count}")
+        self.filters[GridFilter.RETURNED].setText(back.format(count=pointed))
+        self.filters[GridFilter.RETURNED].setVisible(bool(pointed))
 
     def show_filter(self, kind: GridFilter) -> None:
         """Show which rows are chosen; emits nothing."""

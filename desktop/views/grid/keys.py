@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from core.domain.assessment import Mark
 from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode
-from desktop.widgets.place_keys import is_typing, mark_key, place_key
+from desktop.widgets.place_keys import MarkKey, is_typing, mark_key, place_key
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDS: Final = (
@@ -23,6 +23,7 @@ class KeyTarget(Protocol):
 
     mode: GridMode
     typed: str
+    in_queue: bool
 
     def current_column(self) -> GridColumn:
         """The column of the keyboard's place."""
@@ -48,6 +49,15 @@ class KeyTarget(Protocol):
     def mark(self, mark: Mark | None) -> None:
         """Mark the row in the column of the keyboard's place."""
 
+    def agree_to_element(self) -> None:
+        """Agree to everything in the row's element."""
+
+    def agree_again(self) -> None:
+        """Agree again to what is as it was."""
+
+    def next_case(self) -> None:
+        """Go to the next case of the queue that this page was opened from."""
+
     def back_to_grid(self) -> None:
         """Give the keyboard to the grid."""
 
@@ -68,6 +78,8 @@ def take_key(page: KeyTarget, event: QKeyEvent, *, in_grid: bool) -> bool:
     if is_typing():
         return False
     named = {Qt.Key.Key_Delete: page.unlink}
+    if page.in_queue:
+        named[Qt.Key.Key_PageDown] = page.next_case
     if in_grid:
         named |= {Qt.Key.Key_Space: page.look, **dict.fromkeys(_ENTER, page.enter)}
     if key == Qt.Key.Key_Backspace and page.typed:
@@ -83,9 +95,14 @@ def take_key(page: KeyTarget, event: QKeyEvent, *, in_grid: bool) -> bool:
 
 def _take_place(page: KeyTarget, event: QKeyEvent, legend: str) -> bool:
     if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-        return False
+        if legend != MarkKey.MET or page.mode is not GridMode.VERIFY:
+            return False
+        page.agree_to_element()
+        return True
     if legend == "G":
         page.turn_gaps()
+    elif legend == "A" and page.mode is GridMode.VERIFY:
+        page.agree_again()
     elif legend == "P" and page.mode is GridMode.ASSESS:
         page.turn_prompted()
     elif _types_here(page) and (legend.isdigit() or (legend == "." and page.typed)):

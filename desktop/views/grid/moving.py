@@ -110,7 +110,7 @@ class MovingGrid(GridParts):
         if self._state is None or not self._state.grid.gaps:
             self.banner.say(self.tr("There is no gap in this unit."), tone=Tone.DONE)
             return
-        if self.model.filter is GridFilter.THIN:
+        if self.model.filter in (GridFilter.THIN, GridFilter.RETURNED):
             self.filter_rows(GridFilter.ALL)
         self.show_row_tab()
         at = self.model.gap_from(max(self.table.row, 0), step)
@@ -132,6 +132,7 @@ class MovingGrid(GridParts):
             return
         line = self.line()
         self.row_pane.show_line(self._state, line)
+        self.returned.show_line(self._state, line)
         self.evidence.show_line(self._state, line)
         if self.mode is GridMode.ASSESS:
             self.assessment.show_line(self._state, line)

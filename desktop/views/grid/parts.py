@@ -13,6 +13,8 @@ from desktop.views.grid.assessment_panel import AssessmentPanel
 from desktop.views.grid.decision_panel import DecisionPanel
 from desktop.views.grid.evidence_pane import EvidencePane
 from desktop.views.grid.grid_head import GridHead
+from desktop.views.grid.notice_bar import NoticeBar
+from desktop.views.grid.returned_section import ReturnedSection
 from desktop.views.grid.row_pane import RowPane
 from desktop.views.grid.unmapped_bar import UnmappedBar
 from desktop.views.grid.verification_panel import VerificationPanel
@@ -47,6 +49,7 @@ class GridParts(QWidget):
         self.row_pane, self.evidence = RowPane(), EvidencePane(session)
         self.assessment, self.agreement = AssessmentPanel(), AgreementPanel()
         self.decision, self.verification = DecisionPanel(), VerificationPanel()
+        self.returned, self.notices = ReturnedSection(), NoticeBar()
         self.banner, self.undo, self.footer = Banner(), UndoBar(), ActionFooter("")
         self._grid_side = self._make_grid_side()
         self.tabs = QTabWidget()
@@ -70,6 +73,7 @@ class GridParts(QWidget):
         inside = column(
             self.head,
             self.banner,
+            self.notices,
             self._area,
             self.undo,
             gap=Space.S,
@@ -129,7 +133,7 @@ class GridParts(QWidget):
 
     def _make_row_tab(self) -> QWidget:
         inner = QWidget()
-        duties = (self.assessment, self.agreement)
+        duties = (self.returned, self.assessment, self.agreement)
         inner.setLayout(
             column(*duties, self.row_pane, None, gap=Space.L, margin=(0, 0, Space.S, 0))
         )
@@ -161,7 +165,15 @@ class GridParts(QWidget):
         several = not self._tall or self.unit_tab is not None
         self.tabs.tabBar().setVisible(several)
         # What was put in just now would come after the foot.
-        tab_through(self.head, self.banner, self._grid_side, self._side, self.undo, self.footer)
+        tab_through(
+            self.head,
+            self.banner,
+            self.notices,
+            self._grid_side,
+            self._side,
+            self.undo,
+            self.footer,
+        )
 
     def _arrange(self) -> None:
         beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)

@@ -9,7 +9,7 @@ from core.domain.verifying import Principle, VerificationOutcome
 from core.errors import Refusal
 from desktop.presenters.grid_state import GridState
 from desktop.presenters.reasons import Reason
-from desktop.texts import refusal_texts, words
+from desktop.texts import refusal_text, refusal_texts, words
 from desktop.theme import Icon, Space, icon
 from desktop.views.grid.open_points import OpenPoints
 from desktop.widgets.answer_list import AnswerList
@@ -35,6 +35,8 @@ class VerificationPanel(QWidget):
         self.principles.answered.connect(self._on_answered)
         self._open = OpenPoints()
         self.sentence = label("", "h3", wrap=True)
+        self._of_rows = label("", wrap=True)
+        self._against_return = label("", "meta", wrap=True)
         self.reasons_field = SavingTextEdit(name=self.tr("Reasons for returning it"), lines=3)
         self.reasons_field.textChanged.connect(self._allow_return)
         self.send_back = QPushButton(icon(Icon.RETURN), self.tr("Return with reasons  Ctrl+R"))
@@ -48,8 +50,10 @@ class VerificationPanel(QWidget):
                 self.sentence,
                 line(),
                 label(self.tr("OR RETURN IT, WITH REASONS"), "caps"),
+                self._of_rows,
                 self.reasons_field,
                 row(self.send_back, None),
+                self._against_return,
                 gap=Space.S,
             )
         )
@@ -100,9 +104,12 @@ class VerificationPanel(QWidget):
         if self._state is None or self._work.isHidden():
             return
         reasons = self.reasons_field.value()
-        if not reasons:
+        against = self._state.returning(reasons)
+        self._against_return.setText("\n".join(refusal_text(one).fact for one in against))
+        self._against_return.setVisible(bool(against))
+        if against:
             self.reasons_field.setFocus()
-        elif not self._state.returning(reasons):
+        else:
             self.returning.emit(reasons)
 
     # -- inside ---------------------------------------------------------------------------------
@@ -118,10 +125,15 @@ class VerificationPanel(QWidget):
 
     def _show_facts(self, state: GridState) -> None:
         decision = state.decision
-        self._advice.setVisible(decision is not None)
+        self._advice.setVisible(decision is not None and not state.hidden)
         self._agreed.setVisible(decision is not None)
+        self._against_return.hide()
         if decision is None:
             self._facts.setText(self.tr("The assessor has not signed a decision yet."))
+            return
+        self._show_answers(state, decision)
+        if state.hidden:
+            self._facts.setText(self.tr("The decision is shown when you have marked every row."))
             return
         assessor = state.file.person(decision.by).name
         facts = [
@@ -135,10 +147,28 @@ class VerificationPanel(QWidget):
         self._facts.setText("\n".join(one for one in facts if one))
         self._advice.setText(decision.advice)
         self._advice.setVisible(bool(decision.advice))
+
+    def _show_answers(self, state: GridState, decision: Decision) -> None:
         answers = (state.file.agreement(decision.id, each.row_id) for each in decision.rows)
         agreed = sum(bool(one and one.agrees) for one in answers)
         counts = self.tr("You agree with {agreed} of {rows} rows")
         self._agreed.setText(counts.format(agreed=agreed, rows=len(decision.rows)))
+        said = self.tr("Row {number}, {answer}: {remark}")
+        lines = [
+            said.format(
+                number=one.number,
+                answer=words(one.answer),
+                remark=one.remark or self.tr("why is not written yet"),
+            )
+            for one in state.file.row_reasons(decision.id)
+        ]
+        self._of_rows.setText("\n".join(lines))
+        self._of_rows.setVisible(bool(lines))
+        self.reasons_field.setPlaceholderText(
+            self.tr("What else the assessor is to know; the rows above go with it")
+            if lines
+            else self.tr("What the assessor is to look at again")
+        )
 
     def _conflict(self, state: GridState, decision: Decision) -> str:
         declared = state.file.conflict(decision.by, Duty.ASSESS)
@@ -152,9 +182,7 @@ class VerificationPanel(QWidget):
             return said.format(what=declared.what)
         said = self.tr("conflict of interest: {what}; {outcome} by {name}: {measures}")
         who, outcome = state.file.person(handled.by).name, words(handled.outcome)
-        return said.format(
-            what=declared.what, outcome=outcome, name=who, measures=handled.measures
-        )
+        return said.format(what=declared.what, outcome=outcome, name=who, measures=handled.measures)
 
     def _ended(self, state: GridState) -> str:
         answer = state.verification
@@ -170,7 +198,8 @@ class VerificationPanel(QWidget):
         reasons, state = self.reasons(), self._state
         self._open.show_reasons(reasons)
         self.sentence.setVisible(not reasons)
-        if state is None or state.decision is None:
+        if state is None or state.decision is None or state.hidden:
+            self.sentence.hide()
             return
         candidate = state.file.candidate
         self.sentence.setText(

@@ -1,0 +1,54 @@
+"""One row of a returned decision: what the verifier has against it, and what changed since."""
+
+from PySide6.QtWidgets import QWidget
+
+from core.domain.assessment import RowOutcome
+from core.domain.grid import GridRow
+from desktop.presenters.grid_state import GridState
+from desktop.texts import words
+from desktop.theme import Space
+from desktop.widgets.layouts import column, label
+
+
+class ReturnedSection(QWidget):
+    """Hidden where a return was not about the row and nothing of it has changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head = label(self.tr("RETURNED"), "caps")
+        self.reason = label("", "strong", wrap=True)
+        self.before = label("", "muted", wrap=True)
+        self.after = label("", wrap=True)
+        self.setLayout(column(self._head, self.reason, self.before, self.after, gap=Space.XS))
+        self.hide()
+
+    def show_line(self, state: GridState, line: GridRow | None) -> None:
+        """Show what is known of a row."""
+        reason = state.row_reasons.get(line.row.id) if line else None
+        change = state.differences.get(line.row.id) if line else None
+        newer = line is not None and line.row.id in state.changed
+        seen = line is not None and line.row.id not in state.hidden
+        said = f"{words(reason.answer)}: {reason.remark}" if reason else ""
+        self.reason.setText(said.rstrip(": "))
+        self.reason.setVisible(bool(reason))
+        both = change is not None and seen
+        self.before.setText(
+            self.tr("was: {row}").format(row=self._say(change.before)) if change else ""
+        )
+        self.after.setText(
+            self.tr("now: {row}").format(row=self._say(change.after))
+            if change and seen
+            else self.tr("The decision on it is the same; there is new evidence.")
+            if newer
+            else self.tr("Nothing of it has changed since.")
+        )
+        self.before.setVisible(both)
+        self.after.setVisible(both or (state.before is not None and bool(reason or newer)))
+        self.setVisible(bool(reason) or both or newer)
+
+    def _say(self, row: RowOutcome | None) -> str:
+        if row is None:
+            return self.tr("no such row")
+        parts = [words(row.mark), ", ".join(row.evidence), f"“{row.reason}”" if row.reason else ""]
+        parts.append(row.advice)
+        return " · ".join(one for one in parts if one)
