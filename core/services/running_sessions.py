@@ -290,6 +290,14 @@ def open_sessions(desk: Desk, by: Sitting) -> tuple[AssessmentSession, ...]:
         return uow.find(AssessmentSession, opened_by=by.staff.id, closed_at=None)
 
 
+def session_with(desk: Desk, by: Sitting, case_id: CaseId) -> SessionId | None:
+    """The open session of this person in which the case has a seat, if there is one."""
+    with desk.uow() as uow:
+        seated = {one.session_id for one in uow.find(Seat, case_id=case_id)}
+        mine = uow.find(AssessmentSession, opened_by=by.staff.id, closed_at=None)
+    return next((one.id for one in mine if one.id in seated), None)
+
+
 def read_session(desk: Desk, session_id: SessionId) -> RunningSession:
     """Read a session to go on with it; what is made from now on sorts after all that is in it."""
     with desk.uow() as uow:

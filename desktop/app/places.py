@@ -1,16 +1,18 @@
 """The places of whoever is signed in, and the ways between them."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from core.domain.people import Role, Staff
-from core.ids import CandidateId, CaseId, PassportId, UnitId
+from core.ids import CandidateId, CaseId, PassportId, SessionId, UnitId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from desktop.app.roles import roles_of
+from desktop.app.verifying_places import open_queue
 from desktop.main_window import MainWindow, Place
 from desktop.presenters.centre_keys import CentreKeys
 from desktop.presenters.grid_state import GridMode
@@ -18,6 +20,9 @@ from desktop.presenters.running import TaskRunner
 from desktop.presenters.session import Session
 from desktop.theme import Icon
 from desktop.widgets.find_palette import Command, matching
+
+if TYPE_CHECKING:
+    from desktop.views.bench.session_page import SessionPage
 
 WORK, CANDIDATES, CASES, STANDARDS, PASSPORTS, VERIFY, ADMINISTRATION = (
     "work",
@@ -44,11 +49,15 @@ _WHO: Final[dict[str, frozenset[Role]]] = {
 class Places(QObject):
     """Makes the pages of one person's sitting and opens one from another."""
 
+    unlock_asked = Signal()  # from a session that goes on while everything else is locked
+
     def __init__(self, window: MainWindow, desk: Desk, sitting: Sitting, tasks: TaskRunner) -> None:
         super().__init__(window)
         self._window, self.desk = window, desk
         self._session = Session(desk, sitting, tasks)
         self._keys = CentreKeys(desk)
+        self._bench: SessionPage | None = None
+        self._bench_at = WORK
         window.set_places(
             self._for(sitting.staff), name=sitting.staff.name, role=roles_of(sitting.staff)
         )
@@ -81,6 +90,32 @@ class Places(QObject):
         self._session.sitting.resume(sitting)
         return True
 
+    @property
+    def session_page(self) -> "SessionPage | None":
+        """The session at the bench that is open on a page, if there is one."""
+        return self._bench if self._bench is not None and isValid(self._bench) else None
+
+    def lock(self) -> "SessionPage | None":
+        """Leave nothing but an open session in sight; return its page."""
+        bench = self.session_page
+        if bench is not None:
+            bench.set_locked(True)
+        return bench
+
+    def unlock(self) -> None:
+        """Give an open session back to its place."""
+        bench = self.session_page
+        if bench is not None and bench.locked:
+            bench.set_locked(False)
+            self._window.open_page(bench, self._bench_at)
+
+    def let_go(self) -> None:
+        """Somebody else is here: a session that was left open waits for its assessor."""
+        bench = self.session_page
+        if bench is not None:
+            bench.deleteLater()
+        self._bench = None
+
     # -- pages ------------------------------------------------------------------------------------
 
     def _for(self, staff: Staff) -> Sequence[Place]:
@@ -107,6 +142,8 @@ class Places(QObject):
         page = MyWorkPage(self._session)
         page.case_opened.connect(lambda case_id: self.open_case(case_id, WORK))
         page.go_to_candidates.connect(self._register)
+        page.session_opened.connect(self.open_session)
+        page.to_verify_asked.connect(self.open_queue)
         return page
 
     def _candidates(self) -> QWidget:
@@ -170,7 +207,64 @@ class Places(QObject):
         page.candidate_opened.connect(self.open_candidate)
         page.issue_asked.connect(self.issue)
         page.passport_opened.connect(self.open_passport)
+        page.session_asked.connect(self.start_session)
+        page.plan_asked.connect(self.open_plan)
         self._window.open_page(page, place)
+
+    def start_session(self, case_id: CaseId) -> None:
+        """Go on with the session in which the case has a seat, else start one."""
+        from core.services.running_sessions import session_with
+
+        desk, by = self.desk, self._session.sitting
+        self._session.tasks.run(
+            lambda _: session_with(desk, by, case_id),
+            done=lambda found: self._begin_session(case_id, found),
+            failed=_unexpected,
+        )
+
+    def _begin_session(self, case_id: CaseId, found: SessionId | None) -> None:
+        from desktop.views.bench.start_page import StartSessionPage
+
+        place = self._window.current_place
+        if found is not None:
+            self.open_session(found)
+            return
+        page = StartSessionPage(self._session, case_id)
+        page.started.connect(self.open_session)
+        self._window.open_page(page, place)
+
+    def open_session(self, session_id: SessionId) -> None:
+        """Open a session at the bench, or the page on which it is open already."""
+        from desktop.views.bench.session_page import SessionPage
+
+        bench = self.session_page
+        if bench is None or bench.session_id != session_id:
+            bench = SessionPage(self._session, session_id)
+            bench.finished.connect(self._session_finished)
+            bench.unlock_asked.connect(self.unlock_asked)
+            self._bench, self._bench_at = bench, self._window.current_place
+        self._window.open_page(bench, self._bench_at)
+
+    def _session_finished(self) -> None:
+        bench, self._bench = self.session_page, None
+        cases = [seat.case_id for seat in bench.state.seats] if bench and bench.state else []
+        if len(cases) == 1:
+            self.open_case(cases[0], self._bench_at)
+        elif self._window.current_page is bench:
+            self._window.go_back()
+
+    def open_plan(self, case_id: CaseId) -> None:
+        """Open the assessment plan of a case; from there back to the case."""
+        from desktop.views.plan.plan_page import PlanPage
+
+        place = self._window.current_place
+        page = PlanPage(self._session, case_id)
+        page.closed.connect(lambda: self.open_case(case_id, place))
+        self._window.open_page(page, place)
+
+    def open_queue(self) -> None:
+        """Open what waits for a verifier."""
+        open_queue(self._window, self._session, WORK)
 
     def open_candidate(self, candidate_id: CandidateId) -> None:
         """Open a worker's record at the candidates."""
@@ -222,8 +316,11 @@ class Places(QObject):
         words = QCoreApplication.translate("Places", "Search the cases for “{text}”")
         search = Command(words.format(text=text), lambda: self._search(text), meaning=Icon.SEARCH)
         keys = QCoreApplication.translate("Places", "My keys")
-        own = Command(keys, self.open_my_keys, meaning=Icon.KEY)
-        return [search, *matching(text, [own])]
+        commands = [Command(keys, self.open_my_keys, meaning=Icon.KEY)]
+        if Role.VERIFIER in self.staff.roles:
+            queue = QCoreApplication.translate("Places", "To verify")
+            commands.append(Command(queue, self.open_queue, meaning=Icon.VERIFY))
+        return [search, *matching(text, commands)]
 
     def _search(self, text: str) -> None:
         from desktop.views.cases import CasesPage
@@ -234,6 +331,10 @@ class Places(QObject):
         page = self._window.current_page
         if isinstance(page, CasesPage):
             page.search(text)
+
+
+def _unexpected(error: Exception) -> None:
+    raise error
 
 
 def _grid(mode: GridMode) -> Callable[[Session, CaseId, UnitId], QWidget]:

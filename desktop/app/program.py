@@ -239,10 +239,15 @@ class Program(QObject):
             sitting.end()
             return
         self.sign_in.clear()
+        self.sign_in.set_session(False)
         if self._places is not None and self._places.resume(sitting):
             self.window.show_desk()
+            self._places.unlock()
             return
+        if self._places is not None:
+            self._places.let_go()
         self._places = Places(self.window, self._opened.desk, sitting, self.tasks)
+        self._places.unlock_asked.connect(self._unlock)
         self.window.show_desk()
         self._places.show_first()
 
@@ -251,10 +256,15 @@ class Program(QObject):
         self.sign_in.say_problem(problem.sentence, problem.what_to_do)
 
     def lock(self) -> None:
-        """Hide everything and wipe the keys; the pages wait as they are for the same person."""
+        """Hide everything and wipe the keys; the pages wait as they are for the same person.
+
+        An open session goes on, alone in sight: it writes marks, and those need no key.
+        """
         if self._places is None or self.window.at_gate:
             return
-        self.window.show_gate(self.sign_in)  # saves what is in fields
+        bench = self._places.lock()
+        self.sign_in.set_session(bench is not None)
+        self.window.show_gate(bench or self.sign_in)  # saves what is in fields
         self._places.end()
         self.sign_in.clear()
         self.sign_in.choose(str(self._places.staff.id))
@@ -264,8 +274,20 @@ class Program(QObject):
         if self._places is None or self.window.at_gate:
             return
         self.lock()
+        self.sign_in.set_session(False)
+        self.window.show_gate(self.sign_in)
         self.window.set_places((), name="")
         self._places = None
+
+    def _unlock(self) -> None:
+        self.window.show_gate(self.sign_in)
+        self.sign_in.passphrase.setFocus()
+
+    def _back_to_session(self) -> None:
+        bench = self._places.session_page if self._places is not None else None
+        if bench is not None:
+            self.window.show_gate(bench)
+            bench.setFocus()
 
     # -- checking passports without signing in ----------------------------------------------------
 
@@ -291,6 +313,7 @@ class Program(QObject):
         self.window.sign_out_requested.connect(self.sign_out)
         self.window.closing.connect(self.close)
         self.sign_in.sign_in_requested.connect(self._sign_in)
+        self.sign_in.session_requested.connect(self._back_to_session)
         self.sign_in.check_requested.connect(self._show_check)
         self.start_page.check_requested.connect(self._show_check)
         self.start_page.practice_requested.connect(self._make_practice)

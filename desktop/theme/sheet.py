@@ -181,6 +181,8 @@ QHeaderView::section { background: $surface; color: $muted; border: 0;
     border-bottom: 1px solid $border_strong; padding: 6px 8px 6px 11px; font-size: ${meta}px;
     font-weight: 600; }
 QTableCornerButton::section { background: $surface; border: 0; }
+QTableView[kind="bench"], QTableView[kind="bench"] QHeaderView::section {
+    font-size: ${h3}px; color: $text; }
 QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 16px;

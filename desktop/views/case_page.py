@@ -46,6 +46,8 @@ class CasePage(QWidget):
     candidate_opened = Signal(object)  # CandidateId
     issue_asked = Signal(object)  # CaseId
     passport_opened = Signal(object)  # PassportId
+    session_asked = Signal(object)  # CaseId
+    plan_asked = Signal(object)  # CaseId
 
     def __init__(
         self,
@@ -212,6 +214,8 @@ class CasePage(QWidget):
         self.panels.changed.connect(self.refresh)
         self.panels.part_changed.connect(self._on_part_changed)
         self.panels.passport_asked.connect(self.passport_opened)
+        self.panels.session_asked.connect(lambda: self.session_asked.emit(self.case_id))
+        self.panels.plan_asked.connect(lambda: self.plan_asked.emit(self.case_id))
         self.footer.step_asked.connect(self._on_step)
         self.destroyed.connect(self.work.stop)
 

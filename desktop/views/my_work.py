@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.people import Role
+from core.domain.sessions import AssessmentSession
 from core.ports.lists import CaseRow
+from core.services.running_sessions import open_sessions
 from desktop.models.rows import Column
+from desktop.presenters.acting import Acting
 from desktop.presenters.session import Session
-from desktop.theme import Icon, Space
+from desktop.texts import problem_text
+from desktop.theme import Icon, Space, icon
 from desktop.views.case_rows import due_of, names, next_of, stage_of
 from desktop.views.paged_list import PagedList
-from desktop.widgets.dates import day
+from desktop.widgets.banner import Banner, Tone
+from desktop.widgets.dates import day, minute
 from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.layouts import column
 from desktop.widgets.page_head import PageHead
@@ -22,25 +27,65 @@ class MyWorkPage(QWidget):
     """Each line says who, what is to be done next, and by when. Enter opens the case."""
 
     case_opened = Signal(object)  # CaseId
+    session_opened = Signal(object)  # SessionId
     go_to_candidates = Signal()
+    to_verify_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
         self.title = self.tr("My work")
         self._session = session
-        self._head = PageHead(self.title)
+        self.to_verify = QPushButton(icon(Icon.VERIFY), self.tr("To &verify"))
+        self.to_verify.setToolTip(self.tr("Everything that waits for you as a verifier"))
+        self.to_verify.clicked.connect(self.to_verify_asked)
+        if Role.VERIFIER not in session.sitting.staff.roles:
+            self.to_verify.hide()
+        self._head = PageHead(self.title, actions=(self.to_verify,))
         self.list = self._make_list()
         self.list.opened.connect(lambda row: self.case_opened.emit(row.id))
         self.list.counted.connect(self._say_how_many)
         self.list.empty.acted.connect(self.go_to_candidates)
-        self.setLayout(column(self._head, self.list, gap=Space.L, margin=Space.XL))
+        self.open_session = Banner()
+        self.open_session.acted.connect(self._go_on)
+        self._open: AssessmentSession | None = None
+        self._acting = Acting(self, session.tasks)
+        self.destroyed.connect(self._acting.stop)
+        self.setLayout(
+            column(self._head, self.open_session, self.list, gap=Space.L, margin=Space.XL)
+        )
         self.setFocusProxy(self.list.table)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the list again."""
+        """Read the list again, and whether a session of this person was left open."""
         self.list.refresh()
+        if Role.ASSESSOR in self._session.sitting.staff.roles:
+            desk, by = self._session.desk, self._session.sitting
+            self._acting.do(lambda: open_sessions(desk, by), self._show_open)
+
+    def show_problem(self, error: Exception) -> None:
+        """Say what went wrong."""
+        problem = problem_text(error)
+        self.open_session.problem(problem.sentence, problem.what_to_do)
+
+    def _show_open(self, found: Sequence[AssessmentSession]) -> None:
+        self._open = found[-1] if found else None
+        if self._open is None:
+            self.open_session.clear()
+            return
+        said = self.tr("A session of yours is open since {begun}: {place}")
+        begun, place = minute(self._open.opened_at), self._open.place or self.tr("no place given")
+        self.open_session.say(
+            said.format(begun=begun, place=place),
+            self.tr("It goes on at the same worker, task and row; nothing that was saved is lost."),
+            tone=Tone.WARNING,
+            button=self.tr("Go on"),
+        )
+
+    def _go_on(self) -> None:
+        if self._open is not None:
+            self.session_opened.emit(self._open.id)
 
     def _make_list(self) -> PagedList[CaseRow]:
         session = self._session

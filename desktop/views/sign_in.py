@@ -29,6 +29,7 @@ class SignInPage(QWidget):
     """Asks who and for the passphrase; somebody else checks it."""
 
     sign_in_requested = Signal(str, str)  # key, passphrase
+    session_requested = Signal()  # back to the session that goes on while all else is locked
     check_requested = Signal()  # somebody wants to check a passport, which needs no sign-in
 
     def __init__(self) -> None:
@@ -42,6 +43,9 @@ class SignInPage(QWidget):
         self.check = QPushButton(icon(Icon.VERIFY, "accent"), self.tr("Check a passport"))
         self.check.setProperty("role", "quiet")
         self.check.clicked.connect(self.check_requested)
+        self.session = QPushButton(icon(Icon.TASK, "accent"), self.tr("Back to the session"))
+        self.session.clicked.connect(self.session_requested)
+        self.session.hide()
         self._group = QButtonGroup(self)
         self._people: dict[str, QPushButton] = {}
         self._list: QVBoxLayout = column(gap=Space.S)
@@ -79,6 +83,10 @@ class SignInPage(QWidget):
         """Say something to whoever signs in, such as the practice centre's passphrase."""
         self._hint.setText(sentence)
         self._hint.setVisible(bool(sentence))
+
+    def set_session(self, goes_on: bool) -> None:
+        """Offer the way back to a session that goes on while everything else is locked."""
+        self.session.setVisible(goes_on)
 
     def set_opening(self) -> None:
         """Say that the centre is being opened; who can sign in is not known yet."""
@@ -177,7 +185,7 @@ class SignInPage(QWidget):
         head = column(self._heading, self._centre, gap=Space.XS)
         for part in (self._heading, self._centre):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        check = row(None, self.check, None)
+        check = row(None, self.session, self.check, None)
         parts = (head, Space.S, self._card, check)
         middle = column(None, *parts, None, gap=Space.S, margin=Space.XL)
         middle.setStretchFactor(self._card, 4)

@@ -4,15 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton
 
 from core.domain.sessions import QUESTIONS, CheckKind, standing_checks
 from core.ids import CaseId
 from desktop.presenters.bench_state import BenchState
-from desktop.texts import capital
+from desktop.texts import Problem, capital, problem_text
 from desktop.theme import Icon, Space, icon, look, restyle
+from desktop.views.bench.camera_box import CameraBox
+from desktop.views.bench.media_words import trouble_words
 from desktop.views.bench.targets import TARGET_MM, millimetres
+from desktop.views.languages import language_name
+from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.shapes import Shape, ShapeView
 
@@ -24,8 +28,7 @@ class ChecksPanel(QFrame):
     """
 
     answered = Signal(object, bool, bytes)
-    photo_asked = Signal()
-    problem = Signal(object)
+    problem = Signal(object)  # Problem
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,15 +43,19 @@ class ChecksPanel(QFrame):
             line.chosen.connect(lambda kind=kind: self._go_to(kind))
         self.yes = self._target(self.tr("1   YES"), "met", lambda: self.answer(True))
         self.no = self._target(self.tr("2   NO"), "not_met", lambda: self.answer(False))
-        self.camera = self._target(self.tr("E   TAKE A PHOTO"), "", self.photo_asked.emit)
+        self.camera = self._target(self.tr("E   TAKE A PHOTO"), "", self.take_photo)
         self.camera.setIcon(icon(Icon.CAMERA))
         self.file = QPushButton(icon(Icon.PHOTO), self.tr("From a file…"))
         self.file.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.file.clicked.connect(self._choose_file)
+        self.box = CameraBox()
+        self.box.taken.connect(self.use_photo)
+        self.box.troubled.connect(self._on_trouble)
+        lines = row(column(*self._lines.values(), None, gap=Space.XS), self.box, gap=Space.L)
         keys = row(self.yes, self.no, self.camera, self.file, None, gap=Space.L)
         self.setLayout(
             column(
-                self.title, self.language, *self._lines.values(), None, keys,
+                self.title, self.language, lines, None, keys,
                 gap=Space.XS, margin=Space.L,
             )
         )  # fmt: skip
@@ -67,7 +74,7 @@ class ChecksPanel(QFrame):
         seat = state.running.seat(state.case_id)
         title = self.tr("[{bib}]  {name}: before the first mark")
         self.title.setText(title.format(bib=seat.bib, name=worker.name))
-        spoken = ", ".join(worker.languages) or "–"
+        spoken = ", ".join(language_name(one) for one in worker.languages) or "–"
         said = self.tr("Speaks: {languages}").format(languages=spoken)
         if worker.interpreter:
             said += " · " + self.tr("interpreter: {name}").format(name=worker.interpreter)
@@ -82,18 +89,28 @@ class ChecksPanel(QFrame):
     def answer(self, answer: bool) -> None:
         """Answer the check in view; *photo taken now* needs its picture."""
         if self.kind is CheckKind.PHOTO_NOW and answer:
-            self.photo_asked.emit()
+            self.take_photo()
         else:
             self.answered.emit(self.kind, answer, b"")
 
+    def take_photo(self) -> None:
+        """Take the photo with the camera. Where there is none, a file will do."""
+        self._go_to(CheckKind.PHOTO_NOW)
+        self.box.take()
+
     def use_photo(self, photo: bytes) -> None:
         """Take this picture as the photo taken now."""
+        self.box.close_camera()
         self.answered.emit(CheckKind.PHOTO_NOW, True, photo)
 
     def step(self, step: int) -> None:
         """Go to another check."""
         at = self._kinds.index(self.kind) + step
         self._go_to(self._kinds[min(max(at, 0), len(self._kinds) - 1)])
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._measure()  # the style sheet has set its own by now
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -114,7 +131,11 @@ class ChecksPanel(QFrame):
         try:
             self.use_photo(Path(path).read_bytes())
         except OSError as error:
-            self.problem.emit(error)
+            self.problem.emit(problem_text(error))
+
+    def _on_trouble(self, trouble: CameraTrouble) -> None:
+        said, what_to_do = trouble_words(trouble)
+        self.problem.emit(Problem(said, what_to_do))
 
     def _target(self, words: str, mark: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)

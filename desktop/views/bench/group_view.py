@@ -37,6 +37,7 @@ class GroupView(QWidget):
         self.table = QTableView()
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setAccessibleName(self.tr("Marks of the group"))
+        self.table.setProperty("kind", "bench")
         self.table.setModel(self.model)
         self.table.setItemDelegate(_CellDelegate(self.table))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

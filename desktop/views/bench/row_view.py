@@ -7,7 +7,8 @@ from core.domain.assessment import Mark
 from core.domain.standards import UnitRow
 from core.ids import CaseId
 from desktop.presenters.bench_state import BenchState, Cell, Saving
-from desktop.theme import Space, restyle
+from desktop.theme import Space, look, restyle
+from desktop.views.bench.session_head import LARGE_TEXT
 from desktop.views.bench.targets import MarkTargets
 from desktop.views.worker.portrait import Portrait
 from desktop.widgets.fitting_text import FittingText
@@ -51,8 +52,10 @@ class RowView(QWidget):
         self.note.editingFinished.connect(lambda: self.noted.emit(self.note.text()))
         self.questions = label("", wrap=True)
         self.before, self.after = label("", "muted"), label("", "muted")
-        self.media = column(gap=0)
+        self._media = column(gap=0)
         self._lay_out()
+        look().changed.connect(self._fit)
+        self._fit()
 
     def show_place(self, state: BenchState) -> None:
         """Show the worker, the task and the row in view."""
@@ -99,6 +102,10 @@ class RowView(QWidget):
         """Show the photo that was taken today."""
         self.portrait.show_photo(photo, name)
 
+    def place_media(self, media: QWidget) -> None:
+        """Give the bar for photos and voice notes its place below the marks."""
+        self._media.addWidget(media)
+
     def edit_note(self) -> None:
         """Give the keyboard to the note."""
         self.note.setFocus()
@@ -117,7 +124,7 @@ class RowView(QWidget):
         noted = row(self.note, self.prompted, self.state, gap=Space.M)
         noted.setStretchFactor(self.note, 1)
         body = column(
-            words, self.targets, noted, self.questions, self.media, gap=Space.M, margin=Space.L
+            words, self.targets, noted, self.questions, self._media, gap=Space.M, margin=Space.L
         )
         body.setStretchFactor(words, 1)
         card.setLayout(body)
@@ -125,6 +132,12 @@ class RowView(QWidget):
         layout = column(head, card, around, gap=Space.S, margin=Space.M)
         layout.setStretchFactor(card, 1)
         self.setLayout(layout)
+
+    def _fit(self) -> None:
+        large = look().text_scale >= LARGE_TEXT
+        for part in (self.before, self.after):
+            part.setHidden(large)
+        self.portrait.setHidden(large)
 
     def _show_worker(self, state: BenchState) -> None:
         if state.case_id is None:

@@ -1,6 +1,7 @@
 """The line above a session: is it saved, which view, where, and does the clock run."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -9,8 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPushButton
 from core.domain.sessions import SessionView
 from core.ids import SessionTaskId
 from desktop.presenters.bench_state import BenchState
-from desktop.theme import Icon, Space, icon, restyle
+from desktop.theme import Icon, Space, icon, look, restyle
 from desktop.widgets.layouts import label, row
+
+LARGE_TEXT: Final = 1.5
+"""From this text size on, what can be left out of a session is left out."""
 
 
 class SessionHead(QFrame):
@@ -63,6 +67,8 @@ class SessionHead(QFrame):
         )  # fmt: skip
         line.setStretchFactor(self.task, 1)
         self.setLayout(line)
+        look().changed.connect(self._fit)
+        self._fit()
 
     def show_session(self, state: BenchState) -> None:
         """Show view and tasks."""
@@ -117,6 +123,14 @@ class SessionHead(QFrame):
         for part in (self.add, self.end):
             part.setVisible(not locked)
         self.unlock.setVisible(locked)
+
+    def _fit(self) -> None:
+        # At large letters the line holds what is read at two metres; the page names the task.
+        large = look().text_scale >= LARGE_TEXT
+        self.task.setHidden(large)
+        self.rows.setText(self.tr("Rows") if large else self.tr("Row by row"))
+        self.add.setText("" if large else self.tr("Task"))
+        self.add.setAccessibleName(self.tr("Set another task"))
 
     def _view(self, words: str, view: SessionView) -> QPushButton:
         button = QPushButton(words)

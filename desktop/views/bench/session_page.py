@@ -18,6 +18,7 @@ from desktop.views.bench.checks_panel import ChecksPanel
 from desktop.views.bench.edge import EDGE_PX, Edge, EdgeState
 from desktop.views.bench.group_view import GroupView
 from desktop.views.bench.keys import BenchKeys
+from desktop.views.bench.media_bar import MediaBar
 from desktop.views.bench.question_panel import QuestionPanel
 from desktop.views.bench.row_view import RowView
 from desktop.views.bench.session_head import SessionHead
@@ -141,6 +142,7 @@ class SessionPage(Edge):
             self.rows.show_place(state)
         self.checks.show_worker(state)
         self._show_photo(state)
+        self._show_media(state)
 
     def show_cell(self, cell: Cell) -> None:
         """Show one cell as it is now."""
@@ -196,6 +198,7 @@ class SessionPage(Edge):
         self.checks.show_worker(state)
         self.rows.show_place(state)
         self._show_photo(state)
+        self._show_media(state)
         self._choose_part()
 
     def show_answers(self) -> None:
@@ -241,6 +244,7 @@ class SessionPage(Edge):
     def closed(self) -> None:
         """Leave: the session was closed."""
         self._timer.stop()
+        self.media.finish()
         self.finished.emit()
 
     # -- what keys do -----------------------------------------------------------------------------
@@ -304,9 +308,15 @@ class SessionPage(Edge):
 
     def take_photo(self) -> None:
         """Take a photo of the row; before the first mark, of the worker."""
+        if self._at(self.checks):
+            self.checks.take_photo()
+        elif self._at(self.rows):
+            self.media.take_photo()
 
     def turn_voice(self) -> None:
         """Begin or end a voice note."""
+        if self._at(self.rows) or self.media.is_recording:
+            self.media.toggle_voice()
 
     def turn_clock(self) -> None:
         """Start or pause the clock of the task."""
@@ -362,6 +372,8 @@ class SessionPage(Edge):
         self.head, self.banner = SessionHead(), Banner()
         self.rows, self.group = RowView(), GroupView()
         self.checks, self.stop_panel = ChecksPanel(), StopPanel()
+        self.media = MediaBar(self._session)
+        self.rows.place_media(self.media)
         self.question, self.task_form = QuestionPanel(), TaskForm()
         self.reading = label(self.tr("Reading the session…"), "h2")
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -391,8 +403,7 @@ class SessionPage(Edge):
         self.rows.left_field.connect(self.setFocus)
         self.group.chosen.connect(self._on_cell)
         self.checks.answered.connect(self._on_checked)
-        self.checks.photo_asked.connect(self.take_photo)
-        self.checks.problem.connect(lambda error: self.show_problem(problem_text(error)))
+        self.checks.problem.connect(self.show_problem)
         self.stop_panel.resumed.connect(presenter.resume)
         self.question.asked.connect(presenter.ask)
         self.question.closed.connect(self.escape)
@@ -444,6 +455,21 @@ class SessionPage(Edge):
         return self.tr(
             "Q up  A down  W note  E photo  R voice  P prompted  F question  Space clock  "
             "Tab next worker      hold Esc: STOP FOR SAFETY"
+        )
+
+    def _show_media(self, state: BenchState) -> None:
+        """What is recorded from now on belongs to the row in view."""
+        if state.case_id is None or state.task is None or state.row is None:
+            self.media.show_nothing()
+            return
+        self.media.show_row(
+            state.session.id,
+            state.case_id,
+            state.task.unit_id,
+            state.row.id,
+            state.own_task,
+            bib=state.running.seat(state.case_id).bib,
+            row=state.row.number,
         )
 
     def _show_photo(self, state: BenchState) -> None:

@@ -11,6 +11,7 @@ from desktop.presenters.case_work import CaseWork
 from desktop.presenters.next_step import my_duty
 from desktop.texts import words
 from desktop.theme import Space
+from desktop.views.case.bench_bar import BenchBar
 from desktop.views.case.conflict_card import ConflictCard
 from desktop.views.case.factories import StageFactories
 from desktop.views.case.handling_card import HandlingCard
@@ -32,9 +33,11 @@ class AssessPanel(QWidget):
         self._duty: Duty | None = None
         self.conflict = ConflictCard(work)
         self.handling = HandlingCard(work)
+        self.bench = BenchBar()
         self.state = Card(self.tr("How far it is"))
         self._place = column()
-        self.setLayout(column(self.conflict, self.handling, self.state, self._place, gap=Space.M))
+        parts = (self.conflict, self.handling, self.bench, self.state, self._place)
+        self.setLayout(column(*parts, gap=Space.S))
 
     @property
     def surface(self) -> QWidget | None:
@@ -55,6 +58,7 @@ class AssessPanel(QWidget):
             self.conflict.hide()
         if works and duty is not None:
             self._ensure_slots(duty)
+        self.bench.show_case(page, assesses=works and duty is Duty.ASSESS)
         self.state.setVisible(not works)
         if self.slots_of_units is not None:
             self.slots_of_units.setVisible(works)

@@ -29,6 +29,8 @@ class StagePanels(QStackedWidget):
     changed = Signal()  # on a working surface: the case is to be read again
     part_changed = Signal()
     passport_asked = Signal(object)  # PassportId
+    session_asked = Signal()
+    plan_asked = Signal()
 
     def __init__(self, work: CaseWork, undo: UndoBar, factories: StageFactories) -> None:
         super().__init__()
@@ -66,6 +68,8 @@ class StagePanels(QStackedWidget):
     def assess(self) -> AssessPanel:
         """Stage 5."""
         made = AssessPanel(self._work, self._factories)
+        made.bench.session_asked.connect(self.session_asked)
+        made.bench.plan_asked.connect(self.plan_asked)
         made.changed.connect(self.changed)
         return self._add(made)
 

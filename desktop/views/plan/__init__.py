@@ -1,0 +1,1 @@
+"""The assessment plan: made, printed and agreed."""
