@@ -21,11 +21,12 @@ class ConflictCard(Card):
     The person says what there is; what follows from it somebody else decides.
     """
 
-    def __init__(self, work: CaseWork) -> None:
+    def __init__(self, work: CaseWork, duty: Duty | None = None) -> None:
+        """Make it; without a `duty` the person's part in the case says for which one it asks."""
         super().__init__("")
         self.set_title(self.tr("Before you look at this case"))
         self._work = work
-        self._duty = Duty.ASSESS
+        self._only, self._duty = duty, duty or Duty.ASSESS
         self._question = label("", wrap=True)
         self.cues = CueLines()
         self.none = QPushButton(self.tr("I have no conflict of interest"))
@@ -47,12 +48,14 @@ class ConflictCard(Card):
         self.none.clicked.connect(lambda: self._work.declare(self._duty, conflict=False))
         self.there_is.clicked.connect(self._on_there_is)
         self.declare.clicked.connect(self._on_declare)
+        self.what.returnPressed.connect(self.proposed.setFocus)
+        self.proposed.returnPressed.connect(self._on_declare)
         self.hide()
 
     def show_case(self, page: CaseOnPage) -> None:
         """Ask, if this person has a duty in the case and has not declared for it."""
         me = self._work.session.sitting.staff
-        duty = my_duty(page, me)
+        duty = self._only or my_duty(page, me)
         asked = (
             duty is not None and page.case.end is None and page.file.conflict(me.id, duty) is None
         )

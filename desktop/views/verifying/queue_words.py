@@ -1,0 +1,87 @@
+"""How a case is written in the verifier's queue: what was decided, and why to look at it first."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from core.domain.verifying import QueueCue
+from core.ports.lists import VerifyRow
+from desktop.texts import words
+
+translate = QCoreApplication.translate
+
+_MOST_NUMBERS: Final = 6
+"""How many row numbers a line names."""
+
+
+def units_of(row: VerifyRow) -> str:
+    """The units that wait."""
+    return ", ".join(one.unit for one in row.decisions)
+
+
+def results_of(row: VerifyRow) -> str:
+    """What the assessor decided; nothing of it where the case is verified blind."""
+    if row.blind:
+        return translate("VerifierQueue", "shown after your own marks")
+    return ", ".join(dict.fromkeys(words(one.result) for one in row.decisions))
+
+
+def assessors_of(row: VerifyRow) -> str:
+    """Who decided; hidden where the case is verified blind."""
+    if row.blind:
+        return translate("VerifierQueue", "hidden")
+    return ", ".join(dict.fromkeys(one.assessor for one in row.decisions))
+
+
+def declared_of(row: VerifyRow) -> str:
+    """Whether this verifier has declared a conflict of interest, or that there is none."""
+    return (
+        translate("VerifierQueue", "declared")
+        if row.declared
+        else translate("VerifierQueue", "to declare")
+    )
+
+
+def days(count: int) -> str:
+    """A number of days in words."""
+    if count == 0:
+        return translate("VerifierQueue", "today")
+    return (
+        translate("VerifierQueue", "1 day")
+        if count == 1
+        else translate("VerifierQueue", "{count} days").format(count=count)
+    )
+
+
+def cues_of(row: VerifyRow) -> str:
+    """Why the case may be looked at first, each cue with its facts."""
+    said = [_cue(row, cue) for cue in row.cues]
+    return " · ".join([translate("VerifierQueue", "blind"), *said] if row.blind else said)
+
+
+def _cue(row: VerifyRow, cue: QueueCue) -> str:
+    thin = [one for one in row.decisions if one.one_method]
+    if cue is QueueCue.ONE_METHOD and thin:
+        rows = "; ".join(_numbers(one.one_method) for one in thin)
+        return translate("VerifierQueue", "one method on rows {rows}").format(rows=rows)
+    if cue is QueueCue.RETURNED:
+        once = row.returned == 1
+        times = (
+            translate("VerifierQueue", "returned once")
+            if once
+            else translate("VerifierQueue", "returned {count} times")
+        )
+        changed = sum(len(one.changed) for one in row.decisions)
+        since = (
+            translate("VerifierQueue", ", {count} rows changed").format(count=changed)
+            if changed
+            else ""
+        )
+        return times.format(count=row.returned) + since
+    return words(cue)
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    more = " …" if len(numbers) > _MOST_NUMBERS else ""
+    return ", ".join(numbers[:_MOST_NUMBERS]) + more
