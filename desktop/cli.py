@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -64,6 +65,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE_OR_UNREADABLE, f"{self.prog}: {message}\n")
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="touchstone",

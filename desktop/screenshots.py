@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QMessageLogContext,
     QSettings,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -48,11 +49,14 @@ from desktop.views.case_page import CasePage
 from desktop.views.check_gate import CheckGate
 from desktop.views.grid_page import GridPage
 from desktop.views.verify_page import VerifyPage
+from desktop.widgets.evidence_viewer import EvidenceViewer
 
 SIZE: Final = (1366, 768)
 THEMES: Final = (ThemeName.LIGHT, ThemeName.DARK)
-_SETTLE_S: Final = 0.2
-"""For what draws itself a moment later, such as a page of a PDF."""
+_SETTLE_S: Final = 0.03
+"""For what is put right a moment later, such as what is scrolled into sight."""
+_TICK_MS: Final = 5
+"""How often it is looked whether something is so, while nothing happens."""
 _PATIENCE_S: Final = 60.0
 
 
@@ -105,6 +109,7 @@ class Camera:
     def __init__(self, program: Program, out: Path) -> None:
         self.program, self._out = program, out
         self.taken = 0
+        self._ticks = QTimer(interval=_TICK_MS)
         program.start()
         program.window.resize(*SIZE)
         self.wait(lambda: program.opened is not None)
@@ -128,21 +133,27 @@ class Camera:
         (of or self.program.window).grab().save(str(picture))
 
     def rest(self) -> None:
-        """Wait until no job runs."""
-        self.wait(lambda: not self.program.tasks.busy)
+        """Wait until no job runs and no page of a PDF is being drawn."""
+        viewers = self.program.window.findChildren(EvidenceViewer)
+        self.wait(lambda: not (self.program.tasks.busy or any(viewer.draws for viewer in viewers)))
 
     def wait(self, is_so: Callable[[], bool]) -> None:
         """Handle events until something is so."""
         until = time.monotonic() + _PATIENCE_S
+        self._ticks.start()
         while not is_so():
             if time.monotonic() > until:
                 raise NotShownError("a view does not come to rest")
-            self._handle_events()
+            # The job that is waited for gets the processor meanwhile.
+            self._handle_events(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._ticks.stop()
         self._handle_events()  # what a job has just ended with may not have been shown yet
 
     @staticmethod
-    def _handle_events() -> None:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    def _handle_events(
+        how: QEventLoop.ProcessEventsFlag = QEventLoop.ProcessEventsFlag.AllEvents,
+    ) -> None:
+        QApplication.processEvents(how)
         # Without a running event loop nothing else lets closed pages go.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -87,6 +87,11 @@ class EvidenceViewer(QWidget):
         self.page_changed.emit(page)
 
     @property
+    def draws(self) -> bool:
+        """Whether a page of a PDF is still being drawn."""
+        return self._pages is not None and self._pages.draws
+
+    @property
     def problem(self) -> str:
         """The sentence that is shown instead of the file, or empty."""
         return self.message.accessibleName() if self._stack.currentIndex() == 0 else ""

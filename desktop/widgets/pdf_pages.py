@@ -25,6 +25,7 @@ class PdfPages(QObject):
         self._renderer.pageRendered.connect(self._on_drawn)
         self._buffer: QBuffer | None = None
         self._wanted = 0
+        self._came = 0
 
     def open(self, data: bytes) -> QPdfDocument.Error:
         """Open a document; the answer says what is wrong with it."""
@@ -39,7 +40,7 @@ class PdfPages(QObject):
 
     def close(self) -> None:
         """Let the document go."""
-        self._wanted = 0
+        self._wanted = self._came = 0
         self._document.close()
         if self._buffer is not None:
             self._buffer.deleteLater()
@@ -49,6 +50,11 @@ class PdfPages(QObject):
     def count(self) -> int:
         """How many pages there are."""
         return self._document.pageCount()
+
+    @property
+    def draws(self) -> bool:
+        """Whether the page that was asked for last is still to come."""
+        return self._wanted != self._came
 
     def natural_size(self, page: int) -> QSizeF:
         """Return the size of a page at 100 %, in logical pixels."""
@@ -75,6 +81,7 @@ class PdfPages(QObject):
     ) -> None:
         del size, options
         if request == self._wanted:
+            self._came = request
             white = QImage(image.size(), QImage.Format.Format_RGB32)
             white.fill(0xFFFFFFFF)  # paper, in every theme
             self.drawn.emit(page + 1, _over(white, image))

@@ -1,6 +1,6 @@
 """What every test of the window has: the real look, and nothing left running or open."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,31 @@ from pytestqt.qtbot import QtBot
 
 from desktop.tasks import QtTaskRunner
 from desktop.theme import ThemeName, look
+
+
+class PromptBot(QtBot):
+    """Looks every millisecond, not every ten, whether what is waited for is so."""
+
+    _looks = False
+
+    def waitUntil(  # noqa: N802 - its name
+        self, callback: Callable[[], bool | None], *, timeout: int = 5000
+    ) -> None:
+        self._looks = True
+        try:
+            super().waitUntil(callback, timeout=timeout)
+        finally:
+            self._looks = False
+
+    def wait(self, ms: int) -> None:
+        super().wait(1 if self._looks else ms)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A hand at the widgets."""
+    del qapp
+    return PromptBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +69,9 @@ def _nothing_is_left(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     open_windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert not open_windows, f"still open: {open_windows}; give them to qtbot.addWidget"
+    for widget in QApplication.topLevelWidgets():  # each would get every later style sheet
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def keys(walk: Walk) -> Iterator[CentreKeys]:
 
 @pytest.fixture
 def hand(qtbot: QtBot, walk: Walk, reads: QtTaskRunner, keys: CentreKeys) -> Hand:
-    passport = walk.issue(practice.verified(walk))
+    passport = practice.issued(walk)
     page = PassportPage(Session(walk.desk, walk.registrar, reads), keys, passport.id)
     qtbot.addWidget(page)
     page.resize(1160, 900)
@@ -208,7 +208,7 @@ def test_a_suspension_has_a_coded_reason_and_a_letter_with_the_right_of_appeal(
 def test_who_is_no_registrar_neither_prints_nor_notes_anything(
     qtbot: QtBot, walk: Walk, reads: QtTaskRunner, keys: CentreKeys
 ) -> None:
-    passport = walk.issue(practice.verified(walk))
+    passport = practice.issued(walk)
     change_status(
         walk.desk, walk.registrar, passport.status_place_id, Status.SUSPENDED, "looked into"
     )

@@ -23,7 +23,7 @@ from desktop.views.verify.camera_pane import look_at
 from desktop.views.verify.live_camera import CameraTrouble, LiveCamera
 from desktop.views.verify_page import VerifyPage
 from tests import practice
-from tests.desktop.test_verify_page import opened, publish, said, word
+from tests.desktop.test_verify_page import opened, said, word
 from tests.passports import PaperAgency
 from tests.reporting.pages import page_image
 
@@ -33,9 +33,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def passport(walk: Walk) -> Passport:
-    passport = walk.issue(practice.verified(walk))
-    publish(walk)
-    return passport
+    return practice.published(walk)
 
 
 @pytest.fixture

@@ -32,9 +32,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def passport(walk: Walk) -> Passport:
     """An issued passport of the practice centre, and a status list that says it stands."""
-    passport = walk.issue(practice.verified(walk))
-    publish(walk)
-    return passport
+    return practice.published(walk)
 
 
 @pytest.fixture

@@ -31,9 +31,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def passport(walk: Walk) -> Passport:
-    passport = walk.issue(practice.verified(walk))
-    publish(walk)
-    return passport
+    return practice.published(walk)
 
 
 @pytest.fixture

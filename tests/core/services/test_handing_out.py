@@ -24,7 +24,7 @@ from core.services.signing_in import unlock_key
 from credentials.report import Verdict
 from desktop.demo.centre import PASSPHRASE
 from desktop.demo.walk import Walk
-from tests.practice import decided, verified
+from tests.practice import decided, issued, verified
 
 
 def rules(caught: pytest.ExceptionInfo[RefusedError]) -> set[str]:
@@ -68,7 +68,7 @@ def test_a_proof_does_not_cover_what_was_changed_after_it(walk: Walk) -> None:
 
 
 def test_paper_is_handed_over_only_after_it_was_read_back(walk: Walk) -> None:
-    passport = walk.issue(verified(walk))
+    passport = issued(walk)
     note_sheet(walk.desk, walk.registrar, passport.id, SheetEventKind.PRINTED)
 
     with pytest.raises(RefusedError) as caught:
@@ -87,7 +87,7 @@ def test_paper_is_handed_over_only_after_it_was_read_back(walk: Walk) -> None:
 
 
 def test_a_sheet_that_was_printed_again_is_read_back_again(walk: Walk) -> None:
-    passport = walk.issue(verified(walk))
+    passport = issued(walk)
     read_paper_back(walk.desk, walk.registrar, passport.id, frozenset(passport.code_texts))
     note_sheet(walk.desk, walk.registrar, passport.id, SheetEventKind.SPOILED, "paper jam")
 
@@ -98,7 +98,7 @@ def test_a_sheet_that_was_printed_again_is_read_back_again(walk: Walk) -> None:
 
 
 def test_issuing_anew_without_a_new_award_needs_somebody_else(walk: Walk) -> None:
-    passport = walk.issue(verified(walk))
+    passport = issued(walk)
 
     for alone in (walk.registrar, walk.advisor):
         with (
@@ -117,7 +117,7 @@ def test_issuing_anew_without_a_new_award_needs_somebody_else(walk: Walk) -> Non
 def test_after_a_change_of_name_the_next_passport_verifies_with_the_awards_of_before(
     walk: Walk,
 ) -> None:
-    passport = walk.issue(verified(walk))
+    passport = issued(walk)
 
     change_name(walk.desk, walk.advisor, passport.candidate_id, "Sok Sovann", "marriage deed 77")
     with pytest.raises(RefusedError) as caught:

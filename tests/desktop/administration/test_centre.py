@@ -57,7 +57,7 @@ def test_an_agreement_is_recorded_for_a_framework(
 def test_the_months_registration_is_made_once(
     walk: Walk, keys: CentreKeys, reads: QtTaskRunner, shown: Shown, files: Files, settled: Settled
 ) -> None:
-    walk.issue(practice.verified(walk))
+    practice.issued(walk)
     page = shown(CentreKeyPage(Session(walk.desk, walk.registrar, reads), keys))
     assert "Waiting to be registered: 3. No file was made yet." in said(page)
     assert "This month's file is due" in said(page)
@@ -75,7 +75,7 @@ def test_the_months_registration_is_made_once(
 def test_a_wrong_passphrase_registers_nothing(
     walk: Walk, keys: CentreKeys, reads: QtTaskRunner, shown: Shown, files: Files, settled: Settled
 ) -> None:
-    walk.issue(practice.verified(walk))
+    practice.issued(walk)
     page = shown(CentreKeyPage(Session(walk.desk, walk.registrar, reads), keys))
     page.key.field.edit.setText("wrong")
     page.register.click()
