@@ -11,6 +11,7 @@ from core.domain.people import Role, Staff
 from core.ids import CandidateId, CaseId, PassportId, SessionId, UnitId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
+from core.services.reading_assessors import OF_THE_TRADE
 from desktop.app.roles import roles_of
 from desktop.app.verifying_places import open_queue
 from desktop.main_window import MainWindow, Place
@@ -144,6 +145,8 @@ class Places(QObject):
         page.go_to_candidates.connect(self._register)
         page.session_opened.connect(self.open_session)
         page.to_verify_asked.connect(self.open_queue)
+        page.notices.record_asked.connect(self.open_my_record)
+        page.notices.case_opened.connect(lambda case_id: self.open_case(case_id, WORK))
         return page
 
     def _candidates(self) -> QWidget:
@@ -188,7 +191,9 @@ class Places(QObject):
     def _administration(self) -> QWidget:
         from desktop.views.administration.page import AdministrationPage
 
-        return AdministrationPage(self._session, self._keys)
+        page = AdministrationPage(self._session, self._keys)
+        page.case_opened.connect(lambda case_id: self.open_case(case_id, ADMINISTRATION))
+        return page
 
     # -- from one page to another -----------------------------------------------------------------
 
@@ -304,6 +309,12 @@ class Places(QObject):
 
         self._window.open_page(MyKeysPage(self._session), self._window.current_place)
 
+    def open_my_record(self) -> None:
+        """Open what the register of assessors keeps of whoever is signed in."""
+        from desktop.views.own_record import OwnRecordPage
+
+        self._window.open_page(OwnRecordPage(self._session), self._window.current_place)
+
     def _register(self) -> None:
         from desktop.views.candidates import CandidatesPage
 
@@ -320,6 +331,9 @@ class Places(QObject):
         if Role.VERIFIER in self.staff.roles:
             queue = QCoreApplication.translate("Places", "To verify")
             commands.append(Command(queue, self.open_queue, meaning=Icon.VERIFY))
+        if self.staff.roles & OF_THE_TRADE:
+            record = QCoreApplication.translate("Places", "My record as an assessor")
+            commands.append(Command(record, self.open_my_record, meaning=Icon.DOCUMENT))
         return [search, *matching(text, commands)]
 
     def _search(self, text: str) -> None:

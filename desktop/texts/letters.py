@@ -26,14 +26,15 @@ _MEANINGS: Final = {
         "Whoever checks it reads that it is valid."
     ),
 }
+NO_VALID_SCOPE: Final = (
+    "Somebody who took part in the decision was not certified for the unit on that day. "
+    "That is our fault, not yours: you are assessed again by somebody who is."
+)
 _REASONS: Final = {
     StatusReason.ERROR: "It was issued with an error.",
     StatusReason.FRAUD: "Something in it was obtained by deceit.",
     StatusReason.APPEAL: "An appeal changed the decision.",
-    StatusReason.NO_VALID_SCOPE: (
-        "Somebody who signed the decision was not certified for the unit on that day. "
-        "That is our fault, not yours: you are assessed again by somebody new."
-    ),
+    StatusReason.NO_VALID_SCOPE: NO_VALID_SCOPE,
     StatusReason.KEY_COMPROMISED: "A key with which it was signed came into wrong hands.",
     StatusReason.INVESTIGATION: "Something about it is being looked into.",
     StatusReason.CLEARED: "What was looked into proved unfounded.",
@@ -42,7 +43,7 @@ _REASONS: Final = {
 }
 """`OTHER` has none: the words of the person say it."""
 
-_APPEAL: Final = (
+RIGHT_OF_APPEAL: Final = (
     "You may appeal. Tell us in writing, or come and say it, why you think this is wrong, and "
     "bring what shows it. Somebody who took no part in the decision looks at it again."
 )
@@ -60,11 +61,15 @@ def letter_paragraphs(
     """What was done, why, the right of appeal, and whom to ask."""
     own = reason[:1].upper() + reason[1:].rstrip(".") + "."
     said = say(_REASONS[code]) + " " + own if code in _REASONS else own
-    appeal = () if status is Status.VALID else (say(_APPEAL),)
-    whom = (say(_CONTACT).format(contact=contact.rstrip(".")),) if contact else ()
+    appeal = () if status is Status.VALID else (say(RIGHT_OF_APPEAL),)
     return (
         say(_MEANINGS[status]).format(**facts),
         say("The reason: {reason}").format(reason=said),
         *appeal,
-        *whom,
+        *whom_to_ask(contact),
     )
+
+
+def whom_to_ask(contact: str) -> tuple[str, ...]:
+    """How the centre is reached; nothing where that is not known."""
+    return (say(_CONTACT).format(contact=contact.rstrip(".")),) if contact else ()

@@ -16,6 +16,7 @@ from desktop.texts import problem_text
 from desktop.theme import Icon, Space, icon
 from desktop.views.case_rows import due_of, names, next_of, stage_of
 from desktop.views.paged_list import PagedList
+from desktop.views.standing_notices import StandingNotices
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.dates import day, minute
 from desktop.widgets.empty_page import EmptyPage
@@ -48,18 +49,19 @@ class MyWorkPage(QWidget):
         self.list.empty.acted.connect(self.go_to_candidates)
         self.open_session = Banner()
         self.open_session.acted.connect(self._go_on)
+        self.notices = StandingNotices(session)
         self._open: AssessmentSession | None = None
         self._acting = Acting(self, session.tasks)
         self.destroyed.connect(self._acting.stop)
-        self.setLayout(
-            column(self._head, self.open_session, self.list, gap=Space.L, margin=Space.XL)
-        )
+        parts = (self._head, self.open_session, self.notices, self.list)
+        self.setLayout(column(*parts, gap=Space.L, margin=Space.XL))
         self.setFocusProxy(self.list.table)
         self.refresh()
 
     def refresh(self) -> None:
         """Read the list again, and whether a session of this person was left open."""
         self.list.refresh()
+        self.notices.refresh()
         if Role.ASSESSOR in self._session.sitting.staff.roles:
             desk, by = self._session.desk, self._session.sitting
             self._acting.do(lambda: open_sessions(desk, by), self._show_open)

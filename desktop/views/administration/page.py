@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.presenters.administration.agency import holds_agency
@@ -9,6 +10,8 @@ from desktop.presenters.centre_keys import CentreKeys
 from desktop.presenters.session import Session
 from desktop.theme import Icon
 from desktop.views.administration.agency import AgencyPage
+from desktop.views.administration.assessors import AssessorsPage
+from desktop.views.administration.calendar import CalendarPage
 from desktop.views.administration.centre import CentrePage
 from desktop.views.administration.centre_key import CentreKeyPage
 from desktop.views.administration.my_keys import MyKeysPage
@@ -23,6 +26,8 @@ from desktop.widgets.saving import flush_all
 class AdministrationPage(QWidget):
     """For administrators and registrars; the agency's part only where an agency is kept."""
 
+    case_opened = Signal(object)  # CaseId
+
     def __init__(self, session: Session, keys: CentreKeys) -> None:
         super().__init__()
         self.setProperty("kind", "page")
@@ -31,6 +36,8 @@ class AdministrationPage(QWidget):
         self._made: dict[int, Section] = {}
         self._makers: list[tuple[str, Callable[[], Section]]] = [
             (self.tr("Staff"), lambda: StaffPage(session)),
+            (self.tr("Assessors"), lambda: self._with_cases(AssessorsPage(session))),
+            (self.tr("Calendar"), lambda: self._with_cases(CalendarPage(session))),
             (self.tr("Centre"), lambda: CentrePage(session)),
             (self.tr("Centre key"), lambda: CentreKeyPage(session, keys)),
             (self.tr("Trust list"), lambda: TrustPage(session)),
@@ -81,6 +88,10 @@ class AdministrationPage(QWidget):
     def panes(self) -> Sequence[QWidget]:
         """The names of the pages, then the panes of the one in sight."""
         return (self.tabs.tabBar(), *self.current.panes())
+
+    def _with_cases(self, page: AssessorsPage | CalendarPage) -> Section:
+        page.case_opened.connect(self.case_opened)
+        return page
 
     def _on_changed(self) -> None:
         flush_all(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -139,7 +140,8 @@ class AskPanel(QFrame):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.close_panel)
         buttons = row(None, self.cancel, self.do, gap=Space.S)
-        self.setLayout(column(self.note, self.form, buttons, gap=Space.M, margin=Space.M))
+        self._body = column(self.note, self.form, buttons, gap=Space.M, margin=Space.M)
+        self.setLayout(self._body)
         self.hide()
 
     def add(self, name: str, field: QWidget, *, hint: str = "", wide: bool = False) -> QWidget:
@@ -151,6 +153,10 @@ class AskPanel(QFrame):
         elif isinstance(field, PassphraseField):
             field.entered.connect(lambda: self._next(field))
         return field
+
+    def below(self, part: QLayout) -> None:
+        """Put something between the fields and the buttons."""
+        self._body.insertLayout(self._body.count() - 1, part)
 
     def ask(self, note: str = "") -> None:
         """Open, with a sentence above the fields; others of the same card close."""
