@@ -102,8 +102,8 @@ class PlanPresenter:
                 )
             )
 
-    def print_plan(self) -> None:
-        """Print the plan, for signing on paper."""
+    def print_plan(self, language: str) -> None:
+        """Print the plan, for signing on paper; `language` is the name of the one spoken."""
         state = self.state
         if state is not None and state.plan is not None:
             plan = state.plan
@@ -113,7 +113,7 @@ class PlanPresenter:
                 from core.reporting.flowing_paper import flowing_pdf
                 from desktop.presenters.plan_paper import plan_paper
 
-                return flowing_pdf(plan_paper(state.file, plan, state.centre))
+                return flowing_pdf(plan_paper(state.file, plan, state.centre, language))
 
             self._session.tasks.run(lambda _: make(), done=self._print, failed=self._fail)
 

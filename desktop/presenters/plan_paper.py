@@ -11,14 +11,17 @@ from desktop.texts import words
 from desktop.texts.translating import say
 
 
-def plan_paper(file: CaseFile, plan: AssessmentPlan, centre: Centre) -> FlowingPaper:
-    """The plan with room for two signatures; the right of appeal also in the worker's language."""
+def plan_paper(file: CaseFile, plan: AssessmentPlan, centre: Centre, language: str) -> FlowingPaper:
+    """The plan with room for two signatures; the right of appeal also in the worker's language.
+
+    `language` is the name of the language that is spoken.
+    """
     own = own_words(plan.language)
     facts = (
         (say("Worker"), file.candidate.name),
         (say("Place"), plan.place),
         (say("Begins"), plan.starts.astimezone().strftime("%Y-%m-%d %H:%M")),
-        (say("Language"), plan.language),
+        (say("Language"), language),
         (say("Interpreter"), plan.interpreter or "–"),
         (say("Adjustments for this worker"), plan.adjustments or "–"),
     )
@@ -42,11 +45,12 @@ def plan_paper(file: CaseFile, plan: AssessmentPlan, centre: Centre) -> FlowingP
             ),
             Paragraph(ENGLISH["appeal"], own.get("appeal", ""), Level.HEADING),
             Paragraph(ENGLISH["how"], own.get("how", "")),
-            Paragraph(say("Both sign: worker and certified assessor."), level=Level.NOTE),
-        ),
-        signature=(
-            "_" * 30 + " " * 8 + "_" * 30,
-            f"{file.candidate.name}  /  {assessor}",
+            Paragraph(say("Signed by both"), level=Level.HEADING),
+            Table(
+                (say("Worker"), say("Certified assessor")),
+                (1, 1),
+                ((f"\n\n\n{file.candidate.name}", f"\n\n\n{assessor}"),),
+            ),
         ),
         practice=say("PRACTICE") if centre.practice else "",
     )

@@ -148,6 +148,7 @@ QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($g_down); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border_strong;
     selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
+QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { border: 0; width: 20px; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { border: 0; width: 20px; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url($g_up); width: 12px; height: 12px; }
@@ -181,7 +182,8 @@ QHeaderView::section { background: $surface; color: $muted; border: 0;
     border-bottom: 1px solid $border_strong; padding: 6px 8px 6px 11px; font-size: ${meta}px;
     font-weight: 600; }
 QTableCornerButton::section { background: $surface; border: 0; }
-QTableView[kind="bench"], QTableView[kind="bench"] QHeaderView::section {
+QTableView[kind="bench"], QTableView[kind="bench"] QHeaderView,
+QTableView[kind="bench"] QHeaderView::section {
     font-size: ${h3}px; color: $text; }
 QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 QTabBar { background: transparent; }

@@ -32,10 +32,10 @@ class FittingText(QWidget):
             self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(look().px(200), look().px(70))
+        return QSize(look().px(200), look().px(48))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(look().px(600), look().px(130))
+        return QSize(look().px(400), look().px(96))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

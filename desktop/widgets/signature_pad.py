@@ -34,7 +34,7 @@ class SignaturePad(QWidget):
         self._strokes: list[list[QPointF]] = []  # in parts of the field's width and height
         self.setAccessibleName(self.tr("Field for the signature"))
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
     def signed(self) -> bool:
@@ -65,7 +65,7 @@ class SignaturePad(QWidget):
         return QSize(look().px(420), look().px(140))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(look().px(210), look().px(140))
+        return self.sizeHint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self._begin(event.position())

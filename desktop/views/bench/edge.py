@@ -31,10 +31,10 @@ class Edge(QWidget):
         super().__init__(parent)
         self.edge = EdgeState.IDLE
         self._flash = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FLASH_MS)
-        self._timer.timeout.connect(self._end_flash)
+        self._flash_timer = QTimer(self)
+        self._flash_timer.setSingleShot(True)
+        self._flash_timer.setInterval(FLASH_MS)
+        self._flash_timer.timeout.connect(self._end_flash)
 
     def set_edge(self, state: EdgeState) -> None:
         """Change what the edge says."""
@@ -45,7 +45,7 @@ class Edge(QWidget):
     def flash(self, mark: Mark) -> None:
         """Show for a moment that a mark was taken."""
         self._flash = colour_of(mark)
-        self._timer.start()
+        self._flash_timer.start()
         self._repaint_edge()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,7 +1,7 @@
 """One task done by many: workers by the bib they wear, rows down or workers down."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,10 @@ from desktop.widgets.mark import MarkDelegate
 
 _ROW_PX = 44
 _HEAD_PX = 330
-_NARROWEST_PX = 104
+_NAMES_PX = 210
+_HEAD_SHARE = 0.36
+"""At large letters the heads leave most of the width to the marks."""
+_NARROWEST_PX = 112
 
 
 class GroupView(QWidget):
@@ -90,6 +93,10 @@ class GroupView(QWidget):
         found = state.mark(state.cell)
         self.targets.show_mark(found.mark if found else None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._measure()
+
     def _say_worker(self, state: BenchState) -> None:
         if state.case_id is None or state.row is None:
             self.worker.setText("")
@@ -101,7 +108,8 @@ class GroupView(QWidget):
     def _measure(self) -> None:
         across, down = self.table.horizontalHeader(), self.table.verticalHeader()
         down.setDefaultSectionSize(look().px(_ROW_PX))
-        down.setFixedWidth(look().px(_HEAD_PX if not self._turned else _HEAD_PX // 2 + Space.XXL))
+        wanted = look().px(_NAMES_PX if self._turned else _HEAD_PX)
+        down.setFixedWidth(min(wanted, round(self.width() * _HEAD_SHARE)))
         across.setMinimumSectionSize(look().px(_NARROWEST_PX))
         stretch = not self._turned
         across.setSectionResizeMode(

@@ -96,7 +96,7 @@ class RowView(QWidget):
             if one.id not in asked
         ]
         self.questions.setText("\n".join(said[:3]))
-        self.questions.setVisible(bool(said))
+        self.questions.setVisible(bool(said) and look().text_scale < LARGE_TEXT)
 
     def show_photo(self, photo: bytes, name: str) -> None:
         """Show the photo that was taken today."""
@@ -135,9 +135,10 @@ class RowView(QWidget):
 
     def _fit(self) -> None:
         large = look().text_scale >= LARGE_TEXT
-        for part in (self.before, self.after):
+        for part in (self.before, self.after, self.questions, self.portrait, self.task):
             part.setHidden(large)
-        self.portrait.setHidden(large)
+        for part in (self.bib, self.name):
+            restyle(part, level="h1" if large else "display")
 
     def _show_worker(self, state: BenchState) -> None:
         if state.case_id is None:

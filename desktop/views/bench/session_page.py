@@ -13,7 +13,7 @@ from desktop.presenters.bench import BenchPresenter
 from desktop.presenters.bench_state import BenchState, Cell
 from desktop.presenters.session import Session
 from desktop.texts import Problem, problem_text
-from desktop.theme import Space
+from desktop.theme import Space, look
 from desktop.views.bench.checks_panel import ChecksPanel
 from desktop.views.bench.edge import EDGE_PX, Edge, EdgeState
 from desktop.views.bench.group_view import GroupView
@@ -21,7 +21,7 @@ from desktop.views.bench.keys import BenchKeys
 from desktop.views.bench.media_bar import MediaBar
 from desktop.views.bench.question_panel import QuestionPanel
 from desktop.views.bench.row_view import RowView
-from desktop.views.bench.session_head import SessionHead
+from desktop.views.bench.session_head import LARGE_TEXT, SessionHead
 from desktop.views.bench.stop_panel import StopPanel
 from desktop.views.bench.task_form import TaskForm
 from desktop.widgets.banner import Banner, Tone
@@ -410,6 +410,7 @@ class SessionPage(Edge):
         self.task_form.task_set.connect(presenter.set_task)
         self.task_form.closed.connect(self.escape)
         self.keys.holding.connect(self._on_holding)
+        look().changed.connect(self._show_hint)
 
     def _choose_part(self) -> None:
         state = self.state
@@ -447,11 +448,16 @@ class SessionPage(Edge):
     def _on_tick(self) -> None:
         self.presenter.tick(QDateTime.currentDateTime().offsetFromUtc())
 
+    def _show_hint(self) -> None:
+        self.hint.setText(self._hint())
+
     def _on_holding(self, holding: bool) -> None:
         stopping = self.tr("KEEP HOLDING TO STOP FOR SAFETY")
         self.hint.setText(stopping if holding else self._hint())
 
     def _hint(self) -> str:
+        if look().text_scale >= LARGE_TEXT:
+            return self.tr("Ctrl+/ shows the keys      hold Esc: STOP FOR SAFETY")
         return self.tr(
             "Q up  A down  W note  E photo  R voice  P prompted  F question  Space clock  "
             "Tab next worker      hold Esc: STOP FOR SAFETY"

@@ -13,7 +13,7 @@ from desktop.presenters.plan import PlanPresenter, PlanState
 from desktop.presenters.session import Session
 from desktop.texts import Problem, refusal_texts
 from desktop.theme import Icon, Space, icon
-from desktop.views.languages import language_choices
+from desktop.views.languages import language_choices, language_name
 from desktop.views.plan.agree_card import AgreeCard
 from desktop.views.plan.unit_methods import UnitMethods
 from desktop.views.printing import ask_and_print
@@ -52,7 +52,7 @@ class PlanPage(QWidget):
         whole = QWidget()
         whole.setLayout(
             column(
-                self.head, self.banner, self._units_card, self._about, self.agree, None,
+                self.head, self.banner, self.agree, self._units_card, self._about, None,
                 gap=Space.M, margin=Space.XL,
             )
         )  # fmt: skip
@@ -85,7 +85,7 @@ class PlanPage(QWidget):
 
     def panes(self) -> Sequence[QWidget]:
         """The panes that F6 goes through."""
-        return (self._units_card, self._about, self.agree, self.footer)
+        return (self.agree, self._units_card, self._about, self.footer)
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -114,9 +114,9 @@ class PlanPage(QWidget):
         presenter = self.presenter
         self.destroyed.connect(presenter.detach)
         self.footer.triggered.connect(self._on_main)
-        self.print.clicked.connect(presenter.print_plan)
+        self.print.clicked.connect(self._on_print)
         self.back.clicked.connect(self.closed)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(presenter.print_plan)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._on_print)
         self.agree.worker_signed.connect(presenter.sign_as_worker)
         self.agree.assessor_signed.connect(presenter.sign_as_assessor)
         self.agree.problem.connect(self.show_problem)
@@ -180,6 +180,7 @@ class PlanPage(QWidget):
         changed, draft = self._changed(), self._draft()
         self.agree.show_plan(state, changed=changed)
         self.print.setEnabled(state.plan is not None and not changed)
+        self.back.setVisible(changed)
         if not changed:
             self.footer.set_main(self.tr("Back to the case"))
             return
@@ -187,6 +188,11 @@ class PlanPage(QWidget):
         if state.plan is not None and not hint:
             hint = self.tr("A changed plan is a new version, which both agree to anew.")
         self.footer.set_main(self.tr("Keep this plan"), refusal_texts(state.planning), hint)
+
+    def _on_print(self) -> None:
+        plan = self._state.plan if self._state else None
+        if plan is not None and not self._changed():
+            self.presenter.print_plan(language_name(plan.language))
 
     def _on_main(self) -> None:
         if not self._changed():
