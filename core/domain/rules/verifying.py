@@ -82,8 +82,9 @@ def may_agree_to_element(
 
 def may_order_blind(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
     """May have a case verified blind, or openly: until the verifier has begun."""
+    leads = person.active and Role.LEAD_VERIFIER in person.roles
     refusals = [
-        *holds_role(person, Role.ADMINISTRATOR),
+        *(() if leads else holds_role(person, Role.ADMINISTRATOR)),
         *at_stage(file.case, *Stage),
     ]
     waiting = (file.awaiting_verification(unit.id) for unit in file.units)
