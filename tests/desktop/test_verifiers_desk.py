@@ -254,7 +254,7 @@ def test_what_another_desk_has_signed_meanwhile_is_said_and_nothing_typed_is_los
         hands.press(Key.Key_Return)
         assert page.banner.sentence
         assert "“no drawing”" in page.banner.what_to_do
-        qtbot.waitUntil(lambda: not page.agreement.picker.isEnabled())  # it was read again
+        qtbot.waitUntil(lambda: not page.agreement.isVisible())  # it was read again
     assert not [one for one in walk.file(case.id).agreements if one.remark]
 
 
