@@ -110,7 +110,12 @@ def flowing_pdf(paper: FlowingPaper) -> bytes:
 def _draw_foot(canvas: Canvas, paper: FlowingPaper, number: int, pages: int) -> None:
     y = look.BOTTOM + 5 * mm
     rule(canvas, y)
-    left = fit_text(f"{paper.reference}  {paper.title}", [look.LABEL], look.WIDTH - 30 * mm, 4 * mm)
+    left = fit_text(
+        " · ".join(filter(None, (paper.reference, paper.title))),
+        [look.LABEL],
+        look.WIDTH - 30 * mm,
+        4 * mm,
+    )
     left.draw(canvas, look.MARGIN, y - 1 * mm)
     right = set_text(f"{number} / {pages}", look.LABEL, 20 * mm)
     right.draw(canvas, look.MARGIN, y - 1 * mm, look.WIDTH, Align.RIGHT)
@@ -125,7 +130,7 @@ def _head(paper: FlowingPaper) -> Iterator[Block]:
         for line in filter(None, paper.addressee):
             yield _plain(line, _STYLES[Level.BODY])
         yield _space(6 * mm)
-    yield _plain("   ".join(filter(None, (paper.day, paper.reference))), look.ASIDE)
+    yield _plain("  ·  ".join(filter(None, (paper.day, paper.reference))), look.ASIDE)
     yield _space(4 * mm)
 
 

@@ -22,7 +22,7 @@ _KINDS = {
     StepKind.TEST: "test",
 }
 _ROWS = (7, 38, 18, 57)
-_STEPS = (20, 14, 40, 28, 18)
+_STEPS = (10, 24, 42, 28, 16)
 
 
 def feedback_letter(desk: Desk, case_id: CaseId, decision_id: DecisionId, writer: Staff) -> bytes:
@@ -115,7 +115,7 @@ def _row(
     texts = [asked.text.original, asked.text.best([language])] if asked else []
     why = [outcome.reason, outcome.advice, translation]
     if outcome.evidence and not outcome.reason:
-        rests = say("Rests on {evidence}").format(evidence=", ".join(outcome.evidence))
+        rests = say("Rests on {evidence}").format(evidence=", ".join(map(_piece, outcome.evidence)))
         why.insert(0, rests)
     return (
         outcome.number,
@@ -123,6 +123,12 @@ def _row(
         both.cell(_MARKS[outcome.mark]),
         "\n".join(filter(None, why)),
     )
+
+
+def _piece(label: str) -> str:
+    """A label of the grid as somebody reads it who never saw the grid."""
+    said = {"T": say("task {label}"), "Q": say("question {label}")}
+    return said.get(label[:1], say("exhibit {label}")).format(label=label)
 
 
 def _next_steps(
