@@ -18,6 +18,7 @@ from core.domain.independence import Cue
 from core.domain.people import Role
 from core.domain.portfolio import Freeze
 from core.domain.rules import at_stage, holds_role
+from core.domain.workload import Load
 from core.errors import Refusal
 from core.ids import CaseId, ConflictDeclarationId, StaffId, UnitId
 from core.ports.desk import Desk
@@ -187,6 +188,15 @@ class CaseWork:
         desk, case_id = self.session.desk, self.case_id
         self.session.tasks.run(
             lambda _: cues_of(desk, case_id, person),
+            done=self.while_shown(show),
+            failed=self._fail,
+        )
+
+    def read_loads(self, show: Callable[[dict[StaffId, Load]], object]) -> None:
+        """How many open cases everybody has, and when the next is due."""
+        lists = self.session.desk.lists
+        self.session.tasks.run(
+            lambda _: {one.staff_id: one for one in lists.workload()},
             done=self.while_shown(show),
             failed=self._fail,
         )

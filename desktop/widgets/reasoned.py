@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from desktop.presenters.reasons import Reason
 
 _REASONS: Final[WeakKeyDictionary[QWidget, tuple[Reason, ...]]] = WeakKeyDictionary()
+_LINES: Final[WeakKeyDictionary[QWidget, tuple[Reason, ...]]] = WeakKeyDictionary()
 _TIP: Final = "tip_when_enabled"
 _MECHANICAL: Final = "mechanical"
 
@@ -44,6 +45,11 @@ def set_mechanical(button: QAbstractButton, *, possible: bool) -> None:
     button.setEnabled(possible)
 
 
+def set_refused_lines(choice: QWidget, reasons: Sequence[Reason]) -> None:
+    """Keep why some lines of a choice cannot be chosen; the choice itself can be used."""
+    _LINES[choice] = tuple(reasons)
+
+
 def is_mechanical(button: QAbstractButton) -> bool:
     """Whether the button's state needs no words."""
     return bool(button.property(_MECHANICAL))
@@ -67,9 +73,16 @@ def reasons_in(page: QWidget) -> tuple[Reason, ...]:
         for part in _disabled_in(page)
     ]
     found.sort(key=lambda one: one[0])
-    return tuple(
+    disabled = (
         replace(reason, action=_name_of(part)) for _, part in found for reason in _REASONS[part]
     )
+    lines = (
+        replace(reason, action=reason.action or _name_of(choice))
+        for choice, reasons in list(_LINES.items())
+        if isValid(choice) and page.isAncestorOf(choice) and choice.isVisible()
+        for reason in reasons
+    )
+    return (*disabled, *lines)
 
 
 def _disabled_in(page: QWidget) -> Iterator[QWidget]:

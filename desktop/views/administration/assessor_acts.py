@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from core.domain.staff_records import (
     PostKind,
     StaffPost,
@@ -24,6 +26,9 @@ from desktop.presenters.session import Session
 
 if TYPE_CHECKING:
     from desktop.views.administration.assessors import AssessorsPage
+
+
+translate = QCoreApplication.translate
 
 
 class AssessorActs:
@@ -71,8 +76,10 @@ class AssessorActs:
             current_practice=panel.current_practice.text().strip(),
         )
         desk, by = self._session.desk, self._session.sitting
-        tr = self._page.tr
-        self._do(lambda: keeping.save_profile(desk, by, profile), tr("It is kept."))
+        self._do(
+            lambda: keeping.save_profile(desk, by, profile),
+            translate("AssessorActs", "It is kept."),
+        )
 
     def _add_post(self) -> None:
         person, panel = self._page.card.person, self._page.card.post
@@ -80,7 +87,9 @@ class AssessorActs:
         if person is None or not isinstance(kind, PostKind):
             return
         if starts is None:
-            self._page.lacks(self._page.tr("Write the first day as year-month-day."), panel.starts)
+            self._page.lacks(
+                translate("AssessorActs", "Write the first day as year-month-day."), panel.starts
+            )
             return
         post = StaffPost(
             id=StaffPostId(new_id()),
@@ -91,7 +100,7 @@ class AssessorActs:
             starts=starts,
             ends=panel.ends.value(),
         )
-        self._save(post, self._page.tr("The post is written down."))
+        self._save(post, translate("AssessorActs", "The post is written down."))
 
     def _add_training(self) -> None:
         person, panel = self._page.card.person, self._page.card.training
@@ -100,7 +109,9 @@ class AssessorActs:
             return
         ends = panel.ends.value() or starts
         if starts is None or ends is None:
-            self._page.lacks(self._page.tr("Write the first day as year-month-day."), panel.starts)
+            self._page.lacks(
+                translate("AssessorActs", "Write the first day as year-month-day."), panel.starts
+            )
             return
         entry = TrainingEntry(
             id=TrainingEntryId(new_id()),
@@ -113,13 +124,15 @@ class AssessorActs:
             ends=ends,
             certificate=panel.certificate.text().strip(),
         )
-        self._save(entry, self._page.tr("The training is written down."))
+        self._save(entry, translate("AssessorActs", "The training is written down."))
 
     def _remove_post(self, post: StaffPost) -> None:
-        self._save(replace(post, removed=True), self._page.tr("The post is taken out."))
+        self._save(replace(post, removed=True), translate("AssessorActs", "The post is taken out."))
 
     def _remove_training(self, entry: TrainingEntry) -> None:
-        self._save(replace(entry, removed=True), self._page.tr("The training is taken out."))
+        self._save(
+            replace(entry, removed=True), translate("AssessorActs", "The training is taken out.")
+        )
 
     def _save(self, kept: StaffPost | TrainingEntry, said: str) -> None:
         desk, by = self._session.desk, self._session.sitting
@@ -137,7 +150,9 @@ class AssessorActs:
         if person is None:
             return
         if observed_on is None:
-            self._page.lacks(self._page.tr("Write the day as year-month-day."), panel.observed_on)
+            self._page.lacks(
+                translate("AssessorActs", "Write the day as year-month-day."), panel.observed_on
+            )
             return
         desk, by, staff_id = self._session.desk, self._session.sitting, person.staff.id
         seen, to_work_on = panel.chosen(panel.seen), panel.chosen(panel.to_work_on)
@@ -152,7 +167,7 @@ class AssessorActs:
                 to_work_on=to_work_on,
                 narrative=narrative,
             ),
-            self._page.tr("It is written down, and stays as it is."),
+            translate("AssessorActs", "It is written down, and stays as it is."),
         )
 
     def _require(self, framework: str, hours: str, months: str, source: str) -> None:
@@ -161,14 +176,14 @@ class AssessorActs:
             lambda: keeping.require_training(
                 desk, by, framework, hours=_number(hours), months=_number(months), source=source
             ),
-            self._page.tr("It is required from now on."),
+            translate("AssessorActs", "It is required from now on."),
         )
 
     def _drop(self, framework: str) -> None:
         desk, by = self._session.desk, self._session.sitting
         self._do(
             lambda: keeping.require_no_training(desk, by, framework),
-            self._page.tr("It is not required any more."),
+            translate("AssessorActs", "It is not required any more."),
         )
 
     # -- the record and the scope ---------------------------------------------------------------
@@ -181,7 +196,7 @@ class AssessorActs:
         self._page.acting.do(
             lambda: record_pdf(register, person, read_work(desk, person.staff)),
             lambda raw: self._page.save_as(
-                name, raw, self._page.tr("Print it for the agency's recertification.")
+                name, raw, translate("AssessorActs", "Print it for the agency's recertification.")
             ),
         )
 
@@ -205,21 +220,24 @@ class AssessorActs:
         self._page.card.scope.show_undone(undone)
         self._page.refresh()
         self._page.say_done(
-            self._page.tr("The scope is withdrawn. Decisions undone: {count}.").format(
+            translate("AssessorActs", "The scope is withdrawn. Decisions undone: {count}.").format(
                 count=len(undone)
             ),
-            self._page.tr(
-                "Give the workers their letters, publish the status list, and tell the agency."
+            translate(
+                "AssessorActs",
+                "Give the workers their letters, publish the status list, and tell the agency.",
             ),
         )
 
     def _keep_letters(self) -> None:
-        title = self._page.tr("Letter to {worker}")
+        title = translate("AssessorActs", "Letter to {worker}")
         files = [
             (title.format(worker=one.worker), f"letter-{one.reference}.pdf", one.letter)
             for one in self._undone
         ]
-        self._page.save_all(files, self._page.tr("Print them and give them to the workers."))
+        self._page.save_all(
+            files, translate("AssessorActs", "Print them and give them to the workers.")
+        )
 
     def _do(self, job: Callable[[], object], said: str) -> None:
         page = self._page

@@ -7,9 +7,15 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.people import Certification
-from core.domain.staff_records import StaffPost, TrainingEntry, WorkCount, WorkKind
+from core.domain.staff_records import (
+    ObservedPractice,
+    StaffPost,
+    TrainingEntry,
+    WorkCount,
+    WorkKind,
+)
 from core.services.reading_assessors import Assessor, Register
-from desktop.texts import capital
+from desktop.texts import capital, words
 from desktop.texts.upkeep import upkeep_text
 from desktop.theme import Icon, Space
 from desktop.views.administration.assessor_panels import (
@@ -23,6 +29,8 @@ from desktop.views.administration.scope_panel import ScopePanel
 from desktop.widgets.card import Card, clear_layout
 from desktop.widgets.dates import day
 from desktop.widgets.layouts import column, label, row
+
+translate = QCoreApplication.translate
 
 
 class AssessorCard(Card):
@@ -118,7 +126,7 @@ class AssessorCard(Card):
                 practice.format(
                     day=day(one.observed_on),
                     name=register.names.get(one.by, ""),
-                    narrative=one.narrative,
+                    narrative=" ".join((one.narrative, *_qualities(one))),
                 )
                 for one in person.practice
             ),
@@ -157,29 +165,36 @@ class AssessorCard(Card):
         self.print.clicked.connect(self.print_asked)
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("AssessorCard", words)
-
-
 def _certification(one: Certification) -> str:
-    units = ", ".join(sorted(one.unit_codes)) or _tr("every unit")
+    units = ", ".join(sorted(one.unit_codes)) or translate("AssessorCard", "every unit")
     said = f"{one.number} · {one.framework_code}: {units} · {capital(one.route)} · {one.authority}"
     said += f" · {day(one.starts)} – {day(one.ends)}"
     if one.withdrawn_on is not None:
-        said += " · " + _tr("withdrawn from {day}").format(day=day(one.withdrawn_on))
+        said += " · " + translate("AssessorCard", "withdrawn from {day}").format(
+            day=day(one.withdrawn_on)
+        )
     return said
 
 
 def _post(one: StaffPost) -> str:
-    until = day(one.ends) if one.ends else _tr("now")
+    until = day(one.ends) if one.ends else translate("AssessorCard", "now")
     as_what = f", {one.role}" if one.role else ""
     return f"{capital(one.kind)}: {one.employer}{as_what}, {day(one.starts)} – {until}"
 
 
 def _training(one: TrainingEntry) -> str:
-    hours = _tr("{hours} hours").format(hours=one.hours)
+    hours = translate("AssessorCard", "{hours} hours").format(hours=one.hours)
     parts = (capital(one.kind), one.title, one.provider, hours, day(one.ends), one.certificate)
     return " · ".join(part for part in parts if part)
+
+
+def _qualities(one: ObservedPractice) -> Iterator[str]:
+    for name, found in (
+        (translate("AssessorCard", "Seen: {what}."), one.seen),
+        (translate("AssessorCard", "To work on: {what}."), one.to_work_on),
+    ):
+        if found:
+            yield name.format(what="; ".join(words(each) for each in found))
 
 
 def _counted(one: WorkCount) -> str:

@@ -76,7 +76,7 @@ class AssessorsPage(Section):
         ]
         self.waiting: RowsModel[WaitingConflict] = RowsModel(columns)
         table = DataTable(self.tr("Conflicts of interest that wait for a decision"))
-        table.set_model(self.waiting, stretch=3, widths={0: 150, 1: 80, 2: 150, 4: 100})
+        table.set_model(self.waiting, stretch=3, widths={0: 150, 1: 100, 2: 150, 4: 110})
         table.opened.connect(lambda place: self.case_opened.emit(self.waiting.row(place).case_id))
         self._waiting = Card(table.accessibleName())
         self._waiting.add(muted(self.tr("Enter opens the case; it is decided there.")), table)
@@ -94,7 +94,7 @@ class AssessorsPage(Section):
         ]
         self.model: RowsModel[Assessor] = RowsModel(columns)
         table = DataTable(self.title)
-        table.set_model(self.model, stretch=5, widths={0: 150, 1: 66, 2: 150, 3: 150, 4: 86})
+        table.set_model(self.model, stretch=5, widths={0: 140, 1: 72, 2: 190, 3: 150, 4: 90})
         table.say_when_empty(self.tr("Nobody is like that."))
         table.moved.connect(self._on_moved)
         return table

@@ -15,7 +15,7 @@ from desktop.theme import Icon
 from desktop.views.administration.parts import AskPanel, action
 from desktop.widgets.card import clear_layout
 from desktop.widgets.dates import day
-from desktop.widgets.layouts import column, label
+from desktop.widgets.layouts import column, label, row
 from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingChoice, SavingDate, SavingLineEdit
 
@@ -40,7 +40,7 @@ class ScopePanel(AskPanel):
         self.letters = action(Icon.PRINT, self.tr("Keep the letters…"))
         self.letters.hide()
         self._lines = column()
-        self.below(column(self.look, self._lines, self.letters))
+        self.below(column(row(self.look, None), self._lines, row(self.letters, None)))
         self._held: dict[object, Certification] = {}
         self.resting: tuple[Resting, ...] = ()
         self.look.clicked.connect(self._on_look)

@@ -1,27 +1,26 @@
 """Stage 4, finalise: what is in order, who assesses and verifies, and the receipts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from core.domain.case import Route
-from core.domain.people import Role, Staff
+from core.domain.case import Duty, Route
 from core.domain.portfolio import Freeze, Sight
+from core.domain.workload import Load
 from core.ids import StaffId
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.case_on_page import CaseOnPage
 from desktop.presenters.case_work import CaseWork
 from desktop.theme import Space
+from desktop.views.case.people_choice import PeopleChoice
 from desktop.views.case.stage_words import rows_with_evidence
 from desktop.views.guarded import Guarded
-from desktop.views.narrow import narrow
 from desktop.widgets.card import Card
 from desktop.widgets.check_list import CheckAnswer, CheckItem, CheckList
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.dates import minute
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, scrolled
-from desktop.widgets.saving import SavingChoice
 
 RECEIPTS_SHOWN = 3
 
@@ -33,8 +32,10 @@ class FinalisePanel(QWidget):
         super().__init__()
         self._work = work
         self.checks = CheckList()
-        self.assessor, self.verifier = SavingChoice(), SavingChoice()
-        narrow(self.assessor, self.verifier)
+        self.assessors = PeopleChoice(work, Duty.ASSESS)
+        self.verifiers = PeopleChoice(work, Duty.VERIFY)
+        self.assessor, self.verifier = self.assessors.choice, self.verifiers.choice
+        self._loads: Mapping[StaffId, Load] = {}
         self.pending = label("", wrap=True)
         self.table = DataTable(self.tr("Receipts"))
         columns: list[Column[Freeze]] = [
@@ -55,21 +56,33 @@ class FinalisePanel(QWidget):
     def show_case(self, page: CaseOnPage) -> None:
         """Show what is in order and what is not."""
         self.checks.set_checks(self._checked(page))
-        self._offer(self.assessor, page, Role.ASSESSOR, page.case.assessor_id)
-        self._offer(self.verifier, page, Role.VERIFIER, page.case.verifier_id)
+        self._offer(page)
+        self._work.read_loads(self._show_loads)
         self._guard.set_refusals(self._work.against_changing())
         if self.model.rows != page.file.freezes:
             self.model.set_rows(page.file.freezes)
         self.pending.setText(self._pending(page))
 
+    def _offer(self, page: CaseOnPage) -> None:
+        for one in (self.assessors, self.verifiers):
+            one.show_case(page, self._loads)
+
+    def _show_loads(self, loads: Mapping[StaffId, Load]) -> None:
+        self._loads = loads
+        open_list = self.assessor.view().isVisible() or self.verifier.view().isVisible()
+        if self._work.page is not None and not open_list:
+            self._offer(self._work.page)
+
     def _lay_out(self) -> None:
         in_order = Card(self.tr("Before it is handed over"))
         in_order.add(self.checks)
         form = Form(2)
-        form.add(self.tr("Certified assessor"), self.assessor)
+        form.add(self.tr("Certified assessor"), self.assessors)
+        self.assessor.setAccessibleName(self.tr("Certified assessor"))
+        self.verifier.setAccessibleName(self.tr("Verifier"))
         form.add(
             self.tr("Verifier"),
-            self.verifier,
+            self.verifiers,
             hint=self.tr("A second certified assessor who takes no part before"),
         )
         self._guard = Guarded(form)
@@ -119,25 +132,6 @@ class FinalisePanel(QWidget):
         if covered < rows:
             said += ". " + self.tr("The assessor can fill a gap with tasks and questions.")
         return _check(name, bool(page.file.units), said if rows else "")
-
-    def _offer(
-        self, choice: SavingChoice, page: CaseOnPage, role: Role, chosen: StaffId | None
-    ) -> None:
-        people = page.holders(role)
-        choice.set_choices([(one.id, self._person(page, one)) for one in people])
-        choice.set_value(chosen)
-        choice.setPlaceholderText(self.tr("Nobody yet"))
-
-    def _person(self, page: CaseOnPage, person: Staff) -> str:
-        codes = [one.code for one in page.file.units if page.is_certified(person.id, one)]
-        if person.id == page.case.advisor_id:
-            return self.tr("{name} · advised this case").format(name=person.name)
-        if not page.file.units:
-            return person.name
-        if not codes:
-            return self.tr("{name} · not certified for these units").format(name=person.name)
-        said = self.tr("{name} · certified for {units}")
-        return said.format(name=person.name, units=", ".join(codes))
 
     def _what(self, freeze: Freeze) -> str:
         if freeze.supplement == 0:

@@ -29,6 +29,7 @@ class HandlingCard(Card):
         self._what = label("", wrap=True)
         self.cues = CueLines()
         self.outcome = SavingChoice([(one, capital(one)) for one in HandlingOutcome])
+        self.outcome.setPlaceholderText(self.tr("Choose"))
         self.measures = SavingLineEdit()
         self.decide = QPushButton(self.tr("Decide it"))
         self.decide.setProperty("role", "primary")
@@ -37,7 +38,7 @@ class HandlingCard(Card):
         self._form.add(
             self.tr("Measures"),
             self.measures,
-            hint=self.tr("Who is present, who looks at it again, what is done differently"),
+            hint=self.tr("Who is present, who looks at it again"),
         )
         self._why = label("", "meta", wrap=True)
         line = row(self.decide, self._why, gap=Space.S)
@@ -55,6 +56,7 @@ class HandlingCard(Card):
             return
         if self._declared is None or self._declared.id != declared.id:
             self.measures.set_value(declared.proposed)
+            self.outcome.set_value(None)
             self.cues.ask(self._work, declared.by)
         self._declared = declared
         said = self.tr("{name} declared for {duty} {worker}: {what}").format(
@@ -64,7 +66,8 @@ class HandlingCard(Card):
             what=declared.what,
         )
         if declared.proposed:
-            said += " " + self.tr("Proposed: {proposed}").format(proposed=declared.proposed)
+            proposed = self.tr("Proposed: {proposed}").format(proposed=declared.proposed)
+            said = f"{said.rstrip('.')}. {proposed}"
         self._what.setText(said)
         reasons = refusal_texts(may_handle_conflict(page.file, declared, me))
         set_reasons(self.decide, reasons)
@@ -73,7 +76,10 @@ class HandlingCard(Card):
 
     def _on_decide(self) -> None:
         outcome = self.outcome.value()
-        if self._declared is not None and isinstance(outcome, HandlingOutcome):
+        if not isinstance(outcome, HandlingOutcome):
+            self.outcome.setFocus()
+            self.outcome.showPopup()
+        elif self._declared is not None:
             measures = self.measures.text().strip()
             self._work.handle_conflict(self._declared.id, outcome, measures)
 
