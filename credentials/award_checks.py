@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
 from credentials.claimed_dates import check_claim, claimed, ends_of
 from credentials.cose import Sign1
 from credentials.issuing import ASSESSOR_CONTEXT, VERIFIER_CONTEXT
 from credentials.keys import signature_is_good
-from credentials.passport import Award, Passport, Person
+from credentials.passport_shape import PassportShape
+from credentials.reading import ReadAward
 from credentials.recognition import Recognition
 from credentials.registration import Registration, registered_at
 from credentials.report import Answer, AwardReport, Check, Finding, Notice
@@ -42,24 +42,10 @@ NOT_REACHED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAward:
-    """An award taken apart; nothing of it is verified."""
-
-    document: bytes
-    """The verifier's COSE_Sign1, whole."""
-    award: Award
-    assessor: Sign1
-    verifier: Sign1
-    named_verifier: Person
-    verified_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the awards of one passport are checked against."""
 
-    passport: Passport
+    passport: PassportShape
     cores: Mapping[bytes, bytes]
     """The holder's core and former core, by their marks."""
     trust_list: TrustList
@@ -74,13 +60,12 @@ class Setting:
 
 def unchecked_award(read: ReadAward) -> AwardReport:
     """Return the report of an award whose issuer nobody here knows."""
-    named = read.award.assessor
-    return AwardReport(read.award, named, read.named_verifier, read.verified_at, NOT_REACHED)
+    return AwardReport(read, NOT_REACHED)
 
 
 def check_award(read: ReadAward, setting: Setting) -> AwardReport:
     """Make every check of one award."""
-    award = read.award
+    award = read.shape
     # 1. The holder. The mark only chooses the core; what binds is that both signatures cover it.
     core = setting.cores.get(award.holder_mark)
     if core is None:
@@ -99,21 +84,16 @@ def check_award(read: ReadAward, setting: Setting) -> AwardReport:
     ends, registered = _given_up(read, assessor, verifier, setting)
     dates = _check_dates(read, setting) or check_claim(ends, registered)
     status = check_status(award.status, "award", setting.lists)
-    return AwardReport(
-        award,
-        Person(assessor.number, assessor.name),
-        Person(verifier.number, verifier.name),
-        read.verified_at,
-        {
-            Check.SIGNATURE: SIGNATURE_OK,
-            Check.ISSUER: _check_keys(read, assessor, verifier, registered, setting),
-            Check.FOUR_EYES: _SAME_PERSON if same else _FOUR_EYES_OK,
-            Check.SCOPE: _check_scope(read, assessor, verifier, setting),
-            Check.DATES: dates,
-            Check.STATUS: status,
-        },
-        (*claimed(dates), *superseded(status)),
-    )
+    findings = {
+        Check.SIGNATURE: SIGNATURE_OK,
+        Check.ISSUER: _check_keys(read, assessor, verifier, registered, setting),
+        Check.FOUR_EYES: _SAME_PERSON if same else _FOUR_EYES_OK,
+        Check.SCOPE: _check_scope(read, assessor, verifier, setting),
+        Check.DATES: dates,
+        Check.STATUS: status,
+    }
+    notices = (*claimed(dates), *superseded(status))
+    return AwardReport(read, findings, (assessor, verifier), notices)
 
 
 def check_key(
@@ -138,19 +118,12 @@ def in_future(time: datetime, at: datetime) -> Finding | None:
     return Finding(Answer.NOT_CHECKED, "dates.in-future", {"date": write_time(time)})
 
 
-def read_time(signed: Sign1) -> datetime:
-    """Return the time in the protected header of a verifier's signature."""
-    return datetime.fromtimestamp(signed.signed_at or 0, UTC)
-
-
 def _stopped(read: ReadAward, signature: Finding) -> AwardReport:
-    findings = {**NOT_REACHED, Check.SIGNATURE: signature}
-    named = read.award.assessor
-    return AwardReport(read.award, named, read.named_verifier, read.verified_at, findings)
+    return AwardReport(read, {**NOT_REACHED, Check.SIGNATURE: signature})
 
 
 def _signer(
-    signed: Sign1, external_aad: bytes, named: Person, who: str, setting: Setting
+    signed: Sign1, external_aad: bytes, named: str, who: str, setting: Setting
 ) -> PersonEntry | Finding:
     """Return the entry of the key that verifies, if it is the named person's."""
     trust_list = setting.trust_list
@@ -158,16 +131,16 @@ def _signer(
     message = signed.signed_bytes(external_aad) if entries else b""
     for entry in entries:
         if signature_is_good(entry.life.key, message, signed.signature):
-            if entry.number == named.number:
+            if entry.number == named:
                 return entry
             return Finding(Answer.FAILED, f"signature.{who}-not-named")
     if entries:
         return Finding(Answer.FAILED, f"signature.{who}")
     # A key we do not know. Entries are never removed, so if the passport was made with this list
     # or an earlier one, the agency does not know it either.
-    if setting.passport.trust.sequence > trust_list.content.sequence:
+    if setting.passport.trust_sequence > trust_list.content.sequence:
         return Finding(Answer.NOT_CHECKED, f"signature.{who}-newer-list")
-    known = named.number in trust_list.person_numbers
+    known = named in trust_list.person_numbers
     return Finding(Answer.FAILED, f"signature.{who}-not-{'named' if known else 'listed'}")
 
 
@@ -177,7 +150,7 @@ def _given_up(
     """Return from when on the award's date needs confirming, and when it was registered."""
     ends = ends_of(assessor.life, verifier.life)
     if setting.recognition is not None:
-        framework = read.award.framework.code
+        framework = read.shape.framework
         over = setting.recognition.ended(framework, read.verified_at, setting.at)
         ends = (*ends, over) if over is not None else ends
     if not ends:
@@ -193,7 +166,7 @@ def _check_keys(
     setting: Setting,
 ) -> Finding:
     return (
-        check_key(assessor.life, read.award.decided_at, "assessor", registered)
+        check_key(assessor.life, read.shape.decided_at, "assessor", registered)
         or check_key(verifier.life, read.verified_at, "verifier", registered)
         or setting.list_finding
     )
@@ -202,26 +175,28 @@ def _check_keys(
 def _check_scope(
     read: ReadAward, assessor: PersonEntry, verifier: PersonEntry, setting: Setting
 ) -> Finding:
-    award = read.award
-    framework, decided_at = award.framework.code, award.decided_at
-    centres = setting.trust_list.centres_by_id.get(award.centre.id, ())
-    if not any(centre.accredited(framework, decided_at) for centre in centres):
+    award = read.shape
+    framework, decided_at = award.framework, award.decided_at
+    centres = setting.trust_list.centres_by_id.get(award.centre_id, ())
+    for centre in centres:
+        if centre.accredited(framework, decided_at):
+            break
+    else:
         return _NOT_ACCREDITED
-    units = [unit.code for unit in award.units]
-    unit = assessor.out_of_scope(Role.ASSESS, framework, units, decided_at)
+    unit = assessor.out_of_scope(Role.ASSESS, framework, award.units, decided_at)
     if unit is not None:
         return Finding(Answer.FAILED, "scope.assessor", {"unit": unit})
-    unit = verifier.out_of_scope(Role.VERIFY, framework, units, read.verified_at)
+    unit = verifier.out_of_scope(Role.VERIFY, framework, award.units, read.verified_at)
     if unit is not None:
         return Finding(Answer.FAILED, "scope.verifier", {"unit": unit})
     if setting.recognition is not None:
-        return setting.recognition.check_award(award, read.verified_at)
+        return setting.recognition.check_award(framework, read.verified_at)
     return _SCOPE_OK
 
 
 def _check_dates(read: ReadAward, setting: Setting) -> Finding | None:
     """Return what is wrong with an award's dates, or None."""
-    award = read.award
+    award = read.shape
     if not award.decided_at <= read.verified_at <= setting.passport.issued_at:
         return _WRONG_ORDER
     expires = award.expires_at

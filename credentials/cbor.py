@@ -7,7 +7,8 @@ the bytewise order of RFC 8949 are the same, and so is every other library's.
 
 from __future__ import annotations
 
-from typing import Any, Final, NoReturn
+from functools import partial
+from typing import Any, Final, NoReturn, cast
 
 import cbor2
 
@@ -52,16 +53,10 @@ def decode(raw: bytes) -> Any:
     if len(raw) > MAX_BYTES:
         raise CborFormatError(f"{len(raw)} bytes; at most {MAX_BYTES} are allowed")
     try:
-        value = cbor2.loads(
-            raw,
-            max_depth=MAX_DEPTH,
-            tag_hook=_refuse_tag,
-            semantic_decoders=_REFUSED_TAGS,
-            object_hook=_checked_map,
-        )
+        value = _loads(raw, object_hook=_checked_map)
         # Maps are in order already, so this is the one form: sorting again costs as much again.
         again = cbor2.dumps(value)
-    except (cbor2.CBORError, ValueError, TypeError, OverflowError, MemoryError) as error:
+    except _NOT_CBOR as error:
         if isinstance(error.__cause__, CborFormatError):
             raise error.__cause__ from None
         raise CborFormatError(f"not CBOR: {error}") from error
@@ -70,18 +65,58 @@ def decode(raw: bytes) -> Any:
     return value
 
 
+def decode_map(
+    raw: bytes, required: frozenset[int], allowed: frozenset[int]
+) -> dict[int, Any] | None:
+    """Read one map that has all `required` keys and none that is not `allowed`, or return None.
+
+    In half the time of `decode`, which then says what is wrong. Only the map's own keys are looked
+    at. Whoever expects another map in it asks `has_keys` of that one; where none is expected, a
+    map is refused for its type.
+    """
+    if len(raw) > MAX_BYTES:
+        return None
+    try:
+        value = _loads(raw)
+        if has_keys(value, required, allowed) and cbor2.dumps(value) == raw:
+            return cast("dict[int, Any]", value)
+    except _NOT_CBOR:
+        pass
+    return None
+
+
+def has_keys(value: Any, required: frozenset[int], allowed: frozenset[int]) -> bool:
+    """Tell whether this is a map just read, with these integers as keys, the least one first."""
+    if type(value) is not dict:
+        return False
+    keys = [*value]
+    return (
+        {*map(type, keys)} == _INTEGERS
+        and keys == sorted(keys)
+        and required.issubset(keys)
+        and allowed.issuperset(keys)
+    )
+
+
 def _refuse_tag(*_: object) -> NoReturn:
     raise CborFormatError("a tag has no place in our documents")
 
 
-_REFUSED_TAGS: Final = dict.fromkeys(_BUILT_IN_TAGS, _refuse_tag)
+_loads: Final = partial(
+    cbor2.loads,
+    max_depth=MAX_DEPTH,
+    tag_hook=_refuse_tag,
+    semantic_decoders=dict.fromkeys(_BUILT_IN_TAGS, _refuse_tag),
+)
+_NOT_CBOR: Final = (cbor2.CBORError, ValueError, TypeError, OverflowError, MemoryError)
+_INTEGERS: Final = {int}
 
 
 def _checked_map(value: Any, _: bool) -> Any:
     """Return a map just read if its keys are of one kind, ours, and in order."""
     kinds = set(map(type, value))
     keys = list(value)
-    if kinds == {int}:
+    if kinds == _INTEGERS:
         if keys[0] < 0:
             raise CborFormatError("a map key that is negative")
         if keys != sorted(keys):

@@ -6,6 +6,7 @@ The functions raise the error class they are given, so that each document answer
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -25,6 +26,18 @@ def text(value: Any, error: type[CredentialError], limit: int) -> str:
     if not value.isprintable() and _FORBIDDEN.search(value):  # the first is fast, the second exact
         raise error("a control character in a text")
     return value
+
+
+def texts(values: Sequence[Any], error: type[CredentialError], limit: int) -> None:
+    """Refuse several texts unless each is as `text` asks; at once, since a document has dozens."""
+    try:
+        joined = "".join(values)
+    except TypeError as problem:
+        raise error("not a text") from problem
+    if not all(values) or max(map(len, values)) > limit:
+        raise error(f"not texts of 1 to {limit} characters")
+    if not joined.isprintable() and _FORBIDDEN.search(joined):
+        raise error("a control character in a text")
 
 
 def octets(value: Any, error: type[CredentialError], size: int) -> bytes:

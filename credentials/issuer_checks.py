@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from credentials.award_checks import ISSUER_OK, Setting, check_key
 from credentials.claimed_dates import ends_of
 from credentials.cose import Sign1
 from credentials.issuing import PASSPORT_CONTEXT
 from credentials.keys import signature_is_good
-from credentials.passport import Passport
+from credentials.passport_shape import PassportShape
 from credentials.reading import Content
 from credentials.recognition import Recognition, list_finding, recognition_of
 from credentials.registration import Registration, registered_at
@@ -28,8 +27,7 @@ _TWO_LISTS: Final = Finding(Answer.NOT_CHECKED, "issuer.two-lists")
 Issuer = tuple[TrustList, CentreEntry]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """All that a verdict may rest on beside the document."""
 
     trust: Sequence[TrustList]
@@ -67,8 +65,9 @@ def _recognised_centres(signed: Sign1, evidence: Evidence) -> list[Issuer]:
 
 def recognition_for(trust_list: TrustList, evidence: Evidence) -> Recognition | None:
     """Return through whom a list counts; None if it is trusted itself."""
-    if any(trust_list is trusted for trusted in evidence.trust):
-        return None
+    for trusted in evidence.trust:
+        if trust_list is trusted:
+            return None
     return recognition_of(trust_list, evidence.trust)
 
 
@@ -87,14 +86,14 @@ def check_lists(
     trust_list: TrustList, recognition: Recognition | None, evidence: Evidence
 ) -> Finding:
     """Answer for the lists themselves: the one that knows the issuer, and those that vouch."""
-    homes = recognition.homes if recognition is not None else ()
-    given = (*evidence.trust, *evidence.foreign)
-    if len(given) > 1:
-        for used in (trust_list, *homes):
+    used_lists = (trust_list,) if recognition is None else (trust_list, *recognition.homes)
+    if len(evidence.trust) + len(evidence.foreign) > 1:
+        given = (*evidence.trust, *evidence.foreign)
+        for used in used_lists:
             same = [one for one in given if not set(one.roots).isdisjoint(used.roots)]
             if fork_of(same) is not None:
                 return _TWO_LISTS
-    return list_finding((trust_list, *homes), evidence.at) or ISSUER_OK
+    return list_finding(used_lists, evidence.at) or ISSUER_OK
 
 
 def given_up(
@@ -103,7 +102,7 @@ def given_up(
     """Return from when on the passport's date needs confirming, and when it was registered."""
     ends = ends_of(centre.life)
     if setting.recognition is not None:
-        over = setting.recognition.ended(None, content.passport.issued_at, setting.at)
+        over = setting.recognition.ended(None, content.shape.issued_at, setting.at)
         ends = (*ends, over) if over is not None else ends
     if not ends:
         return (), None
@@ -111,7 +110,7 @@ def given_up(
 
 
 def check_centre(
-    passport: Passport, centre: CentreEntry, registered: datetime | None, setting: Setting
+    passport: PassportShape, centre: CentreEntry, registered: datetime | None, setting: Setting
 ) -> Finding | None:
     """Return what is wrong with the centre that wrapped the awards, or None."""
     if passport.practice and not setting.trust_list.content.practice:

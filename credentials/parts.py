@@ -9,7 +9,7 @@ from typing import Any, Final
 from credentials.errors import PassportFormatError, PassportTooLargeError
 from credentials.issuing import sign_passport
 from credentials.passport import Part, Passport
-from credentials.passport_codec import MAX_PARTS
+from credentials.passport_shape import MAX_PARTS
 from credentials.signing import Signer
 
 _LISTS: Final = ("awards", "soft_skills", "languages", "cultures")

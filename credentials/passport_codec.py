@@ -1,24 +1,19 @@
 """Holder core, award and passport as deterministic CBOR, and back. Nothing is verified here.
 
-The keys are those of `docs/passport-format.md`, which is normative. Reading is exact: an unknown
-key, a missing one or a value of another type is refused.
+The keys are those of `docs/passport-format.md`, which is normative. What is read must have the
+shape that `passport_shape` asks for; it is looked at there, and only put into words here.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from credentials import cbor, fields
-from credentials.errors import PassportFormatError, PassportVersionError
+from credentials.errors import PassportFormatError
 from credentials.passport import (
-    DIGEST_BYTES,
     HOLDER_MARK_BYTES,
-    MAX_ENTRIES,
-    MAX_TEXT_CHARS,
-    SALT_BYTES,
-    TRUST_DIGEST_BYTES,
     VERSION,
     Award,
     AwardedUnit,
@@ -41,25 +36,9 @@ from credentials.passport import (
     StatusPlace,
     TrustReference,
 )
-
-Member = TypeVar("Member")
-
-MAX_PASSPORT_BYTES: Final = 4096
-"""Longest passport: as the code's text allows."""
-MAX_INDEX: Final = (1 << 32) - 1
-MAX_SEQUENCE: Final = (1 << 32) - 1
-MAX_PARTS: Final = 20
+from credentials.passport_shape import Body, read_award, read_core, read_passport
 
 _ERROR: Final = PassportFormatError
-_CORE_KEYS: Final = frozenset({1, 2, 3})
-_AWARD_REQUIRED: Final = frozenset(range(1, 10))
-_AWARD_ALLOWED: Final = _AWARD_REQUIRED | {10, 11}
-_PASSPORT_REQUIRED: Final = frozenset({1, 2, 3, 4, 5, 9})
-_PASSPORT_ALLOWED: Final = frozenset(range(1, 16))
-_HOLDER_KEYS: Final = frozenset({1, 2, 3})
-_KINDS: Final = {kind.value: kind for kind in ResultKind}
-_BASES: Final = {basis.value: basis for basis in Basis}
-_GROUPS: Final = {group.value: group for group in SoftSkillGroup}
 _EVIDENCE: Final = {
     bits: frozenset(kind for kind in EvidenceKind if kind.value & bits) for bits in range(1, 8)
 }
@@ -68,7 +47,7 @@ _EVIDENCE: Final = {
 def encode_core(core: HolderCore) -> bytes:
     """Write a holder core. Keep the bytes: signatures are over them, and they never change."""
     return _readable(
-        {1: core.salt, 2: core.latin_name, 3: fields.number_of_day(core.birth_date)}, parse_core
+        {1: core.salt, 2: core.latin_name, 3: fields.number_of_day(core.birth_date)}, read_core
     )
 
 
@@ -78,12 +57,12 @@ def parse_core(raw: bytes) -> HolderCore:
     Raises:
         CborFormatError, PassportFormatError: not a holder core of version 1.
     """
-    core = fields.mapping(cbor.decode(raw), _ERROR, _CORE_KEYS, _CORE_KEYS)
-    return HolderCore(
-        salt=fields.octets(core[1], _ERROR, SALT_BYTES),
-        latin_name=_text(core[2]),
-        birth_date=fields.day_from_number(core[3], _ERROR),
-    )
+    return build_core(read_core(raw))
+
+
+def build_core(body: Body) -> HolderCore:
+    """Put the map of a holder core into words."""
+    return HolderCore(body[1], body[2], fields.day_from_number(body[3], _ERROR))
 
 
 def holder_mark(core: bytes) -> bytes:
@@ -111,7 +90,7 @@ def encode_award(award: Award) -> bytes:
         10: award.expires_at and fields.seconds(award.expires_at, _ERROR),
         11: qualification and [qualification.code, qualification.title, qualification.level],
     }
-    return _readable(_given(entries), parse_award)
+    return _readable(_given(entries), read_award)
 
 
 def parse_award(raw: bytes) -> Award:
@@ -120,25 +99,27 @@ def parse_award(raw: bytes) -> Award:
     Raises:
         CborFormatError, PassportFormatError: not an award of version 1.
     """
-    award = fields.mapping(cbor.decode(raw), _ERROR, _AWARD_REQUIRED, _AWARD_ALLOWED)
-    kind = _member(_KINDS, award[4])
-    if (11 in award) is not (kind is ResultKind.NATIONAL_QUALIFICATION):
-        raise PassportFormatError("a qualification is named where one is granted, nowhere else")
-    number, name, certificate = _row(award[7], 3)
-    code, title, version = _row(award[3], 3)
+    return build_award(read_award(raw).body)
+
+
+def build_award(body: Body) -> Award:
+    """Put the map of an award into words."""
+    number, name, certificate = body[7]
     return Award(
-        holder_mark=fields.octets(award[1], _ERROR, HOLDER_MARK_BYTES),
-        centre=_centre(award[2]),
-        framework=Framework(_text(code), _text(title), _text(version)),
-        kind=kind,
-        authority=_text(award[5]),
-        units=tuple(_unit(row) for row in fields.array(award[6], _ERROR, 1, MAX_ENTRIES)),
-        assessor=Person(_text(number), _text(name)),
-        certificate=_text(certificate),
-        decided_at=fields.time_from_seconds(award[8], _ERROR),
-        status=_place(award[9]),
-        expires_at=fields.time_from_seconds(award[10], _ERROR) if 10 in award else None,
-        qualification=_qualification(award[11]) if 11 in award else None,
+        holder_mark=body[1],
+        centre=Centre(*body[2]),
+        framework=Framework(*body[3]),
+        kind=ResultKind(body[4]),
+        authority=body[5],
+        units=tuple(
+            AwardedUnit(code, title, level, _EVIDENCE[bits]) for code, title, level, bits in body[6]
+        ),
+        assessor=Person(number, name),
+        certificate=certificate,
+        decided_at=fields.time_from_seconds(body[8], _ERROR),
+        status=StatusPlace(*body[9]),
+        expires_at=fields.time_from_seconds(body[10], _ERROR) if 10 in body else None,
+        qualification=Qualification(*body[11]) if 11 in body else None,
     )
 
 
@@ -167,7 +148,7 @@ def encode_passport(passport: Passport) -> bytes:
         14: part and [part.number, part.of],
         15: passport.practice or None,
     }
-    return _readable(_given(entries), parse_passport)
+    return _readable(_given(entries), read_passport)
 
 
 def parse_passport(raw: bytes) -> Passport:
@@ -177,42 +158,42 @@ def parse_passport(raw: bytes) -> Passport:
         PassportVersionError: a later version of this format.
         CborFormatError, PassportFormatError: not a passport of version 1.
     """
-    if len(raw) > MAX_PASSPORT_BYTES:
-        raise PassportFormatError(f"{len(raw)} bytes; at most {MAX_PASSPORT_BYTES} are allowed")
-    entries = cbor.decode(raw)
-    version = entries.get(1) if type(entries) is dict else None
-    if type(version) is int and version > VERSION:
-        raise PassportVersionError(version)
-    body = fields.mapping(entries, _ERROR, _PASSPORT_REQUIRED, _PASSPORT_ALLOWED)
-    fields.number(version, _ERROR, VERSION, VERSION)
-    if body.get(15, True) is not True:
-        raise PassportFormatError("a flag that is there is true")
-    sequence, digest = _row(body[9], 2)
+    return build_passport(read_passport(raw).body)
+
+
+def build_passport(body: Body) -> Passport:
+    """Put the map of a passport into words."""
+    about = body.get(7, {})
     return Passport(
-        issuer=_centre(body[2]),
+        issuer=Centre(*body[2]),
         issued_at=fields.time_from_seconds(body[3], _ERROR),
-        status=_place(body[4]),
-        core=_bytes(body[5]),
-        former_core=_bytes(body[6]) if 6 in body else None,
-        holder=_holder(body[7]) if 7 in body else HolderStatement(),
-        awards=tuple(map(_countersigned, _rows(body, 8))),
-        trust=TrustReference(
-            fields.number(sequence, _ERROR, 1, MAX_SEQUENCE),
-            fields.octets(digest, _ERROR, TRUST_DIGEST_BYTES),
+        status=StatusPlace(*body[4]),
+        core=body[5],
+        former_core=body.get(6),
+        holder=HolderStatement(about.get(1), about.get(2), about.get(3)),
+        awards=tuple(
+            CountersignedAward(document, Person(number, name))
+            for document, number, name in body.get(8, ())
         ),
-        soft_skills=tuple(map(_soft_skill, _rows(body, 10))),
-        languages=tuple(Language(*_described(row)) for row in _rows(body, 11)),
-        cultures=tuple(Culture(*_described(row)) for row in _rows(body, 12)),
-        credential_sha256=fields.octets(body[13], _ERROR, DIGEST_BYTES) if 13 in body else None,
-        part=_part(body[14]) if 14 in body else None,
+        trust=TrustReference(*body[9]),
+        soft_skills=tuple(
+            SoftSkill(SoftSkillGroup(group), text, Basis(basis))
+            for group, text, basis in body.get(10, ())
+        ),
+        languages=tuple(
+            Language(name, level, Basis(basis)) for name, level, basis in body.get(11, ())
+        ),
+        cultures=tuple(Culture(name, text, Basis(basis)) for name, text, basis in body.get(12, ())),
+        credential_sha256=body.get(13),
+        part=Part(*body[14]) if 14 in body else None,
         practice=15 in body,
     )
 
 
-def _readable(entries: dict[int, Any], parse: Callable[[bytes], object]) -> bytes:
+def _readable(entries: Body, read: Callable[[bytes], object]) -> bytes:
     """Write `entries`, and read them back: what we would refuse to read is not written."""
     raw = cbor.encode(entries)
-    parse(raw)
+    read(raw)
     return raw
 
 
@@ -222,86 +203,3 @@ def _given(entries: dict[int, Any]) -> dict[int, Any]:
 
 def _bits(evidence: frozenset[EvidenceKind]) -> int:
     return sum(kind.value for kind in evidence)
-
-
-def _text(value: Any) -> str:
-    # The common case first: a passport holds some thirty texts.
-    if type(value) is str and 0 < len(value) <= MAX_TEXT_CHARS and value.isprintable():
-        return value
-    return fields.text(value, _ERROR, MAX_TEXT_CHARS)
-
-
-def _optional_text(value: Any) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _bytes(value: Any) -> bytes:
-    if type(value) is not bytes or not value:
-        raise PassportFormatError("not a byte string")
-    return value
-
-
-def _row(value: Any, size: int) -> list[Any]:
-    if type(value) is list and len(value) == size:
-        return value
-    raise PassportFormatError(f"not an array of {size}")
-
-
-def _rows(body: dict[int, Any], key: int) -> list[Any]:
-    """Return the array at `key`; one that has no entries is left out, not written empty."""
-    return fields.array(body[key], _ERROR, 1, MAX_ENTRIES) if key in body else []
-
-
-def _member(members: dict[int, Member], value: Any) -> Member:
-    found = members.get(value) if type(value) is int else None
-    if found is None:
-        raise PassportFormatError(f"{value!r} is not one of {sorted(members)}")
-    return found
-
-
-def _centre(value: Any) -> Centre:
-    id_, name = _row(value, 2)
-    return Centre(_text(id_), _text(name))
-
-
-def _place(value: Any) -> StatusPlace:
-    uri, index = _row(value, 2)
-    return StatusPlace(_text(uri), fields.number(index, _ERROR, 0, MAX_INDEX))
-
-
-def _unit(value: Any) -> AwardedUnit:
-    code, title, level, bits = _row(value, 4)
-    return AwardedUnit(_text(code), _text(title), _optional_text(level), _member(_EVIDENCE, bits))
-
-
-def _qualification(value: Any) -> Qualification:
-    code, title, level = _row(value, 3)
-    return Qualification(_text(code), _text(title), _optional_text(level))
-
-
-def _countersigned(value: Any) -> CountersignedAward:
-    document, number, name = _row(value, 3)
-    return CountersignedAward(_bytes(document), Person(_text(number), _text(name)))
-
-
-def _soft_skill(value: Any) -> SoftSkill:
-    group, text, basis = _row(value, 3)
-    return SoftSkill(_member(_GROUPS, group), _text(text), _member(_BASES, basis))
-
-
-def _described(value: Any) -> tuple[str, str | None, Basis]:
-    name, text, basis = _row(value, 3)
-    return _text(name), _optional_text(text), _member(_BASES, basis)
-
-
-def _holder(value: Any) -> HolderStatement:
-    about = fields.mapping(value, _ERROR, frozenset(), _HOLDER_KEYS)
-    if not about:
-        raise PassportFormatError("a statement about the holder that says nothing")
-    return HolderStatement(*(_text(about[key]) if key in about else None for key in (1, 2, 3)))
-
-
-def _part(value: Any) -> Part:
-    number, of = _row(value, 2)
-    of = fields.number(of, _ERROR, 2, MAX_PARTS)
-    return Part(fields.number(number, _ERROR, 1, of), of)

@@ -14,7 +14,7 @@ from typing import ClassVar, Final
 import zxingcpp
 from PIL import Image, ImageOps
 
-from credentials.qr import QrFormatError
+from credentials.qr_errors import QrFormatError
 
 MAX_VERSION: Final = 22
 """Largest symbol: 105 modules, 52.5 mm at the least half millimetre a module on the A4 sheet."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
 
-from credentials.award_checks import ReadAward, read_time
 from credentials.cose import Sign1, parse_sign1
 from credentials.errors import (
     CborFormatError,
@@ -16,24 +16,66 @@ from credentials.errors import (
     PassportVersionError,
 )
 from credentials.issuing import unwrap_award
-from credentials.passport import CountersignedAward, HolderCore, Passport
-from credentials.passport_codec import (
+from credentials.passport import Award, HolderCore, Passport, Person
+from credentials.passport_codec import build_award, build_core, build_passport
+from credentials.passport_shape import (
     MAX_PASSPORT_BYTES,
-    parse_award,
-    parse_core,
-    parse_passport,
+    AwardShape,
+    Body,
+    PassportShape,
+    read_award,
+    read_core,
+    read_passport,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A passport taken apart; nothing of it is verified."""
+class ReadAward(NamedTuple):
+    """An award taken apart, every field of it looked at."""
 
     document: bytes
-    passport: Passport
-    holder: HolderCore
-    former: HolderCore | None
+    """The verifier's COSE_Sign1, whole."""
+    shape: AwardShape
+    assessor: Sign1
+    verifier: Sign1
+    named_verifier: str
+    """The person number that the passport names."""
+    verifier_name: str
+    verified_at: datetime
+
+    @property
+    def award(self) -> Award:
+        """What the award says; built when it is asked for, since no check needs it."""
+        return build_award(self.shape.body)
+
+    @property
+    def verifier_as_named(self) -> Person:
+        """Who countersigned, as the passport says."""
+        return Person(self.named_verifier, self.verifier_name)
+
+
+class Content(NamedTuple):
+    """A passport taken apart, every field of it looked at."""
+
+    document: bytes
+    shape: PassportShape
+    core: Body
+    former_core: Body | None
     awards: tuple[ReadAward, ...]
+
+    @property
+    def passport(self) -> Passport:
+        """What the passport says; built when it is asked for, since no check needs it."""
+        return build_passport(self.shape.body)
+
+    @property
+    def holder(self) -> HolderCore:
+        """Whom it is about."""
+        return build_core(self.core)
+
+    @property
+    def former_holder(self) -> HolderCore | None:
+        """The holder under the former name, if the passport carries it."""
+        return build_core(self.former_core) if self.former_core is not None else None
 
 
 def read_envelope(document: bytes) -> Sign1:
@@ -45,14 +87,14 @@ def read_envelope(document: bytes) -> Sign1:
 
 def read_content(document: bytes, payload: bytes) -> Content:
     """Return the content, of every award also. Raises CredentialError of several kinds."""
-    passport = parse_passport(payload)
-    former = passport.former_core
+    shape = read_passport(payload)
+    former = shape.former_core
     return Content(
         document,
-        passport,
-        parse_core(passport.core),
-        parse_core(former) if former is not None else None,
-        tuple([_read_award(item) for item in passport.awards]),
+        shape,
+        read_core(shape.core),
+        read_core(former) if former is not None else None,
+        tuple([_read_award(*item) for item in shape.awards]),
     )
 
 
@@ -69,7 +111,8 @@ def why_unreadable(error: CredentialError) -> str:
     return "readable.damaged"
 
 
-def _read_award(item: CountersignedAward) -> ReadAward:
-    verifier, assessor = unwrap_award(item.document)
-    award = parse_award(assessor.payload)
-    return ReadAward(item.document, award, assessor, verifier, item.verifier, read_time(verifier))
+def _read_award(document: bytes, number: str, name: str) -> ReadAward:
+    verifier, assessor = unwrap_award(document)
+    shape = read_award(assessor.payload)
+    verified_at = datetime.fromtimestamp(verifier.signed_at or 0, UTC)
+    return ReadAward(document, shape, assessor, verifier, number, name, verified_at)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from credentials.passport import Award
 from credentials.report import Answer, Finding
 from credentials.strict_json import write_time
 from credentials.trust_list import ForeignAgency, TrustList
@@ -41,12 +40,11 @@ class Recognition:
         facts = {"agency": self.foreign, "home": self.home_name}
         return Finding(Answer.NOT_CHECKED, "issuer.recognition-period", facts)
 
-    def check_award(self, award: Award, verified_at: datetime) -> Finding:
+    def check_award(self, framework: str, verified_at: datetime) -> Finding:
         """Answer for the framework of an award on the day it was verified.
 
         What is not recognised is not false: it is not checked on the home agency's behalf.
         """
-        framework = award.framework.code
         for_framework = [entry for entry in self.entries if framework in entry.frameworks]
         if any(entry.period.holds(verified_at) for entry in for_framework):
             return _RECOGNISED
@@ -90,7 +88,7 @@ def recognition_of(foreign: TrustList, trusted: Sequence[TrustList]) -> Recognit
 
 def list_finding(lists: Sequence[TrustList], at: datetime) -> Finding | None:
     """Return that one of these lists is past its date, the one due first, or None."""
-    due = min(trust_list.content.next_update for trust_list in lists)
+    due = min([trust_list.content.next_update for trust_list in lists])
     if at < due:
         return None
     return Finding(Answer.NOT_CHECKED, "issuer.list-out-of-date", {"date": write_time(due)})

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from credentials.passport import Award, HolderCore, Passport, Person
+from credentials.reading import Content, ReadAward
 from credentials.report_json import award_to_json, passport_to_json
 from credentials.sentences import sentence
+from credentials.trust_list import PersonEntry
 
 _NO_FACTS: Final[Mapping[str, str]] = {}
 
@@ -38,6 +40,8 @@ class Answer(Enum):
     FAILED = "failed"
     NOT_CHECKED = "not_checked"
     DOES_NOT_APPLY = "does_not_apply"
+
+    __hash__ = object.__hash__
 
 
 class Verdict(Enum):
@@ -94,30 +98,47 @@ def worse(one: Finding, other: Finding) -> Finding:
         return one
     if one.answer is other.answer:
         return other if _CAUTION.get(other.code, 0) > _CAUTION.get(one.code, 0) else one
-    return min(one, other, key=lambda finding: _WORST_FIRST.index(finding.answer))
+    first = _WORST_FIRST.index
+    return one if first(one.answer) < first(other.answer) else other
 
 
 def verdict_of(findings: Mapping[Check, Finding]) -> Verdict:
     """INVALID if any check failed; else UNDECIDED if any was not made; else VALID."""
-    answers = [finding.answer for finding in findings.values()]
+    answers = {finding.answer for finding in findings.values()}
     if Answer.FAILED in answers:
         return Verdict.INVALID
     return Verdict.UNDECIDED if Answer.NOT_CHECKED in answers else Verdict.VALID
 
 
-@dataclass(frozen=True, slots=True)
-class AwardReport:
+class AwardReport(NamedTuple):
     """What was found about one award."""
 
-    award: Award
-    assessor: Person
-    """As the trust list knows the key; as the award names them if it was not found there."""
-    verifier: Person
-    """As the trust list knows the key; as the passport names them if it was not found there."""
-    verified_at: datetime
+    read: ReadAward
     findings: Mapping[Check, Finding]
     """One for each check but READABLE and FILE, which are the whole document's."""
+    signers: tuple[PersonEntry, PersonEntry] | None = None
+    """The trust list's entries of the assessor's and the verifier's key, if both were found."""
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def award(self) -> Award:
+        """What the award says."""
+        return self.read.award
+
+    @property
+    def assessor(self) -> Person:
+        """As the trust list knows the key; as the award names them if it was not found there."""
+        return self.signers[0].person if self.signers else self.award.assessor
+
+    @property
+    def verifier(self) -> Person:
+        """As the trust list knows the key; as the passport names them if it was not found there."""
+        return self.signers[1].person if self.signers else self.read.verifier_as_named
+
+    @property
+    def verified_at(self) -> datetime:
+        """When it was verified, as the verifier signed."""
+        return self.read.verified_at
 
     @property
     def verdict(self) -> Verdict:
@@ -131,11 +152,8 @@ class Report:
 
     findings: Mapping[Check, Finding]
     """One for each check: the worst of the document's own and its awards'."""
-    passport: Passport | None = None
-    """What the document says; None if unreadable or after a bad signature."""
-    holder: HolderCore | None = None
-    former_holder: HolderCore | None = None
-    """The holder under the former name, if the passport carries it."""
+    content: Content | None = None
+    """What the document holds; None if unreadable or after a bad signature."""
     awards: tuple[AwardReport, ...] = ()
     confirmed: bool = False
     """Whether a trusted key signed the content. If not, show it as a claim only."""
@@ -147,6 +165,21 @@ class Report:
     """Show PRACTICE on everything."""
     notices: tuple[Notice, ...] = ()
     """The last one is always `compare_person`."""
+
+    @property
+    def passport(self) -> Passport | None:
+        """What the document says; None if unreadable or after a bad signature."""
+        return self.content.passport if self.content is not None else None
+
+    @property
+    def holder(self) -> HolderCore | None:
+        """Whom it is about, likewise."""
+        return self.content.holder if self.content is not None else None
+
+    @property
+    def former_holder(self) -> HolderCore | None:
+        """The holder under the former name, if the passport carries it."""
+        return self.content.former_holder if self.content is not None else None
 
     def answer(self, check: Check) -> Answer:
         """Return the answer of one check."""
@@ -198,8 +231,8 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON values (design §5): verdict, checks, passport and notices."""
         passport = None
-        if self.passport is not None and self.holder is not None:
-            passport = passport_to_json(self.passport, self.holder, self.former_holder)
+        if (content := self.content) is not None:
+            passport = passport_to_json(content.passport, content.holder, content.former_holder)
             passport["confirmed"] = self.confirmed
             passport["awards"] = [_award_report_to_json(award) for award in self.awards]
         return {

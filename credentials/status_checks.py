@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from credentials.errors import StatusIndexError
-from credentials.passport import StatusPlace
 from credentials.report import Answer, Finding
 from credentials.status_list import Status, StatusList
 from credentials.strict_json import write_time
@@ -52,13 +52,14 @@ def view_status(
     return {uri: (found, _freshness(found, at, newest_seen)) for uri, found in newest.items()}
 
 
-def check_status(place: StatusPlace, what: str, lists: UsableLists) -> Finding:
-    """Answer for one place; `what` is "award" or "passport"."""
-    status_list, freshness = lists.get(place.uri, (None, _NONE_AT_HAND))
+def check_status(place: tuple[str, int], what: str, lists: UsableLists) -> Finding:
+    """Answer for a place, address and index; `what` is "award" or "passport"."""
+    uri, index = place
+    status_list, freshness = lists.get(uri, (None, _NONE_AT_HAND))
     if status_list is None or freshness.answer is not Answer.PASSED:
         return freshness
     try:
-        status = status_list.status(place.index)
+        status = status_list.status(index)
     except StatusIndexError:
         return _NO_SUCH_PLACE
     return freshness if status is Status.VALID else _ANSWERS[what, status]
@@ -75,4 +76,10 @@ def _freshness(
     until = status_list.fresh_until
     if at > until:
         return Finding(Answer.NOT_CHECKED, "status.stale", {"date": write_time(until)})
+    return _fresh(issued)
+
+
+@lru_cache(maxsize=64)
+def _fresh(issued: datetime) -> Finding:
+    """Return the answer for a fresh list; one list answers for thousands of documents."""
     return Finding(Answer.PASSED, "status.ok", {"date": write_time(issued)})

@@ -54,6 +54,9 @@ class Status(Enum):
     """A newer document has taken its place; what it says is not false for that."""
 
 
+_STATUSES: Final = tuple(Status)
+
+
 @dataclass(frozen=True, slots=True)
 class StatusList:
     """A status list whose signature was good."""
@@ -82,10 +85,10 @@ class StatusList:
         Raises:
             StatusIndexError: `index` is outside the list. It is never read as "valid".
         """
-        if not 0 <= index < self.places:
-            raise StatusIndexError(index, self.places)
         byte, place = divmod(index, _PLACES_A_BYTE)
-        return Status(self.bits[byte] >> place * _BITS & _MASK)
+        if not 0 <= byte < len(self.bits):
+            raise StatusIndexError(index, self.places)
+        return _STATUSES[self.bits[byte] >> place * _BITS & _MASK]
 
 
 def pack_statuses(places: int, statuses: Mapping[int, Status]) -> bytes:

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Final
 
 from credentials.keys import EncryptionKey, Kid, PublicKey, kid
-from credentials.passport import TRUST_DIGEST_BYTES, TrustReference
+from credentials.passport import TRUST_DIGEST_BYTES, Person, TrustReference
 
 MAX_UPDATE_INTERVAL: Final = timedelta(days=92)
 """A list promises its successor within a quarter of a year."""
@@ -48,6 +48,9 @@ class Role(Enum):
 
     ASSESS = "assess"
     VERIFY = "verify"
+
+    # Each member is one object; Enum's own hash is a Python call, made for every award.
+    __hash__ = object.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,10 @@ class CentreEntry:
 
     def accredited(self, framework: str, at: datetime) -> bool:
         """Tell whether the centre might assess against `framework` at `at`."""
-        return any(s.framework == framework and s.period.holds(at) for s in self.frameworks)
+        for scope in self.frameworks:
+            if scope.framework == framework and scope.period.holds(at):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +140,24 @@ class PersonEntry:
     encryption_key: EncryptionKey | None = None
     """What others seal to this person with."""
 
+    @property
+    def person(self) -> Person:
+        """The person as documents name them."""
+        return Person(self.number, self.name)
+
     def out_of_scope(
         self, role: Role, framework: str, units: Sequence[str], at: datetime
     ) -> str | None:
         """Return the first of `units` for which the person might not sign as `role` at `at`."""
         if role not in self.roles:
             return units[0]
-        scopes = [s.units for s in self.scopes if s.framework == framework and s.period.holds(at)]
-        if frozenset() in scopes:  # the whole framework
-            return None
-        return next((u for u in units if not any(u in scope for scope in scopes)), None)
+        missing = set(units)
+        for scope in self.scopes:
+            if scope.framework == framework and scope.period.holds(at):
+                if not scope.units:  # the whole framework
+                    return None
+                missing -= scope.units
+        return next((unit for unit in units if unit in missing), None) if missing else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,10 @@ from credentials.issuer_checks import (
     recognition_for,
     unknown_issuer,
 )
-from credentials.passport import Passport
 from credentials.passport_codec import holder_mark
-from credentials.qr import NotAPassportCodeError, QrFormatError, decode_text
+from credentials.passport_shape import PassportShape
+from credentials.qr import decode_text
+from credentials.qr_errors import NotAPassportCodeError, QrFormatError
 from credentials.reading import Content, read_content, read_envelope, why_unreadable
 from credentials.recognition import Recognition
 from credentials.registration import Registration
@@ -122,20 +123,22 @@ def _verify(document: bytes, evidence: Evidence) -> Report:
     if not issuers:
         return _claims(content, unknown_issuer(signed, evidence), evidence)
     known = max(issuers, key=issued) if len(issuers) > 1 else issuers[0]
-    if known[1].id != content.passport.issuer.id:
+    if known[1].id != content.shape.issuer_id:
         return _bad_signature("signature.centre-not-named")
     return _judge(content, known, evidence)
 
 
 def _judge(content: Content, known: Issuer, evidence: Evidence) -> Report:
     """Make every check of a passport that a centre of a trust list signed."""
-    at, passport = evidence.at, content.passport
+    at, passport = evidence.at, content.shape
     trust_list, centre = known
     # 4. What the awards are checked against.
     lists = view_status(evidence.status, trust_list, at, evidence.newest_status)
     recognition = recognition_for(trust_list, evidence)
     lists_in_date = check_lists(trust_list, recognition, evidence)
-    cores = {holder_mark(core): core for core in (passport.core, passport.former_core) if core}
+    cores = {holder_mark(passport.core): passport.core}
+    if passport.former_core is not None:
+        cores[holder_mark(passport.former_core)] = passport.former_core
     setting = Setting(
         passport, cores, trust_list, lists_in_date, lists, at, recognition, evidence.registrations
     )
@@ -159,16 +162,14 @@ def _judge(content: Content, known: Issuer, evidence: Evidence) -> Report:
         return Report(findings, agency=agency, notices=(_COMPARE_PERSON,))
     return Report(
         findings=findings,
-        passport=passport,
-        holder=content.holder,
-        former_holder=content.former,
+        content=content,
         awards=awards,
         confirmed=centre_finding is None,
         agency=agency,
         practice=trust_list.content.practice or passport.practice,
         recognised_by=recognition.home_name if recognition is not None else None,
         notices=(
-            *_notices(content.passport, trust_list, awards, own),
+            *_notices(passport, trust_list, awards, own),
             *_foreign_notice(recognition),
             *_address_notice(evidence.host, (trust_list,)),
             _COMPARE_PERSON,
@@ -185,21 +186,23 @@ def _whole(
     found = dict(own)
     for award in awards:
         for check, finding in award.findings.items():
-            found[check] = worse(found[check], finding)
+            if finding is not found[check]:
+                found[check] = worse(found[check], finding)
     return found
 
 
 def _notices(
-    passport: Passport,
+    passport: PassportShape,
     trust_list: TrustList,
     awards: Sequence[AwardReport],
     own: Mapping[Check, Finding],
 ) -> tuple[Notice, ...]:
     """Return what a known issuer's passport is shown with; each notice once."""
     found = [_PRACTICE] if passport.practice or trust_list.content.practice else []
-    mine = (*claimed(own[Check.DATES]), *superseded(own[Check.STATUS]))
-    for notices in (mine, *(award.notices for award in awards)):
-        found += [notice for notice in notices if notice not in found]
+    found += claimed(own[Check.DATES])
+    found += superseded(own[Check.STATUS])
+    for award in awards:
+        found += [notice for notice in award.notices if notice not in found]
     return tuple(found)
 
 
@@ -213,15 +216,18 @@ def _foreign_notice(recognition: Recognition | None) -> tuple[Notice, ...]:
 
 def _address_notice(host: str | None, trust: Sequence[TrustList]) -> tuple[Notice, ...]:
     """Return the warning about a code whose address is none of these agencies'."""
-    if host is None or not trust or any(host in known.content.hosts for known in trust):
+    if host is None or not trust:
         return ()
+    for known in trust:
+        if host in known.content.hosts:
+            return ()
     return (_NOT_AGENCY,)
 
 
 def _claims(content: Content, issuer: Finding, evidence: Evidence) -> Report:
     """Return the report on a passport of an issuer whom no list here knows: no colour at all."""
-    passport = content.passport
-    claims = Notice("claims_only", {"name": passport.issuer.name})
+    passport = content.shape
+    claims = Notice("claims_only", {"name": passport.issuer})
     practice = (_PRACTICE,) if passport.practice else ()
     return Report(
         findings={
@@ -231,9 +237,7 @@ def _claims(content: Content, issuer: Finding, evidence: Evidence) -> Report:
             Check.ISSUER: issuer,
             Check.FILE: _CODE_ALONE,
         },
-        passport=passport,
-        holder=content.holder,
-        former_holder=content.former,
+        content=content,
         awards=tuple([unchecked_award(read) for read in content.awards]),
         practice=passport.practice,
         notices=(

@@ -47,7 +47,8 @@ from credentials.keys import Purpose, Strength, encryption_key, parse_key_file
 from credentials.openbadges.checking import verify_credential_file
 from credentials.passport_codec import parse_award, parse_core, parse_passport
 from credentials.place_grant import PlaceGrant, open_place_grant, sign_place_grant
-from credentials.qr import QrFormatError, decode_text
+from credentials.qr import decode_text
+from credentials.qr_errors import QrFormatError
 from credentials.qr_symbol import qr_png
 from credentials.recovery import Holder, divide, parse_share
 from credentials.registration import open_registration

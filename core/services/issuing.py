@@ -33,7 +33,8 @@ from credentials.openbadges.content import (
 from credentials.openbadges.file import FILE_NAME, seal_credential
 from credentials.parts import sign_parts
 from credentials.passport_codec import parse_passport
-from credentials.qr import MAX_DOCUMENT_BYTES, encode_text
+from credentials.qr import encode_text
+from credentials.qr_errors import MAX_DOCUMENT_BYTES
 from credentials.signing import Signer
 from credentials.trust_list import TrustList
 from credentials.trust_list_codec import open_trust_list_unpinned

@@ -16,7 +16,7 @@ from credentials.openbadges.content import credential_digest
 from credentials.openbadges.contexts import CODE_TERM
 from credentials.openbadges.did import key_reference
 from credentials.openbadges.proof import add_proof
-from credentials.passport_codec import MAX_PARTS, MAX_PASSPORT_BYTES
+from credentials.passport_shape import MAX_PARTS, MAX_PASSPORT_BYTES
 from credentials.signing import Signer
 
 FILE_NAME: Final = "passport.json"

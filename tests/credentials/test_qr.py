@@ -16,7 +16,8 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 from qrcode.util import MODE_8BIT_BYTE, MODE_NUMBER, QRData
 
-from credentials.qr import (
+from credentials.qr import QrPayload, decode_text, encode_text
+from credentials.qr_errors import (
     MAX_ADDRESS_CHARS,
     MAX_DOCUMENT_BYTES,
     NotAPassportCodeError,
@@ -29,10 +30,7 @@ from credentials.qr import (
     QrLengthError,
     QrNotDigitsError,
     QrPackingError,
-    QrPayload,
     QrTrailingBytesError,
-    decode_text,
-    encode_text,
 )
 from credentials.qr_symbol import MAX_VERSION, TooLargeError, qr_matrix, qr_png, symbol_version
 

@@ -11,7 +11,8 @@ from datetime import timedelta
 from credentials import cbor
 from credentials.issuing import sign_passport
 from credentials.passport import StatusPlace
-from credentials.qr import _to_digits, encode_text
+from credentials.qr import encode_text
+from credentials.qr_digits import to_digits
 from credentials.status_list import Status
 from credentials.trust_list import FrameworkScope, KeyLife, Period
 from tests.credentials import forge, world
@@ -138,7 +139,7 @@ def _large_cases() -> list[Case]:
         unreadable(
             "decompression-bomb",
             "A kilobyte that unfolds to a megabyte.",
-            f"{ADDRESS}#2{_to_digits(bomb)}",
+            f"{ADDRESS}#2{to_digits(bomb)}",
             "readable.damaged",
         ),
         *signed,

@@ -11,7 +11,8 @@ from credentials import cbor
 from credentials.issuing import sign_award, sign_passport
 from credentials.passport import CountersignedAward, Part, Person, TrustReference
 from credentials.passport_codec import encode_award
-from credentials.qr import _to_digits, encode_text
+from credentials.qr import encode_text
+from credentials.qr_digits import to_digits
 from tests.credentials import forge, world
 from tests.credentials.world import (
     ADDRESS,
@@ -335,14 +336,14 @@ def _signature_cases() -> list[Case]:
 
 def _stored(document: bytes) -> str:
     """Return the text of a code whose bytes are not deflated."""
-    return f"{ADDRESS}#1{_to_digits(document)}"
+    return f"{ADDRESS}#1{to_digits(document)}"
 
 
 def _with_stray_bit() -> str:
     """Return a code whose last byte has a bit set that DEFLATE does not use."""
     deflater = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     packed = deflater.compress(GOOD) + deflater.flush()
-    return f"{ADDRESS}#2{_to_digits(packed[:-1] + bytes([packed[-1] | 128]))}"
+    return f"{ADDRESS}#2{to_digits(packed[:-1] + bytes([packed[-1] | 128]))}"
 
 
 def _wrapping(item: CountersignedAward) -> bytes:
