@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from core.domain.recordings import RecordingKind
 from core.errors import CoreError
@@ -19,6 +20,7 @@ from desktop.phone import Inbox, PhoneServer, Sent, Target, Visit
 from desktop.phone.handler import LIMITS
 from desktop.phone.visit import MOST_A_MINUTE
 from desktop.texts.phone import LABELS, REFUSED
+from tests.desktop.browser import a_browser, browser_here
 
 DARA, LINA = Target("dara", 3, "1.2"), Target("lina", 5, "1.2")
 HERE = "127.0.0.1"
@@ -136,11 +138,14 @@ def test_the_page_says_the_bib_and_the_row_and_lets_nothing_in_from_elsewhere(
 ) -> None:
     page = Phone(server).ask()
     policy = page.headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy and "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
     assert page.headers["Referrer-Policy"] == "no-referrer"
-    assert b'"bib": 3' in page.content and b'"row": "1.2"' in page.content
+    assert b'"bib": 3' in page.content
+    assert b'"row": "1.2"' in page.content
     assert b"dara" not in page.content
-    assert b"http://" not in page.content and b"https://" not in page.content
+    assert b"http://" not in page.content
+    assert b"https://" not in page.content
     assert b"{{" not in page.content
     for words in LABELS.values():
         assert json.dumps(words)[1:-1].encode() in page.content
@@ -208,7 +213,8 @@ def test_what_is_too_large_or_empty_or_of_unsaid_length_is_refused_before_it_is_
         )
         link.sendall(head.encode() + b"x" * 100_000)
         answer = link.makefile("rb").read()
-    assert b" 413 " in answer.splitlines()[0] and b"phone.too-large" in answer
+    assert b" 413 " in answer.splitlines()[0]
+    assert b"phone.too-large" in answer
     assert phone.ask("photo", b"").code == "phone.empty"
     assert phone.ask("photo", b"x", Transfer_Encoding="chunked").code == "phone.request"
     assert phone.ask("photo", b"x", Content_Length="+1").code == "phone.request"
@@ -241,7 +247,8 @@ def test_who_drips_a_byte_now_and_then_is_cut_off_and_others_are_served(phone: P
                 continue
             except OSError:
                 answered = b""
-    assert answered is not None and b" 200 " not in answered
+    assert answered is not None
+    assert b" 200 " not in answered
     assert time.monotonic() - began < 3
     assert phone.ask("now").status == 200
 
@@ -291,3 +298,26 @@ def test_closing_the_dialog_cuts_what_still_goes_on_and_serves_nobody_any_more(
         assert time.monotonic() - began < 2
     with pytest.raises(OSError, match="refused"):
         phone.ask()
+
+
+@pytest.mark.skipif(browser_here() is None, reason="no Chromium on this machine")
+def test_a_real_browser_sends_a_photo_by_the_page_and_says_what_was_not_kept(
+    server: PhoneServer, bench: Bench, tmp_path: Path
+) -> None:
+    photo = tmp_path / "IMG 1.jpg"
+    Image.new("RGB", (64, 48), (200, 90, 30)).save(photo, "JPEG")
+    with a_browser(browser_here() or "") as browser:
+        browser.open(server.url)
+        assert browser.value("document.querySelector('header').innerText").split()[:4] == [
+            *("Worker", "3", "Row", "1.2"),
+        ]
+        browser.choose_file("photo", photo)
+        browser.wait_for("document.querySelector('li .good')")
+        assert bench.kept == [(RecordingKind.PHOTO, photo.read_bytes(), "1.2")]
+        bench.trouble = NotARecordingError(RecordingKind.VOICE)
+        browser.choose_file("voice", photo)
+        browser.wait_for("document.querySelector('li .bad')")
+        assert "no voice note" in browser.value("document.querySelector('li').innerText")
+        bench.trouble = None
+        browser.value("document.querySelector('li button').click()")
+        browser.wait_for("document.querySelectorAll('li .good').length === 2")

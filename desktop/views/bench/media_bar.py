@@ -47,7 +47,7 @@ class MediaBar(QWidget):
         self._target: Target | None = None
         self._left: Unfinished | None = None
         self._photo_at: tuple[BenchPlace, datetime] | None = None
-        self._phone: PhoneWindow | None = None
+        self.phone: PhoneWindow | None = None
         self._window: RecordingWindow | None = None
         self.camera, self.strip, self.banner = CameraBox(), MediaStrip(session), Banner()
         self.clips = ClipTaking(self._work, self.camera, self)
@@ -82,16 +82,16 @@ class MediaBar(QWidget):
             self.clips.stop()
         self._target = Target(case_id, bib, row, place)
         self._work.show(place)
-        if self._phone is not None:
-            self._phone.point_at(self._target)
+        if self.phone is not None:
+            self.phone.point_at(self._target)
 
     def show_nothing(self) -> None:
         """No row is in sight: nothing can be taken."""
         self.clips.stop()
         self._target = None
         self._work.show(None)
-        if self._phone is not None:
-            self._phone.point_at(None)
+        if self.phone is not None:
+            self.phone.point_at(None)
 
     def take_photo(self) -> None:
         """Take a photo of the row in sight."""
@@ -121,8 +121,8 @@ class MediaBar(QWidget):
         self.clips.stop()
         self.camera.held = False
         self.camera.close_camera()
-        if self._phone is not None:
-            self._phone.close()
+        if self.phone is not None:
+            self.phone.close()
         if self._window is not None:
             self._window.close()
 
@@ -150,8 +150,8 @@ class MediaBar(QWidget):
 
     def show_kept(self, kept: Recording) -> None:
         """A recording was kept."""
-        if self._phone is not None:
-            self._phone.show_kept(kept)
+        if self.phone is not None:
+            self.phone.show_kept(kept)
         self.recorded.emit(kept)
 
     def show_rescued(self, kept: Recording) -> None:
@@ -223,9 +223,9 @@ class MediaBar(QWidget):
 
     def _show_phone(self, target: Target) -> None:
         if isValid(self):
-            if self._phone is None:
-                self._phone = PhoneWindow(self._session.desk, self._work, self)
-            self._phone.open_for(target)
+            if self.phone is None:
+                self.phone = PhoneWindow(self._session.desk, self._work, self)
+            self.phone.open_for(target)
 
     # -- inside ---------------------------------------------------------------------------------
 

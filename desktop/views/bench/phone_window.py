@@ -1,10 +1,9 @@
 """Send from phone: the code that a phone opens, for one worker, while this window is open."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QImage, QPixmap
+from PySide6.QtGui import QCloseEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.domain.recordings import BenchPlace, Recording, RecordingSource
@@ -13,6 +12,7 @@ from desktop.phone import PhoneServer, Target, Visit
 from desktop.presenters.recordings import Recordings
 from desktop.texts import capital
 from desktop.theme import Icon, Space, icon, look
+from desktop.views.bench.address_code import address_code
 from desktop.views.bench.own_addresses import own_addresses
 from desktop.views.bench.phone_inbox import PhoneInbox, Waiting
 from desktop.views.narrow import narrow
@@ -22,7 +22,6 @@ from desktop.widgets.saving import SavingChoice
 
 _LOOK_EVERY_MS: Final = 5_000
 _CODE_PX: Final = 260
-Addresses = Callable[[], tuple[tuple[str, str], ...]]
 
 
 class PhoneWindow(QDialog):
@@ -36,11 +35,9 @@ class PhoneWindow(QDialog):
         desk: Desk,
         work: Recordings,
         parent: QWidget,
-        *,
-        addresses: Addresses = own_addresses,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._work, self._addresses = desk, work, addresses
+        self._desk, self._work = desk, work
         self._target: Target | None = None
         self._in_sight: Target | None = None
         self._server: PhoneServer | None = None
@@ -93,7 +90,7 @@ class PhoneWindow(QDialog):
     def open_for(self, target: Target) -> None:
         """Show a code for this worker."""
         self._target = self._in_sight = target
-        networks = self._addresses()
+        networks = own_addresses()
         self.choice.set_choices([(ip, f"{name}  {ip}" if name else ip) for ip, name in networks])
         self.choice.setVisible(len(networks) > 1)
         self.setMinimumWidth(look().px(380))
@@ -188,12 +185,10 @@ class PhoneWindow(QDialog):
         )
 
     def _show_code(self) -> None:
-        from credentials.qr_symbol import qr_png
-
-        image = QImage.fromData(qr_png(self.url, module_px=4))
-        side = look().px(_CODE_PX)
-        fit = Qt.AspectRatioMode.KeepAspectRatio
-        self.code.setPixmap(QPixmap.fromImage(image.scaled(side, side, fit)))
+        side = round(look().px(_CODE_PX) * self.devicePixelRatioF())
+        picture = QPixmap.fromImage(address_code(self.url, side))
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self.code.setPixmap(picture)
 
     def _show_left(self) -> None:
         if self._server is None:
