@@ -9,6 +9,7 @@ from core.domain.recognition import Passport
 from core.ports.lists import CaseRow
 from desktop.presenters.batch import BatchPresenter, Outcome, Waiting
 from desktop.presenters.centre_keys import CENTRE, CentreKeys
+from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
 from desktop.texts import problem_text, refusal_texts
 from desktop.theme import Icon, Space, icon
@@ -19,6 +20,7 @@ from desktop.widgets.card import Card, clear_layout
 from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.page_head import PageHead
 from desktop.widgets.progress_line import ProgressLine
+from desktop.widgets.reasoned import allow, set_busy, set_reasons
 
 
 class BatchPage(QWidget):
@@ -80,7 +82,12 @@ class BatchPage(QWidget):
                 said += self.tr("not begun, it was cancelled")
             self._results.addWidget(label(said, wrap=True))
         for button in (self.print, self.save_one, self.save_each):
-            button.setEnabled(bool(self.issued))
+            none = Reason(
+                self.tr("What was issued can be printed and kept."),
+                self.tr("None of these passports was issued."),
+                self.tr("The lines above say who can mend what."),
+            )
+            allow(button, bool(self.issued), none)
         self._done.show()
         said = self.tr("{done} of {all} passports were issued.")
         tone = Tone.DONE if len(self.issued) == len(outcomes) else Tone.WARNING
@@ -124,7 +131,7 @@ class BatchPage(QWidget):
         units = ", ".join(one.row.units) or self.tr("portfolio only")
         tick, box = QCheckBox(one.row.reference), QWidget()
         tick.setAccessibleName(f"{one.row.reference} {names} {units}")
-        tick.setEnabled(not one.refusals)
+        set_reasons(tick, refusal_texts(one.refusals))
         tick.setChecked(not one.refusals)
         tick.toggled.connect(self._count)
         if not one.refusals:
@@ -164,14 +171,14 @@ class BatchPage(QWidget):
         else:
             self.banner.clear()
             for part in (self._ready, self.footer):
-                part.setEnabled(False)
+                set_busy(part, busy=True)
             self.progress.begin(self.tr("Issuing one after the other…"))
             self._presenter.issue(chosen, self.key.take())
 
     def _rest(self) -> None:
         self.progress.end()
         for part in (self._ready, self.footer):
-            part.setEnabled(True)
+            set_busy(part, busy=False)
 
     def _lay_out(self) -> None:
         self._ready.add(self._choices, row(self.all, self.none, None, gap=Space.S), self.key)

@@ -28,6 +28,7 @@ from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.names_label import NamesLabel
 from desktop.widgets.page_head import PageHead
 from desktop.widgets.progress_line import ProgressLine
+from desktop.widgets.reasoned import set_busy
 
 
 class IssuePage(QWidget):
@@ -85,7 +86,7 @@ class IssuePage(QWidget):
 
     def show_issuing(self, running: bool) -> None:
         """Show that the passport is being made: signed, printed, and read back from its page."""
-        self.footer.setEnabled(not running)
+        set_busy(self.footer, busy=running)
         self.key.setEnabled(not running)
         if running:
             sentence = self.tr("Signing, printing, and reading the printed page back…")

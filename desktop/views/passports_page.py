@@ -23,6 +23,7 @@ from desktop.widgets.dates import day, minute
 from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.page_head import PageHead
+from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.search_field import SearchField
 
 
@@ -42,7 +43,8 @@ class PassportsPage(QWidget):
         self._head = PageHead(self.title)
         self.banner = Banner()
         self.several = QPushButton(icon(Icon.PASSPORTS), self.tr("Issue several…"))
-        self.several.setEnabled(Role.REGISTRAR in session.sitting.staff.roles)
+        against = holds_role(session.sitting.staff, Role.REGISTRAR)
+        set_reasons(self.several, refusal_texts(against))
         self.queue, self.issued = self._make_queue(), self._make_issued()
         self.search_field = SearchField(self.tr("Name, reference or unit"))
         self._status = label("", wrap=True)

@@ -12,6 +12,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import row
+from desktop.widgets.reasoned import set_busy
 from desktop.widgets.saving import SavingDate, SavingLineEdit
 
 
@@ -62,7 +63,7 @@ class RegisterCard(Card):
             )
             self.birth_date.setFocus()
             return
-        self.register.setEnabled(False)
+        set_busy(self.register, busy=True)
         register_worker(
             self._session,
             self.name.text(),
@@ -72,11 +73,11 @@ class RegisterCard(Card):
         )
 
     def _on_registered(self, candidate: Candidate) -> None:
-        self.register.setEnabled(True)
+        set_busy(self.register, busy=False)
         self.hide()
         self.registered.emit(candidate.id)
 
     def _on_failed(self, error: Exception) -> None:
-        self.register.setEnabled(True)
+        set_busy(self.register, busy=False)
         problem = problem_text(error)
         self.banner.problem(problem.sentence, problem.what_to_do)

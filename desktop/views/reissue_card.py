@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.presenters.centre_keys import CENTRE, CentreKeys
 from desktop.presenters.passport import PassportOnPage
+from desktop.presenters.reasons import Reason
 from desktop.theme import Space
 from desktop.views.key_field import KeyField
 from desktop.views.narrow import narrow
@@ -13,6 +14,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.passphrase_field import PassphraseField
+from desktop.widgets.reasoned import allow
 from desktop.widgets.saving import SavingChoice
 
 
@@ -57,7 +59,12 @@ class ReissueCard(Card):
             )
         )
         self._nobody.setVisible(not page.seconds)
-        self.open.setEnabled(bool(page.seconds))
+        nobody = Reason(
+            self.tr("Issuing anew without a new award needs a second person."),
+            self._nobody.text(),
+            self.tr("An administrator can give somebody the role of a registrar or verifier."),
+        )
+        allow(self.open, bool(page.seconds), nobody)
         self.key.refresh()
 
     def ask(self) -> None:

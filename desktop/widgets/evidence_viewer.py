@@ -15,6 +15,7 @@ from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.evidence_canvas import EvidenceCanvas
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.pictures import UnreadablePictureError, read_picture
+from desktop.widgets.reasoned import set_mechanical
 
 if TYPE_CHECKING:
     from desktop.widgets.pdf_pages import PdfPages
@@ -82,8 +83,8 @@ class EvidenceViewer(QWidget):
         self._drawn_at = self._sharpness()
         self._pages.draw(page, self._drawn_at)
         self._count.setText(self.tr("{page} of {count}").format(page=page, count=self.page_count))
-        self._previous.setEnabled(page > 1)
-        self._next.setEnabled(page < self.page_count)
+        set_mechanical(self._previous, possible=page > 1)
+        set_mechanical(self._next, possible=page < self.page_count)
         self.page_changed.emit(page)
 
     @property

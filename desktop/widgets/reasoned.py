@@ -20,18 +20,28 @@ from desktop.presenters.reasons import Reason
 _REASONS: Final[WeakKeyDictionary[QWidget, tuple[Reason, ...]]] = WeakKeyDictionary()
 _LINES: Final[WeakKeyDictionary[QWidget, tuple[Reason, ...]]] = WeakKeyDictionary()
 _TIP: Final = "tip_when_enabled"
+_DESCRIPTION: Final = "description_when_enabled"
 _MECHANICAL: Final = "mechanical"
 
 
 def set_reasons(part: QWidget, reasons: Sequence[Reason]) -> None:
     """Disable a button, or a whole part of a page, for these reasons; with none it is enabled."""
-    if part.property(_TIP) is None:
+    before = _REASONS.get(part, ())
+    if tuple(reasons) == before and part.isEnabled() is not bool(reasons):
+        return
+    if not before:
         part.setProperty(_TIP, part.toolTip())
+        part.setProperty(_DESCRIPTION, part.accessibleDescription())
     _REASONS[part] = tuple(reasons)
     part.setEnabled(not reasons)
     said = f"{reasons[0].fact} {reasons[0].mend}" if reasons else ""
     part.setToolTip(said or str(part.property(_TIP)))
-    part.setAccessibleDescription(said)
+    part.setAccessibleDescription(said or str(part.property(_DESCRIPTION)))
+
+
+def allow(part: QWidget, possible: bool, otherwise: Reason) -> None:
+    """Enable a part if something is possible, else disable it for this one reason."""
+    set_reasons(part, () if possible else (otherwise,))
 
 
 def set_busy(part: QWidget, *, busy: bool) -> None:

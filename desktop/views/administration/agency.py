@@ -21,6 +21,7 @@ from desktop.presenters.administration.agency import (
     restore,
     set_scope,
 )
+from desktop.presenters.reasons import Reason
 from desktop.presenters.running import TaskRunner
 from desktop.theme import Icon, Space
 from desktop.views.administration.agency_admit import AdmitPanel
@@ -43,6 +44,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.dates import day
 from desktop.widgets.layouts import label, row
 from desktop.widgets.passphrase_field import PassphraseField
+from desktop.widgets.reasoned import allow
 from desktop.widgets.undo_bar import UndoBar
 
 
@@ -98,7 +100,12 @@ class AgencyPage(Section):
         self.discard.setVisible(bool(page.changes))
         words = self.tr("Publish list {number}…").format(number=published.number + 1)
         self.publish.setText(words)
-        self.publish.setEnabled(page.has_root)
+        no_root = Reason(
+            self.tr("The agency's root key signs each trust list."),
+            self.tr("The root key is not on this machine."),
+            self.tr("Whoever keeps the root key publishes from that machine, or brings it here."),
+        )
+        allow(self.publish, page.has_root, no_root)
         self.entries.show_page(page)
         self.foreign.show_page(page)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from credentials.trust_list import Period, RevocationReason, Role, Standing
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.administration.agency import AgencyOnPage, Entry
+from desktop.presenters.reasons import Reason
 from desktop.texts import capital, words
 from desktop.theme import Icon, Space, look
 from desktop.views.administration.parts import (
@@ -21,6 +22,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.dates import day
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.reasoned import allow
 from desktop.widgets.saving import SavingCheck, SavingChoice, SavingDate, SavingLineEdit
 from desktop.widgets.search_field import SearchField
 
@@ -121,7 +123,12 @@ class EntriesCard(Card):
         ]
         self._facts.setText("\n".join(lines) or self.tr("No scope: this key may sign for nothing."))
         self.fingerprint.show_digits(one.fingerprint)
-        self.end.setEnabled(one.standing in (Standing.IN_FORCE, Standing.NOT_YET))
+        over = Reason(
+            self.tr("Only a key that still counts can be ended."),
+            self.tr("This key is {standing}.").format(standing=words(one.standing)),
+            self.tr("Nothing has to be done. A new key is admitted by a new request."),
+        )
+        allow(self.end, one.standing in (Standing.IN_FORCE, Standing.NOT_YET), over)
 
     # -- the fields -------------------------------------------------------------------------------
 

@@ -17,8 +17,9 @@ from desktop.presenters.administration.centre import (
 )
 from desktop.presenters.administration.my_keys import strength_at
 from desktop.presenters.centre_keys import CENTRE, CentreKeys
+from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
-from desktop.texts import words
+from desktop.texts import refusal_texts, words
 from desktop.theme import Icon, Space
 from desktop.views.administration.centre_recovery import CentreRecovery
 from desktop.views.administration.parts import (
@@ -29,12 +30,14 @@ from desktop.views.administration.parts import (
     action,
     main_action,
     muted,
+    not_listed_yet,
 )
 from desktop.views.key_field import KeyField
 from desktop.widgets.card import Card
 from desktop.widgets.dates import day
 from desktop.widgets.layouts import label, row
 from desktop.widgets.passphrase_field import PassphraseField
+from desktop.widgets.reasoned import set_reasons
 
 
 class CentreKeyPage(Section):
@@ -47,7 +50,8 @@ class CentreKeyPage(Section):
             self.title, self.tr("What the centre issues with, and what the agency gets each month.")
         )
         self._session, self._keys = session, keys
-        self._may = not holds_role(session.sitting.staff, Role.ADMINISTRATOR)
+        self._against = holds_role(session.sitting.staff, Role.ADMINISTRATOR)
+        self._may = not self._against
         self.key = KeyField(keys, CENTRE, self.tr("Passphrase of the centre's key"))
         self.recovery = CentreRecovery(self, session, keys)
         self.recovery.setVisible(self._may)
@@ -74,7 +78,10 @@ class CentreKeyPage(Section):
         if page.following is not None:
             self.next_fingerprint.show_digits(page.following.fingerprint)
             listed = page.following.standing is Standing.IN_FORCE
-            self.switch.setEnabled(self._may and listed)
+            against = list(refusal_texts(self._against))
+            if not listed:
+                against.append(not_listed_yet())
+            set_reasons(self.switch, against)
             self._next_standing.setText(
                 self.tr("The agency lists it: you can change to it.")
                 if listed
@@ -106,7 +113,18 @@ class CentreKeyPage(Section):
         nothing = self.tr("Everything that was issued here is registered.")
         self.registered.setText(f"{waiting if page.waiting else nothing} {last}")
         self._overdue.setVisible(page.overdue)
-        self.register.setEnabled(bool(page.waiting) and page.key is not None)
+        nothing_new = Reason(
+            self.tr("Each file registers what was issued since the last one."),
+            nothing,
+            self.tr("Nothing has to be done until another passport is issued."),
+        )
+        no_key = Reason(
+            self.tr("The centre's key signs the file."),
+            self.tr("The key is not at this desk."),
+            self.tr("Both holders of its parts can bring it back below."),
+        )
+        against = () if page.waiting else (nothing_new,)
+        set_reasons(self.register, (*against, *(() if page.key else (no_key,))))
         self._places.setText(
             self.tr("Free places in the status list: {count}.").format(count=page.places)
         )
@@ -166,7 +184,7 @@ class CentreKeyPage(Section):
         self.request = action(Icon.EXPORT, self.tr("Key request for the agency…"))
         self.passphrase = action(Icon.LOCK, self.tr("Change the passphrase…"))
         self.replace = action(Icon.KEY, self.tr("Replace this key…"))
-        self.passphrase.setEnabled(self._may)
+        set_reasons(self.passphrase, refusal_texts(self._against))
         self.change_panel = AskPanel(self.tr("Change it"))
         self.old = PassphraseField()
         self.change_panel.add(self.tr("Passphrase until now"), self.old)

@@ -23,10 +23,12 @@ from desktop.views.administration.parts import (
     begin_of,
     main_action,
     muted,
+    not_listed_yet,
 )
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import label, row
 from desktop.widgets.passphrase_field import PassphraseField
+from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingChoice, SavingDate
 
 
@@ -84,7 +86,7 @@ class MyKeysPage(Section):
             if listed
             else self.tr("The agency does not list it yet; until it does, the old key signs.")
         )
-        self.switch.setEnabled(listed)
+        set_reasons(self.switch, () if listed else (not_listed_yet(),))
 
     # -- the signing key --------------------------------------------------------------------------
 

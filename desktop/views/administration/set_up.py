@@ -9,6 +9,7 @@ from core.services.setting_up import NewCentre, NewPerson
 from desktop.presenters.running import TaskRunner
 from desktop.views.administration.parts import AskPanel, NewPassphrase, Section
 from desktop.widgets.card import Card
+from desktop.widgets.reasoned import set_busy
 from desktop.widgets.saving import SavingCheck, SavingDate, SavingLineEdit
 
 SetUp = Callable[[NewCentre, str, NewPerson], object]
@@ -120,12 +121,12 @@ class SetUpPage(Section):
         )
         passphrase = self.key.first.text()
         self.banner.clear()
-        self.panel.do.setEnabled(False)
+        set_busy(self.panel.do, busy=True)
         self.acting.do(lambda: self._set_up(centre, passphrase, first), self._on_done)
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong; what was typed stays."""
-        self.panel.do.setEnabled(True)
+        set_busy(self.panel.do, busy=False)
         super().show_problem(error)
 
     def _on_done(self, _: object) -> None:

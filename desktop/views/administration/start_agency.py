@@ -5,10 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 
 from credentials.keys import SealedKey
+from desktop.presenters.reasons import Reason
 from desktop.presenters.running import TaskRunner
 from desktop.views.administration.next_key import NextKey
 from desktop.views.administration.parts import AskPanel, NewPassphrase, Section
 from desktop.widgets.card import Card
+from desktop.widgets.reasoned import allow, set_busy
 from desktop.widgets.saving import SavingLineEdit
 
 Start = Callable[[str, frozenset[str], str, str], SealedKey]
@@ -78,18 +80,23 @@ class StartAgencyPage(Section):
         name, root = self.name.text().strip(), self.root.first.text()
         following = self.following.first.text()
         self.banner.clear()
-        self.panel.do.setEnabled(False)
+        set_busy(self.panel.do, busy=True)
         self.acting.do(lambda: self._start(name, hosts, root, following), self._on_started)
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong; what was typed stays."""
-        self.panel.do.setEnabled(True)
+        set_busy(self.panel.do, busy=False)
         super().show_problem(error)
 
     def _on_started(self, sealed: SealedKey) -> None:
         self.root.take()
         self.following.take()
-        self.panel.setEnabled(False)
+        made = Reason(
+            self.tr("A machine keeps one agency."),
+            self.tr("This one was just made."),
+            self.tr("Keep its next key on paper or a stick, as the page asks."),
+        )
+        allow(self.panel, possible=False, otherwise=made)
         self.next_key.keep(sealed.to_bytes())
 
     def _on_closed(self) -> None:

@@ -8,10 +8,11 @@ from core.domain.grid import GridRow
 from core.ids import RowId
 from desktop.presenters.grid_state import GridState
 from desktop.presenters.marks import ANSWERS, mark_of
-from desktop.texts import refusal_text, words
+from desktop.texts import refusal_text, refusal_texts, words
 from desktop.theme import Space
 from desktop.widgets.layouts import column, label
 from desktop.widgets.mark_picker import MarkPicker
+from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingLineEdit
 
 
@@ -60,7 +61,7 @@ class AgreementPanel(QWidget):
         self._hidden = line.row.id in state.hidden
         self._show_judgement(state, line)
         why = state.verifying
-        self.picker.setEnabled(not why)
+        set_reasons(self.picker, refusal_texts(why))
         self.picker.ask(agreement=not self._hidden)
         asked = self.tr("DO YOU AGREE?")
         self._asked.setText(self.tr("WHAT DO YOU SEE?") if self._hidden else asked)

@@ -18,6 +18,7 @@ from desktop.widgets.card import clear_layout
 from desktop.widgets.dates import day
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingChoice, SavingTextEdit
 
 _USUAL = {
@@ -85,7 +86,7 @@ class DecisionPanel(QWidget):
         self._state = state
         for quality in Quality:
             self.qualities.show_answer(quality, state.file.quality(state.unit_id, quality))
-        self.qualities.setEnabled(not state.assessing)
+        set_reasons(self.qualities, refusal_texts(state.assessing))
         judged = [one for one in state.grid.judged if one.judgement]
         met = sum(one.judgement.mark is Mark.MET for one in judged if one.judgement)
         counts = self.tr("{judged} of {rows} rows judged: {met} met, {not_met} not met")

@@ -7,10 +7,11 @@ from core.domain.assessment import Mark
 from core.domain.grid import GridRow
 from core.ids import RowId
 from desktop.presenters.grid_state import GridState, offered
-from desktop.texts import refusal_text, words
+from desktop.texts import refusal_text, refusal_texts, words
 from desktop.theme import Space
 from desktop.widgets.layouts import column, label
 from desktop.widgets.mark_picker import MarkPicker
+from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingLineEdit
 
 
@@ -41,7 +42,7 @@ class JudgingSection(QWidget):
         if line is None:
             return
         why = state.assessing
-        self.picker.setEnabled(not why)
+        set_reasons(self.picker, refusal_texts(why))
         self.picker.show_mark(line.judgement.mark if line.judgement else None)
         self.reason.set_value(line.judgement.reason if line.judgement else "")
         self.reason.setReadOnly(bool(why) or line.judgement is None)

@@ -7,11 +7,13 @@ from core.domain.assessment import Mark, Observation
 from core.domain.grid import GridRow
 from core.ids import RowId
 from desktop.presenters.grid_state import GridState
-from desktop.texts import refusal_text
+from desktop.presenters.reasons import Reason
+from desktop.texts import refusal_text, refusal_texts
 from desktop.theme import Icon, Space, icon
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.mark_picker import MarkPicker
+from desktop.widgets.reasoned import allow, set_reasons
 from desktop.widgets.saving import SavingCheck, SavingChoice, SavingLineEdit
 
 _SHORTEST = 8  # letters of a task's name that are always in sight
@@ -67,7 +69,7 @@ class TaskSection(QWidget):
         self._note_of.setText(refusal_text(why[0]).fact if why else "")
         self._note_of.setVisible(bool(why))
         for part in (self.add, self.picker, self.prompted):
-            part.setEnabled(self._may)
+            set_reasons(part, refusal_texts(why))
         self._show_mark()
 
     def open_form(self) -> None:
@@ -124,7 +126,13 @@ class TaskSection(QWidget):
         seen = self._observation()
         self.picker.show_mark(seen.mark if seen else None)
         self.prompted.set_value(bool(seen and seen.prompted))
-        self.prompted.setEnabled(self._may and seen is not None)
+        if self._may:
+            unmarked = Reason(
+                self.tr("A prompt belongs to a mark."),
+                self.tr("This row has no mark from this task yet."),
+                self.tr("Mark the row first, then say that it was prompted."),
+            )
+            allow(self.prompted, seen is not None, unmarked)
         self.note.set_value(seen.note if seen else "")
         self.note.setReadOnly(not self._may or seen is None)
 

@@ -15,6 +15,7 @@ from desktop.views.grid.open_points import OpenPoints
 from desktop.widgets.answer_list import AnswerList
 from desktop.widgets.dates import day
 from desktop.widgets.layouts import column, label, line, row
+from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingTextEdit
 
 
@@ -120,8 +121,8 @@ class VerificationPanel(QWidget):
         self.changed.emit()
 
     def _allow_return(self) -> None:
-        may = self._state is not None and not self._state.verifying
-        self.send_back.setEnabled(may)
+        if self._state is not None:
+            set_reasons(self.send_back, refusal_texts(self._state.verifying))
 
     def _show_facts(self, state: GridState) -> None:
         decision = state.decision

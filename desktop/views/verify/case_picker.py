@@ -11,6 +11,7 @@ from core.services.passports_as_evidence import PassportFiled
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.checked_input import CheckedInput
 from desktop.presenters.passport_evidence import PassportEvidence, can_be_evidence
+from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
 from desktop.texts import problem_text
 from desktop.theme import Icon, Space, icon, look
@@ -18,6 +19,7 @@ from desktop.views.case_rows import names, stage_of
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.reasoned import allow, set_busy
 from desktop.widgets.search_field import SearchField
 
 
@@ -71,7 +73,7 @@ class CasePicker(QFrame):
     def show_cases(self, cases: Sequence[CaseRow]) -> None:
         """Offer these open cases."""
         self._rows.set_rows(cases)
-        self.take.setEnabled(bool(cases))
+        allow(self.take, bool(cases), self._no_case())
 
     def show_filed(self, filed: PassportFiled) -> None:
         """Say where it is, and whether it is the same person's."""
@@ -107,15 +109,22 @@ class CasePicker(QFrame):
         """Say what went wrong."""
         problem = problem_text(error)
         self.banner.problem(problem.sentence, problem.what_to_do)
-        self.take.setEnabled(bool(self._rows.rows))
+        allow(self.take, bool(self._rows.rows), self._no_case())
 
     # -- making it --------------------------------------------------------------------------------
 
     _filed_linked = False
 
+    def _no_case(self) -> Reason:
+        return Reason(
+            self.tr("A passport is filed in an open case whose portfolio takes exhibits."),
+            self.tr("No such case fits what is written above."),
+            self.tr("Search for another name, or an advisor opens a case for the worker."),
+        )
+
     def _take(self) -> None:
         if self._found is not None and 0 <= self.table.row < len(self._rows.rows):
-            self.take.setEnabled(False)  # twice would be two exhibits
+            set_busy(self.take, busy=True)  # twice would be two exhibits
             self._filed_linked = False
             self._presenter.file(self._found, self._rows.row(self.table.row).id)
 

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.people import HistoryKind, HistoryLine, LearningSource
 from core.ids import CandidateId, HistoryLineId, new_id
+from desktop.presenters.reasons import Reason
 from desktop.texts import capital
 from desktop.theme import Icon, Space, icon
 from desktop.views.languages import country_choices
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.reasoned import allow
 from desktop.widgets.saving import SavingChoice, SavingDate, SavingLineEdit
 
 
@@ -89,7 +91,12 @@ class LineEditor(QWidget):
         return form
 
     def _show_state(self) -> None:
-        self.remove.setEnabled(self._line is not None)
+        not_kept = Reason(
+            self.tr("Only a line that is kept can be taken out."),
+            self.tr("This line is new and not kept yet."),
+            self.tr("Leave it empty, and nothing is kept."),
+        )
+        allow(self.remove, self._line is not None, not_kept)
         kept = self.tr("Kept as soon as it has a title and its first day.")
         self._hint.setText("" if self._line else kept)
 
