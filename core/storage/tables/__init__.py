@@ -47,6 +47,7 @@ from core.domain.staff_records import (
     TrainingRequirement,
 )
 from core.domain.standards import BankQuestion, Framework, Unit
+from core.domain.test_days import PaperSheet, TestDay
 from core.domain.verifying import Agreement, BlindOrder, Verification
 from core.domain.voiding import DecisionVoid
 from core.storage.tables import (
@@ -58,6 +59,7 @@ from core.storage.tables import (
     recordings,
     sessions,
     standards,
+    test_days,
 )
 from core.storage.tables.columns import metadata
 
@@ -127,6 +129,8 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     SeatCheck: sessions.seat_checks,
     SessionTask: sessions.session_tasks,
     SessionEvent: sessions.session_events,
+    TestDay: test_days.test_days,
+    PaperSheet: test_days.paper_sheets,
 }
 """Which table holds which class."""
 
