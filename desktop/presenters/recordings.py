@@ -52,6 +52,7 @@ class Recordings:
         self._of_case: CaseId | None = None
         self._known: tuple[Recording, ...] = ()
         self._ours: set[Path] = set()  # begun here, or tried to keep
+        self._gone = False
         self.place: BenchPlace | None = None
 
     @property
@@ -105,7 +106,8 @@ class Recordings:
 
         def kept(one: Recording) -> None:
             done()
-            self._on_kept(one)
+            if not self._gone:
+                self._on_kept(one)
 
         self._session.tasks.run(lambda _: keep(), done=kept, failed=failed)
 
@@ -140,7 +142,8 @@ class Recordings:
         self._acting.do(lambda: recording.drop_recording(one), lambda _: None)
 
     def stop(self) -> None:
-        """Tell the page nothing any more: it is gone."""
+        """Tell the page nothing any more: it is gone. What was begun is still kept."""
+        self._gone = True
         self._acting.stop()
 
     def take_in(self, kept: Recording) -> None:

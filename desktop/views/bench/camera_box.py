@@ -55,7 +55,7 @@ class CameraBox(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "sunken")
-        self._looks = QtTaskRunner(parent=self)
+        self._looks = QtTaskRunner()
         self._camera: LiveCamera | None = None
         self._on = self._looking = self._wanted = self._seen = False
         self._since = self._last = 0.0

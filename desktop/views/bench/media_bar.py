@@ -57,6 +57,7 @@ class MediaBar(QWidget):
         self.phone_button = self._button(Icon.MOBILE, self.tr("Send from phone"), self.open_phone)
         self.said = label("", "strong")
         self._connect()
+        self.destroyed.connect(self._work.stop)
         self._lay_out()
         self._show_state()
 

@@ -82,6 +82,8 @@ class SessionPage(Edge):
         """What Ctrl+K finds here."""
         return (
             Command(self.tr("Set another task"), self.begin_task),
+            Command(self.tr("Video of this row, on or off"), self.media.toggle_video),
+            Command(self.tr("Send from phone"), self.media.open_phone),
             Command(self.tr("Close the session"), self.presenter.close),
             Command(self.tr("Sound for each mark, on or off"), self.turn_sound),
         )
@@ -310,12 +312,12 @@ class SessionPage(Edge):
         """Take a photo of the row; before the first mark, of the worker."""
         if self._at(self.checks):
             self.checks.take_photo()
-        elif self._at(self.rows):
+        elif self._in_rows():
             self.media.take_photo()
 
     def turn_voice(self) -> None:
         """Begin or end a voice note."""
-        if self._at(self.rows) or self.media.is_recording:
+        if self.media.is_recording or self._in_rows():
             self.media.toggle_voice()
 
     def turn_clock(self) -> None:
@@ -433,6 +435,12 @@ class SessionPage(Edge):
 
     def _open_checks(self, state: BenchState) -> bool:
         return state.case_id is not None and bool(state.missing_checks(state.case_id))
+
+    def _in_rows(self) -> bool:
+        """Whether one worker's rows are in view; from the group it goes there first."""
+        if self._at(self.group):
+            self.presenter.show_view(SessionView.ROWS)
+        return self._at(self.rows)
 
     def _at(self, part: QWidget) -> bool:
         return self.parts.currentWidget() is part
