@@ -110,6 +110,9 @@ class MemoryUnitOfWork:
     def case_file(self, case_id: CaseId) -> CaseFile:
         raise NotFoundError("Case", case_id)  # whole cases are tested on the real store
 
+    def case_for_marking(self, case_id: CaseId) -> CaseFile:
+        return self.case_file(case_id)
+
     def note(
         self, action: str, subject: UUID, *, by: StaffId | None, at: datetime, **facts: object
     ) -> None:

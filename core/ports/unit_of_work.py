@@ -51,6 +51,13 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """Read everything about one case. Raises NotFoundError."""
         ...
 
+    def case_for_marking(self, case_id: CaseId) -> CaseFile:
+        """Read what the guards of a mark look at, and nothing else: no evidence, no marks.
+
+        A session marks hundreds of rows, and each mark is guarded. Raises NotFoundError.
+        """
+        ...
+
     def note(
         self,
         action: str,

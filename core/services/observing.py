@@ -82,7 +82,7 @@ def observe(
     """
     now = desk.clock.now()
     with desk.uow() as uow:
-        file = uow.case_file(case_id)
+        file = uow.case_for_marking(case_id)
         standing = read_standing(uow, desk.clock.today())
         bench = read_bench(uow, case_id, session_id)
         unit = file.unit(unit_id)

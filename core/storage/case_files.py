@@ -78,8 +78,19 @@ _OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
 }
 
 
-def read_case_file(connection: Connection, case_id: CaseId) -> CaseFile:
+EVERYTHING: Final = frozenset({*_OF_CANDIDATE, *_OF_CASE, "bank"})
+FOR_MARKING: Final = frozenset(
+    {"claims", "conflicts", "handlings", "decisions", "verifications", "voids"}
+)
+"""What the guards of a mark look at (core/domain/rules/marking.py); a test holds the two together."""
+
+
+def read_case_file(
+    connection: Connection, case_id: CaseId, wanted: Collection[str] = EVERYTHING
+) -> CaseFile:
     """Read a case in the transaction that is open, so that all of it is of one moment.
+
+    `wanted` are the lists that are read; the others stay empty.
 
     Raises:
         NotFoundError: there is no such case.
@@ -92,16 +103,21 @@ def read_case_file(connection: Connection, case_id: CaseId) -> CaseFile:
     lists: dict[str, tuple[Any, ...]] = {
         field: _read(connection, kind, "candidate_id", [candidate.id])
         for field, kind in _OF_CANDIDATE.items()
+        if field in wanted
     }
     lists |= {
-        field: _read(connection, kind, "case_id", [case_id]) for field, kind in _OF_CASE.items()
+        field: _read(connection, kind, "case_id", [case_id])
+        for field, kind in _OF_CASE.items()
+        if field in wanted
     }
-    lists |= _standards(connection, lists["claims"])
+    lists |= _standards(connection, lists["claims"], with_bank="bank" in wanted)
     lists["staff"] = _read(connection, Staff, "id", _named(case, lists))
     return CaseFile(case=case, candidate=candidate, **lists)
 
 
-def _standards(connection: Connection, claims: tuple[Claim, ...]) -> dict[str, tuple[Any, ...]]:
+def _standards(
+    connection: Connection, claims: tuple[Claim, ...], *, with_bank: bool
+) -> dict[str, tuple[Any, ...]]:
     """The units of the claims that stand, their questions, and the frameworks they belong to."""
     claimed = [claim.unit_id for claim in claims if not claim.withdrawn]
     of_units = _read(connection, Unit, "id", claimed)
@@ -109,14 +125,15 @@ def _standards(connection: Connection, claims: tuple[Claim, ...]) -> dict[str, t
     return {
         "units": of_units,
         "frameworks": _read(connection, Framework, "id", versions),
-        "bank": _read(connection, BankQuestion, "unit_id", claimed),
+        "bank": _read(connection, BankQuestion, "unit_id", claimed) if with_bank else (),
     }
 
 
 def _named(case: Case, lists: Mapping[str, tuple[Any, ...]]) -> set[UUID]:
     """Everybody on the staff who is named in the case."""
     named: set[UUID | None] = {case.advisor_id, case.assessor_id, case.verifier_id}
-    named |= {one.by for field in _OF_CASE for one in lists[field] if isinstance(one, Entry)}
+    named |= {one.by for found in lists.values() for one in found if isinstance(one, Entry)}
+    named |= {who for void in lists.get("voids", ()) for who in void.barred}
     return {one for one in named if one is not None}
 
 

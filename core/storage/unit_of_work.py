@@ -18,7 +18,7 @@ from core.domain.records import Entry, Record
 from core.errors import NotFoundError, StaleRecordError
 from core.ids import CaseId, DeskId, StaffId
 from core.storage import errors
-from core.storage.case_files import read_case_file
+from core.storage.case_files import FOR_MARKING, read_case_file
 from core.storage.codec import from_row, to_column, to_json, to_row
 from core.storage.engine import name_of
 from core.storage.tables import AUDIT_LOG, table_of
@@ -126,6 +126,11 @@ class SqlUnitOfWork:
         """Read everything about one case, in one query a table. Raises NotFoundError."""
         with errors.database_errors(self._name):
             return read_case_file(self._connection, case_id)
+
+    def case_for_marking(self, case_id: CaseId) -> CaseFile:
+        """Read what the guards of a mark look at, and nothing else. Raises NotFoundError."""
+        with errors.database_errors(self._name):
+            return read_case_file(self._connection, case_id, FOR_MARKING)
 
     def note(
         self,

@@ -9,8 +9,8 @@ from core.domain.assessment import Mark
 from core.ids import CaseId, RowId
 from desktop.presenters.bench_state import BenchState, Cell, CellMark, Saving
 from desktop.presenters.marks import MARK_ROLE
+from desktop.texts import words
 from desktop.theme import look
-from desktop.widgets.mark import mark_word
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -132,7 +132,7 @@ def _shown(mark: CellMark | None, role: int) -> Any:
 
 
 def _words(mark: CellMark) -> str:
-    word = mark_word(mark.mark)
+    word = words(mark.mark)
     said = word.upper() if mark.mark is Mark.NOT_MET else word
     if mark.prompted:
         said += " P"

@@ -18,7 +18,7 @@ from core.domain.sessions import (
     stopped,
 )
 from core.domain.standards import BankQuestion, QuestionPurpose, Unit, UnitRow
-from core.ids import CaseId, RowId, SessionTaskId, TaskId
+from core.ids import CaseId, RowId, SessionTaskId, TaskId, UnitId
 from core.services.running_sessions import Place, RunningSession
 
 
@@ -63,6 +63,7 @@ class BenchState:
         self.answers: list[Answer] = [
             answer for file in running.files.values() for answer in file.answers
         ]
+        self._rows: dict[UnitId, tuple[UnitRow, ...]] = {}
         self.marks: dict[Cell, CellMark] = {}
         self.saved_at: datetime | None = None
         self._read_marks()
@@ -88,7 +89,12 @@ class BenchState:
     @property
     def rows(self) -> tuple[UnitRow, ...]:
         """The rows of the task's checklist."""
-        return self.unit.judged_rows() if self.unit else ()
+        unit = self.unit
+        if unit is None:
+            return ()
+        if unit.id not in self._rows:  # asked for many times with every mark
+            self._rows[unit.id] = unit.judged_rows()
+        return self._rows[unit.id]
 
     @property
     def row_at(self) -> int:
