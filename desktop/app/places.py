@@ -12,6 +12,7 @@ from core.ids import CandidateId, CaseId, PassportId, SessionId, UnitId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.reading_assessors import OF_THE_TRADE
+from desktop.app.quality import QualityWays
 from desktop.app.roles import roles_of
 from desktop.app.verifying_places import open_queue
 from desktop.main_window import MainWindow, Place
@@ -25,24 +26,28 @@ from desktop.widgets.find_palette import Command, matching
 if TYPE_CHECKING:
     from desktop.views.bench.session_page import SessionPage
 
-WORK, CANDIDATES, CASES, STANDARDS, PASSPORTS, VERIFY, ADMINISTRATION = (
+WORK, CANDIDATES, CASES, STANDARDS, PASSPORTS, VERIFY, QUALITY, ADMINISTRATION = (
     "work",
     "candidates",
     "cases",
     "standards",
     "passports",
     "verify",
+    "quality",
     "administration",
 )
 
 _EVERYBODY: Final = frozenset(Role)
 _WHO: Final[dict[str, frozenset[Role]]] = {
-    WORK: frozenset({Role.ADVISOR, Role.ASSESSOR, Role.VERIFIER, Role.REGISTRAR}),
+    WORK: frozenset(
+        {Role.ADVISOR, Role.ASSESSOR, Role.VERIFIER, Role.LEAD_VERIFIER, Role.REGISTRAR}
+    ),
     CANDIDATES: _EVERYBODY,
     CASES: _EVERYBODY,
     STANDARDS: _EVERYBODY,
     PASSPORTS: frozenset({Role.REGISTRAR, Role.ADMINISTRATOR}),
     VERIFY: _EVERYBODY,
+    QUALITY: frozenset({Role.ASSESSOR, Role.VERIFIER, Role.LEAD_VERIFIER, Role.ADMINISTRATOR}),
     ADMINISTRATION: frozenset({Role.REGISTRAR, Role.ADMINISTRATOR}),
 }
 
@@ -57,6 +62,13 @@ class Places(QObject):
         self._window, self.desk = window, desk
         self._session = Session(desk, sitting, tasks)
         self._keys = CentreKeys(desk)
+        self._quality = QualityWays(
+            window,
+            self._session,
+            QUALITY if _WHO[QUALITY] & sitting.staff.roles else None,
+            self.open_case,
+            lambda: window.show_place(CASES),
+        )
         self._bench: SessionPage | None = None
         self._bench_at = WORK
         window.set_places(
@@ -128,6 +140,7 @@ class Places(QObject):
             Place(STANDARDS, translate("Places", "Standards"), Icon.STANDARDS, self._standards),
             Place(PASSPORTS, translate("Places", "Passports"), Icon.PASSPORTS, self._passports),
             Place(VERIFY, translate("Places", "Verify"), Icon.VERIFY, self._verify),
+            Place(QUALITY, translate("Places", "Quality"), Icon.QUALITY, self._quality.make_page),
             Place(
                 ADMINISTRATION,
                 translate("Places", "Administration"),
@@ -143,6 +156,7 @@ class Places(QObject):
         page = MyWorkPage(self._session)
         page.case_opened.connect(lambda case_id: self.open_case(case_id, WORK))
         page.go_to_candidates.connect(self._register)
+        page.duty_opened.connect(self._quality.open_duty)
         page.session_opened.connect(self.open_session)
         page.to_verify_asked.connect(self.open_queue)
         page.notices.record_asked.connect(self.open_my_record)
@@ -214,6 +228,9 @@ class Places(QObject):
         page.passport_opened.connect(self.open_passport)
         page.session_asked.connect(self.start_session)
         page.plan_asked.connect(self.open_plan)
+        page.letter_asked.connect(self._quality.open_feedback)
+        page.appeal_asked.connect(self._quality.take_appeal)
+        page.appeal_opened.connect(self._quality.open_appeal)
         self._window.open_page(page, place)
 
     def start_session(self, case_id: CaseId) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.domain.appeals import Appeal, AppealEvent, AppealFile
 from core.domain.case import Case
 from core.domain.casefile import CaseFile
 from core.domain.grid import unit_grid
@@ -20,13 +21,15 @@ class CaseOnPage:
     """An open case with what the page says around it.
 
     `row` is the case as the lists show it: whose turn it is and since when. `others` are the same
-    person's other cases, oldest first; `colleagues` everybody at the centre.
+    person's other cases, oldest first; `colleagues` everybody at the centre; `appeals` those in the
+    case.
     """
 
     open: OpenCase
     row: CaseRow | None
     others: tuple[Case, ...]
     colleagues: tuple[Staff, ...]
+    appeals: tuple[AppealFile, ...] = ()
 
     @property
     def file(self) -> CaseFile:
@@ -80,6 +83,8 @@ def read_case_on_page(desk: Desk, case_id: CaseId) -> CaseOnPage:
     with desk.uow() as uow:
         same_person = uow.find(Case, candidate_id=opened.file.candidate.id)
         colleagues = uow.find(Staff)
+        appeals = uow.find(Appeal, case_id=case_id)
+        events = uow.find(AppealEvent, case_id=case_id) if appeals else ()
     reference = opened.file.case.reference
     rows = desk.lists.cases(search=reference, offset=0, limit=10)
     return CaseOnPage(
@@ -87,4 +92,7 @@ def read_case_on_page(desk: Desk, case_id: CaseId) -> CaseOnPage:
         row=next((row for row in rows if row.id == case_id), None),
         others=tuple(one for one in same_person if one.id != case_id),
         colleagues=colleagues,
+        appeals=tuple(
+            AppealFile(one, tuple(it for it in events if it.appeal_id == one.id)) for one in appeals
+        ),
     )

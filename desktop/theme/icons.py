@@ -26,6 +26,7 @@ class Icon(StrEnum):
     VERIFY = "shield-check-outline"
     REGISTER = "notebook-outline"
     REPORTS = "chart-box-outline"
+    QUALITY = "scale-balance"
     ADMINISTRATION = "cog-outline"
     PERSON = "account-outline"
     STAFF = "account-hard-hat-outline"

@@ -46,6 +46,9 @@ class CasePage(QWidget):
     candidate_opened = Signal(object)  # CandidateId
     issue_asked = Signal(object)  # CaseId
     passport_opened = Signal(object)  # PassportId
+    letter_asked = Signal(object, object)  # CaseId, DecisionId
+    appeal_asked = Signal(object)  # CaseId
+    appeal_opened = Signal(object)  # AppealId
     session_asked = Signal(object)  # CaseId
     plan_asked = Signal(object)  # CaseId
 
@@ -214,6 +217,9 @@ class CasePage(QWidget):
         self.panels.changed.connect(self.refresh)
         self.panels.part_changed.connect(self._on_part_changed)
         self.panels.passport_asked.connect(self.passport_opened)
+        self.panels.letter_asked.connect(lambda of: self.letter_asked.emit(self.case_id, of))
+        self.panels.appeal_asked.connect(lambda: self.appeal_asked.emit(self.case_id))
+        self.panels.appeal_opened.connect(self.appeal_opened)
         self.panels.session_asked.connect(lambda: self.session_asked.emit(self.case_id))
         self.panels.plan_asked.connect(lambda: self.plan_asked.emit(self.case_id))
         self.footer.step_asked.connect(self._on_step)

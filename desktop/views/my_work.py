@@ -16,6 +16,7 @@ from desktop.texts import problem_text
 from desktop.theme import Icon, Space, icon
 from desktop.views.case_rows import due_of, names, next_of, stage_of
 from desktop.views.paged_list import PagedList
+from desktop.views.quality.duty_lines import DutyLines
 from desktop.views.standing_notices import StandingNotices
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.dates import day, minute
@@ -31,6 +32,7 @@ class MyWorkPage(QWidget):
     session_opened = Signal(object)  # SessionId
     go_to_candidates = Signal()
     to_verify_asked = Signal()
+    duty_opened = Signal(object)  # QualityDuty
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,10 +52,12 @@ class MyWorkPage(QWidget):
         self.open_session = Banner()
         self.open_session.acted.connect(self._go_on)
         self.notices = StandingNotices(session)
+        self.duties = DutyLines(session)
+        self.duties.opened.connect(self.duty_opened)
         self._open: AssessmentSession | None = None
         self._acting = Acting(self, session.tasks)
         self.destroyed.connect(self._acting.stop)
-        parts = (self._head, self.open_session, self.notices, self.list)
+        parts = (self._head, self.open_session, self.notices, self.duties, self.list)
         self.setLayout(column(*parts, gap=Space.L, margin=Space.XL))
         self.setFocusProxy(self.list.table)
         self.refresh()
@@ -62,6 +66,7 @@ class MyWorkPage(QWidget):
         """Read the list again, and whether a session of this person was left open."""
         self.list.refresh()
         self.notices.refresh()
+        self.duties.refresh()
         if Role.ASSESSOR in self._session.sitting.staff.roles:
             desk, by = self._session.desk, self._session.sitting
             self._acting.do(lambda: open_sessions(desk, by), self._show_open)

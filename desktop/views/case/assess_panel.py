@@ -14,6 +14,7 @@ from desktop.theme import Space
 from desktop.views.case.bench_bar import BenchBar
 from desktop.views.case.conflict_card import ConflictCard
 from desktop.views.case.factories import StageFactories
+from desktop.views.case.fairness_card import FairnessCard
 from desktop.views.case.handling_card import HandlingCard
 from desktop.views.case.unit_slots import UnitSlots, no_unit
 from desktop.widgets.card import Card
@@ -35,8 +36,10 @@ class AssessPanel(QWidget):
         self.handling = HandlingCard(work)
         self.bench = BenchBar()
         self.state = Card(self.tr("How far it is"))
+        self.fairness = FairnessCard()
         self._place = column()
-        parts = (self.conflict, self.handling, self.bench, self.state, self._place)
+        around = (self.conflict, self.handling, self.bench, self.state, self.fairness)
+        parts = (*around, self._place)
         self.setLayout(column(*parts, gap=Space.S))
 
     @property
@@ -60,6 +63,9 @@ class AssessPanel(QWidget):
             self._ensure_slots(duty)
         self.bench.show_case(page, assesses=works and duty is Duty.ASSESS)
         self.state.setVisible(not works)
+        self.fairness.show_case(page)
+        if works:
+            self.fairness.hide()
         if self.slots_of_units is not None:
             self.slots_of_units.setVisible(works)
             self.slots_of_units.show_units(page.file.units)

@@ -9,6 +9,7 @@ from desktop.models.rows import Column, RowsModel
 from desktop.presenters.case_on_page import CaseOnPage
 from desktop.texts import capital, words
 from desktop.theme import Space
+from desktop.views.case.fairness_card import FairnessCard
 from desktop.widgets.card import Card
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.dates import day, minute
@@ -25,6 +26,7 @@ class RecognisePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.results = Card(self.tr("What was recognised"))
+        self.fairness = FairnessCard()
         self.table = DataTable(self.tr("Skill passports"))
         columns: list[Column[Passport]] = [
             Column(self.tr("Reference"), lambda one: one.reference),
@@ -40,7 +42,7 @@ class RecognisePanel(QWidget):
         passports = Card(self.tr("Skill passports"))
         passports.add(self.table)
         inner = QWidget()
-        inner.setLayout(column(self.results, passports, None, gap=Space.M))
+        inner.setLayout(column(self.results, self.fairness, passports, None, gap=Space.M))
         self.setLayout(column(scrolled(inner)))
 
     def show_case(self, page: CaseOnPage) -> None:
@@ -48,6 +50,7 @@ class RecognisePanel(QWidget):
         self.results.clear()
         for sentence in self._sentences(page):
             self.results.add(label(sentence, wrap=True))
+        self.fairness.show_case(page)
         if self.model.rows != page.file.passports:
             self.model.set_rows(page.file.passports)
 

@@ -14,6 +14,7 @@ from desktop.views.case.advise_panel import AdvisePanel
 from desktop.views.case.assemble_panel import AssemblePanel
 from desktop.views.case.assess_panel import AssessPanel
 from desktop.views.case.factories import StageFactories
+from desktop.views.case.fairness_card import FairnessCard
 from desktop.views.case.finalise_panel import FinalisePanel
 from desktop.views.case.recognise_panel import RecognisePanel
 from desktop.views.case.unit_slots import UnitSlots, no_unit
@@ -31,6 +32,9 @@ class StagePanels(QStackedWidget):
     passport_asked = Signal(object)  # PassportId
     session_asked = Signal()
     plan_asked = Signal()
+    letter_asked = Signal(object)  # DecisionId
+    appeal_asked = Signal()
+    appeal_opened = Signal(object)  # AppealId
 
     def __init__(self, work: CaseWork, undo: UndoBar, factories: StageFactories) -> None:
         super().__init__()
@@ -71,6 +75,7 @@ class StagePanels(QStackedWidget):
         made.bench.session_asked.connect(self.session_asked)
         made.bench.plan_asked.connect(self.plan_asked)
         made.changed.connect(self.changed)
+        self._connect(made.fairness)
         return self._add(made)
 
     @cached_property
@@ -78,6 +83,7 @@ class StagePanels(QStackedWidget):
         """Stage 6."""
         made = RecognisePanel()
         made.passport_asked.connect(self.passport_asked)
+        self._connect(made.fairness)
         return self._add(made)
 
     def show_case(self, page: CaseOnPage) -> None:
@@ -116,6 +122,11 @@ class StagePanels(QStackedWidget):
         slots = self.map if self.stage is Stage.MAP else self.assess.slots_of_units
         if slots is not None:
             slots.refresh()
+
+    def _connect(self, card: FairnessCard) -> None:
+        card.letter_asked.connect(self.letter_asked)
+        card.appeal_asked.connect(self.appeal_asked)
+        card.appeal_opened.connect(self.appeal_opened)
 
     def _add(self, panel: AnyPanel) -> AnyPanel:
         self.addWidget(panel)
