@@ -10,6 +10,7 @@ from benchmarks import (
     bulk,
     code_size,
     issuing,
+    marking,
     start,
     two_processes,
     verification,
@@ -21,6 +22,7 @@ PARTS = {
     "Verification beside others (median; times three bare signatures)": beside_others.measure,
     "Verification on two processes": two_processes.measure,
     "Size of the code, the same content (error correction M)": code_size.measure,
+    "A mark at the bench, 60 rows (the window's thread, until idle)": marking.measure,
     "Issuing in bulk: sign, QR symbol, PDF, full credential attached": bulk.measure,
     "Issuing (median of real cases on a real desk; share of the whole)": issuing.measure,
 }
