@@ -11,9 +11,11 @@ from core.domain.standards import RowKind
 from core.ids import RowId
 from desktop.presenters.grid_cells import (
     CHIPS_ROLE,
+    CONTENTS_ROLE,
     HEADING_ROLE,
     Chip,
     ChipKind,
+    Content,
     GridColumn,
     GridFilter,
     RowNotes,
@@ -40,10 +42,12 @@ class GridModel(QAbstractTableModel):
         self._filter = GridFilter.ALL
         self._opened: Mapping[RowId, frozenset[str]] = {}
         self._typed: tuple[RowId, str] | None = None
+        self._widths: dict[GridColumn, frozenset[Content]] = {}
         # Made once: a cell is asked for a dozen roles each time it is drawn.
         self._answers: Mapping[int, Callable[[GridRow, GridColumn], object]] = {
             HEADING_ROLE: lambda line, _: line.row.kind is RowKind.HEADING,
             CHIPS_ROLE: self._chips_in,
+            CONTENTS_ROLE: self._content,
             MARK_ROLE: self._mark,
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: _full_text,
@@ -116,6 +120,8 @@ class GridModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == CONTENTS_ROLE:
+            return self._contents(GridColumn(section))
         if orientation is not Qt.Orientation.Horizontal or role not in _TITLES:
             return None
         titles = {
@@ -150,6 +156,19 @@ class GridModel(QAbstractTableModel):
 
     # -- inside ---------------------------------------------------------------------------------
 
+    def _contents(self, column: GridColumn) -> frozenset[Content]:
+        if column not in self._widths:
+            self._widths[column] = frozenset(
+                self._content(line, column)
+                for line in self._lines
+                if line.row.kind is not RowKind.HEADING
+            )
+        return self._widths[column]
+
+    def _content(self, line: GridRow, column: GridColumn) -> Content:
+        mark, chips = self._mark(line, column), self._chips_in(line, column)
+        return Content(self._text(line, column), mark, chips)
+
     def _chosen(self) -> tuple[GridRow, ...]:
         if self._grid is None or self._filter is GridFilter.ALL:
             return self._grid.rows if self._grid else ()
@@ -181,9 +200,11 @@ class GridModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._lines = tuple(lines)
+        self._widths.clear()
         self.endResetModel()
 
     def _changed(self, row: int) -> None:
+        self._widths.clear()
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(GridColumn) - 1))
 
     def _row_title(self) -> str:

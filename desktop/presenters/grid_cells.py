@@ -12,6 +12,17 @@ CHIPS_ROLE: Final = 0x0102
 """A tuple of `Chip`: what a cell of evidence holds."""
 HEADING_ROLE: Final = 0x0103
 """True for a line that is a heading and takes nothing."""
+CONTENTS_ROLE: Final = 0x0104
+"""A cell's `Content`; of a column's head all different ones, so that its width is found fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in a cell, as far as its width goes."""
+
+    text: str
+    mark: Mark | None
+    chips: "tuple[Chip, ...] | None"
 
 
 class GridColumn(IntEnum):

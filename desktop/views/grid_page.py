@@ -15,7 +15,11 @@ from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode, GridState
 from desktop.presenters.session import Session
 from desktop.texts import Problem
+from desktop.views.grid.agreement_panel import AgreementPanel
+from desktop.views.grid.assessment_panel import AssessmentPanel
+from desktop.views.grid.decision_panel import DecisionPanel
 from desktop.views.grid.keys import take_key
+from desktop.views.grid.verification_panel import VerificationPanel
 from desktop.views.grid.verifying import VerifyingGrid
 from desktop.widgets.banner import Tone
 from desktop.widgets.saving import flush_all
@@ -48,7 +52,6 @@ class GridPage(VerifyingGrid):
         self.title = self.tr("Grid")
         self.has_footer = mode is not GridMode.MAP  # mapping leads on by the case page's own
         self._connect_grid()
-        self._connect_duties()
         self._make_shortcuts()
         self.destroyed.connect(self._presenter.detach)
         self._presenter.attach(self)
@@ -205,18 +208,27 @@ class GridPage(VerifyingGrid):
         self.tabs.currentChanged.connect(lambda _: self._on_tab())
         self.footer.triggered.connect(self._on_main)
 
-    def _connect_duties(self) -> None:
-        bench = self.assessment
-        self.row_pane.asking.connect(bench.ask.begin)
-        bench.judging.judged.connect(self._presenter.judge)
-        bench.task.task_set.connect(self._on_task_set)
-        bench.task.observed.connect(self._on_observed)
-        bench.ask.asked.connect(self._on_asked)
-        for field in (bench.judging.reason, bench.task.note, self.agreement.remark):
-            field.returnPressed.connect(self.back_to_grid)
-        self.decision.answered.connect(self._presenter.judge_quality)
-        self.decision.changed.connect(self._show_main)
-        self.verification.changed.connect(self._show_main)
+    def connect_panel(self, panel: QWidget) -> None:
+        """Tell the presenter what is done in a panel."""
+        presenter = self._presenter
+        if isinstance(panel, AssessmentPanel):
+            self.row_pane.asking.connect(panel.ask.begin)
+            panel.judging.judged.connect(presenter.judge)
+            panel.judging.reason.returnPressed.connect(self.back_to_grid)
+            panel.task.task_set.connect(self._on_task_set)
+            panel.task.observed.connect(self._on_observed)
+            panel.task.note.returnPressed.connect(self.back_to_grid)
+            panel.ask.asked.connect(self._on_asked)
+        elif isinstance(panel, AgreementPanel):
+            panel.answered.connect(presenter.answer)
+            panel.marked_blind.connect(presenter.mark_blind)
+            panel.remark.returnPressed.connect(self.back_to_grid)
+        elif isinstance(panel, DecisionPanel):
+            panel.answered.connect(presenter.judge_quality)
+            panel.changed.connect(self._show_main)
+        elif isinstance(panel, VerificationPanel):
+            panel.changed.connect(self._show_main)
+            panel.returning.connect(presenter.send_back)
 
     def _make_shortcuts(self) -> None:
         for keys, step in (

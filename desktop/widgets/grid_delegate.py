@@ -4,7 +4,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
-from desktop.presenters.grid_cells import CHIPS_ROLE, HEADING_ROLE, Chip, ChipKind, GridColumn
+from desktop.presenters.grid_cells import (
+    CHIPS_ROLE,
+    HEADING_ROLE,
+    Chip,
+    ChipKind,
+    Content,
+    GridColumn,
+)
 from desktop.theme import Space, look
 from desktop.widgets.mark import SHAPES, MarkDelegate, colour_of, mark_word
 from desktop.widgets.shapes import Shape, paint_shape
@@ -41,6 +48,14 @@ class GridDelegate(MarkDelegate):
         metrics = QFontMetrics(option.font)
         wide = sum(_width(metrics, chip) + Space.XS for chip in chips) + 2 * Space.S
         return QSize(max(size.width(), wide), size.height())
+
+    def width_of(self, content: Content, metrics: QFontMetrics) -> int:
+        """The width that a cell with this content wants."""
+        if content.chips is not None:
+            return sum(_width(metrics, chip) + Space.XS for chip in content.chips) + 2 * Space.S
+        text = content.text or (mark_word(content.mark) if content.mark else "")
+        shape = look().px(30) if content.mark else 0
+        return metrics.horizontalAdvance(text) + shape + 3 * Space.S
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

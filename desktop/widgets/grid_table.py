@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
-from desktop.presenters.grid_cells import HEADING_ROLE, GridColumn
+from desktop.presenters.grid_cells import CONTENTS_ROLE, HEADING_ROLE, GridColumn
 from desktop.theme import Space, look
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.grid_delegate import GridDelegate
@@ -54,7 +54,8 @@ class GridTable(DataTable):
         super().__init__(name)
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
         self._shown: set[GridColumn] = set()
-        self.setItemDelegate(GridDelegate(self))
+        self._cells = GridDelegate(self)
+        self.setItemDelegate(self._cells)
         self.setWordWrap(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
@@ -67,7 +68,7 @@ class GridTable(DataTable):
         for column in GridColumn:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         model.modelReset.connect(self._on_reset)
-        model.dataChanged.connect(lambda top, _: self._widen_for(top.row()))
+        model.dataChanged.connect(lambda top, _: self._widen(top.row()))
         model.headerDataChanged.connect(self.fit_columns)
         self.selectionModel().currentChanged.connect(
             lambda now, _: self.cell_moved.emit(now.row(), now.column())
@@ -90,7 +91,7 @@ class GridTable(DataTable):
 
     def fit_rows(self) -> None:
         """Give each row the one or two lines that its text needs."""
-        metrics = QFontMetrics(self.font())
+        metrics, long = QFontMetrics(self.font()), {}
         room = self.columnWidth(GridColumn.ROW) - 3 * Space.S
         one = max(metrics.height() + look().px(Space.M), look().px(32))
         whole = self.viewport().width() - self.columnWidth(GridColumn.NUMBER) - 3 * Space.S
@@ -98,7 +99,9 @@ class GridTable(DataTable):
             index = self.model().index(row, GridColumn.ROW)
             text = str(index.data() or "")
             width = whole if index.data(HEADING_ROLE) else room
-            lines = 1 if metrics.horizontalAdvance(text) <= width else _LINES
+            if text not in long:  # criteria of one unit often begin, or are, alike
+                long[text] = metrics.horizontalAdvance(text)
+            lines = 1 if long[text] <= width else _LINES
             height = one + (lines - 1) * metrics.lineSpacing()
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
@@ -164,18 +167,22 @@ class GridTable(DataTable):
             if self.model().index(row, GridColumn.ROW).data(HEADING_ROLE):
                 self.setSpan(row, GridColumn.ROW, 1, rest)
 
-    def _widen_for(self, row: int) -> None:
+    def _widen(self, row: int) -> None:
         """Look at the columns again only where a changed row needs more room than there is."""
+        metrics = QFontMetrics(self.font())
         for column, (_, greatest) in _WIDTHS.items():
             if self.isColumnHidden(column):
                 continue
-            wanted = min(self._hint(row, column), look().px(greatest))
-            if wanted > self.columnWidth(column):
+            content = self.model().index(row, column).data(CONTENTS_ROLE)
+            wanted = self._cells.width_of(content, metrics) if content else 0
+            if min(wanted, look().px(greatest)) > self.columnWidth(column):
                 self.fit_columns()
                 return
 
-    def _hint(self, row: int, column: int) -> int:
-        return self.sizeHintForIndex(self.model().index(row, column)).width()
+    def _wanted(self, column: int) -> int:
+        contents = self.model().headerData(column, Qt.Orientation.Horizontal, CONTENTS_ROLE)
+        metrics = QFontMetrics(self.font())
+        return max((self._cells.width_of(one, metrics) for one in contents or ()), default=0)
 
     def fit_columns(self) -> None:
         """Give each column the width of its content, and the rest to the row's text."""
@@ -183,9 +190,7 @@ class GridTable(DataTable):
         for column, (least, greatest) in _WIDTHS.items():
             if self.isColumnHidden(column):
                 continue
-            wanted = max(
-                self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
-            )
+            wanted = max(self._wanted(column), self.horizontalHeader().sectionSizeHint(column))
             width = min(max(wanted, look().px(least)), look().px(greatest))
             self.setColumnWidth(column, width)
         taken = sum(self.columnWidth(one) for one in _WIDTHS if not self.isColumnHidden(one))

@@ -1,21 +1,33 @@
 """The evidence of a row, one piece after the other, shown in place."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from core.domain.assessment import Answer, Mark
-from core.domain.grid import GridRow, PortfolioCell, TaskCell
+from core.domain.grid import GridRow, PortfolioCell, RecordingCell, TaskCell
 from core.domain.portfolio import Exhibit, ExhibitFile
+from core.domain.recordings import RecordingKind
 from core.ids import StaffId
 from desktop.presenters.grid_state import GridMode, GridState, Piece, label_of, pieces
 from desktop.presenters.session import Session
 from desktop.texts import capital, problem_text, words
-from desktop.theme import Space
+from desktop.theme import Icon, Space, icon
+from desktop.views.recording_viewer import RecordingViewer
 from desktop.widgets.card import clear_layout
+from desktop.widgets.clip_player import clock
 from desktop.widgets.dates import day, minute
 from desktop.widgets.evidence_viewer import EvidenceViewer
 from desktop.widgets.layouts import column, label, row, scrolled
+
+_SIGNS: Final = {
+    RecordingKind.PHOTO: Icon.PHOTO,
+    RecordingKind.VOICE: Icon.VOICE,
+    RecordingKind.VIDEO: Icon.VIDEO,
+}
 
 
 class EvidencePane(QWidget):
@@ -29,6 +41,7 @@ class EvidencePane(QWidget):
         self._state: GridState | None = None
         self._line: GridRow | None = None
         self._shown = ""
+        self._labels: list[str] = []
         self._asked = 0
         self._buttons = row(gap=Space.XS)
         self._group = QButtonGroup(self)
@@ -44,6 +57,7 @@ class EvidencePane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.viewer)
         self._stack.addWidget(scrolled(sheet))
+        self._recording: RecordingViewer | None = None  # made with the first one: it costs time
         named = row(self.head, None, self._files, gap=Space.S)
         named.setStretchFactor(self.head, 1)
         layout = column(self._buttons, named, self._meta, self._stack, gap=Space.XS)
@@ -61,9 +75,8 @@ class EvidencePane(QWidget):
         """Offer the pieces of a row; one that is in sight stays while it is still there."""
         same = line is not None and self._line is not None and line.row.id == self._line.row.id
         self._state, self._line = state, line
-        labels = [label_of(one) for one in pieces(line)] if line else []
-        self._make_buttons(labels)
-        if not same or (self._shown and self._shown not in labels):
+        self._make_buttons(pieces(line) if line else ())
+        if not same or (self._shown and self._shown not in self._labels):
             self._shown = ""
             self._say_nothing_chosen()
         self._check(self._shown)
@@ -95,12 +108,22 @@ class EvidencePane(QWidget):
 
     # -- inside ---------------------------------------------------------------------------------
 
-    def _make_buttons(self, labels: list[str]) -> None:
+    def _make_buttons(self, there: Sequence[Piece]) -> None:
+        labels = [label_of(one) for one in there]
+        if labels == self._labels:
+            return
+        self._labels = labels
         clear_layout(self._buttons)
-        for name in labels:
+        for piece in there:
+            name = said = label_of(piece)
             button = QPushButton(name)
+            if isinstance(piece, RecordingCell):
+                one = piece.recording
+                said = f"{name} {words(one.kind)} {minute(one.taken_at)}"
+                button.setIcon(icon(_SIGNS[one.kind]))
+                button.setToolTip(said)
             button.setCheckable(True)
-            button.setAccessibleName(self.tr("Look at {piece}").format(piece=name))
+            button.setAccessibleName(self.tr("Look at {piece}").format(piece=said))
             button.clicked.connect(lambda _, name=name: self.look_at(name))
             self._group.addButton(button)
             self._buttons.addWidget(button)
@@ -116,6 +139,7 @@ class EvidencePane(QWidget):
         self._asked += 1
         clear_layout(self._files)
         self.viewer.clear()
+        self._stop_playing()
         maps = self._state is not None and self._state.mode in (GridMode.MAP, GridMode.ASSESS)
         if self._line is not None and not pieces(self._line):
             self.viewer.message.say(
@@ -133,10 +157,13 @@ class EvidencePane(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _show_piece(self, piece: Piece) -> None:
+        self._stop_playing()
         if isinstance(piece, PortfolioCell):
             self._show_exhibit(piece.exhibit, piece.link.page)
         elif isinstance(piece, TaskCell):
             self._show_task(piece)
+        elif isinstance(piece, RecordingCell):
+            self._show_recording(piece)
         else:
             self._show_answer(piece)
 
@@ -152,6 +179,26 @@ class EvidencePane(QWidget):
         if answer.interpreter:
             facts.append(self.tr("interpreter {name}").format(name=answer.interpreter))
         self._tell(f"{answer.label}  {answer.question}", facts, [answer.answer])
+
+    def _show_recording(self, cell: RecordingCell) -> None:
+        one = cell.recording
+        tasks = self._state.file.tasks if self._state else ()
+        task = next((task.label for task in tasks if task.id == one.task_id), "")
+        length = clock(one.duration_s) if one.duration_s is not None else ""
+        facts = [task, minute(one.taken_at), length, words(one.source), self._who(one.by)]
+        self._asked += 1
+        clear_layout(self._files)
+        self._name(f"{cell.label}  {capital(one.kind)}", facts)
+        if self._recording is None:
+            self._recording = RecordingViewer(self._session)
+            self._stack.addWidget(self._recording)
+        self._stack.setCurrentWidget(self._recording)
+        self._recording.show_recording(one)
+
+    def _stop_playing(self) -> None:
+        """Nothing sounds on behind another piece."""
+        if self._recording is not None:
+            self._recording.clear()
 
     def _tell(self, head: str, facts: list[str], told: list[str]) -> None:
         self._asked += 1

@@ -1,5 +1,8 @@
 """The parts of the grid's page and how they lie beside or below each other."""
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QWidget
@@ -25,6 +28,8 @@ from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.undo_bar import UndoBar
 
+_Panel = TypeVar("_Panel", bound=QWidget)
+
 SIDE_BY_SIDE_FROM = 760
 """Width at 100 %: in less the side pane moves below the grid."""
 TALL_FROM = 600
@@ -47,8 +52,6 @@ class GridParts(QWidget):
         self.table.show_model(self.model)
         self.head, self.unmapped = GridHead(), UnmappedBar()
         self.row_pane, self.evidence = RowPane(), EvidencePane(session)
-        self.assessment, self.agreement = AssessmentPanel(), AgreementPanel()
-        self.decision, self.verification = DecisionPanel(), VerificationPanel()
         self.returned, self.notices = ReturnedSection(), NoticeBar()
         self.banner, self.undo, self.footer = Banner(), UndoBar(), ActionFooter("")
         self._grid_side = self._make_grid_side()
@@ -58,7 +61,8 @@ class GridParts(QWidget):
         self.tabs.tabBar().setAccessibleName(self.tr("Row, evidence or unit"))
         self.row_tab, self.evidence_tab = self._make_row_tab(), QWidget()
         self.evidence_tab.setLayout(column(margin=(Space.S, Space.S, 0, 0)))
-        self.unit_tab: QWidget | None = None
+        self.unit_tab: QScrollArea | None = None
+        self._duty_panels: set[QWidget] = set()
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._grid_side)
@@ -83,6 +87,35 @@ class GridParts(QWidget):
         self.setLayout(column(inside, self.footer, gap=0))
         look().changed.connect(self._arrange)
 
+    # Only what a duty needs is made, and its conclusion when it is first looked at.
+
+    @cached_property
+    def assessment(self) -> AssessmentPanel:
+        """The assessor's part beside the grid."""
+        return self._made(AssessmentPanel())
+
+    @cached_property
+    def agreement(self) -> AgreementPanel:
+        """The verifier's part beside the grid."""
+        return self._made(AgreementPanel())
+
+    @cached_property
+    def decision(self) -> DecisionPanel:
+        """The assessor's conclusion about the unit."""
+        return self._made(DecisionPanel())
+
+    @cached_property
+    def verification(self) -> VerificationPanel:
+        """The verifier's conclusion about the decision."""
+        return self._made(VerificationPanel())
+
+    def connect_panel(self, panel: QWidget) -> None:
+        """Say what follows from what is done in a panel that was made just now."""
+
+    def _made(self, panel: _Panel) -> _Panel:
+        self.connect_panel(panel)
+        return panel
+
     def panes(self) -> tuple[QWidget, ...]:
         """The panes that F6 goes through."""
         shown = (self.table, self.unmapped.list, self.row_pane.remark, self.footer.main)
@@ -103,20 +136,35 @@ class GridParts(QWidget):
 
     def fill_tabs(self, mode: GridMode) -> None:
         """Put in what belongs to a duty: the row for everybody, and the unit's decision."""
-        self.assessment.setVisible(mode is GridMode.ASSESS)
-        self.agreement.setVisible(mode is GridMode.VERIFY)
+        self._put_duty(mode)
         self.tabs.clear()
         self.unit_tab = None
         self.tabs.addTab(self.row_tab, self.tr("Row"))
         self.tabs.addTab(self.evidence_tab, self.tr("Evidence"))
-        if mode is GridMode.ASSESS:
-            self.unit_tab = scrolled(self.decision)
-            self.tabs.addTab(self.unit_tab, self.tr("Decision"))
-        elif mode is GridMode.VERIFY:
-            self.unit_tab = scrolled(self.verification)
-            self.tabs.addTab(self.unit_tab, self.tr("Verification"))
+        named = {
+            GridMode.ASSESS: self.tr("Decision"),
+            GridMode.VERIFY: self.tr("Verification"),
+        }
+        if mode in named:
+            self.unit_tab = scrolled(QWidget())
+            self.tabs.addTab(self.unit_tab, named[mode])
         self.footer.setVisible(self.unit_tab is not None)
         self._place_evidence()
+
+    def put_conclusion(self, panel: QWidget) -> None:
+        """Put the decision or the verification into its tab, if it is not there yet."""
+        if self.unit_tab is not None and self.unit_tab.widget() is not panel:
+            self.unit_tab.setWidget(panel)
+
+    def _put_duty(self, mode: GridMode) -> None:
+        for panel in self._duty_panels:
+            panel.setVisible(False)
+        if mode is GridMode.ASSESS:
+            self._duty_panels.add(self.assessment)
+            self._duties.insertWidget(1, self.assessment)
+        elif mode is GridMode.VERIFY:
+            self._duty_panels.add(self.agreement)
+            self._duties.insertWidget(1, self.agreement)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -133,10 +181,10 @@ class GridParts(QWidget):
 
     def _make_row_tab(self) -> QWidget:
         inner = QWidget()
-        duties = (self.returned, self.assessment, self.agreement)
-        inner.setLayout(
-            column(*duties, self.row_pane, None, gap=Space.L, margin=(0, 0, Space.S, 0))
+        self._duties = column(
+            self.returned, self.row_pane, None, gap=Space.L, margin=(0, 0, Space.S, 0)
         )
+        inner.setLayout(self._duties)
         self._row_split = QSplitter(Qt.Orientation.Vertical)
         self._row_split.setChildrenCollapsible(False)
         self._row_split.addWidget(scrolled(inner))

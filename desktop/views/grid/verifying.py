@@ -27,9 +27,6 @@ class VerifyingGrid(MovingGrid):
         self._presenter = presenter
         self.in_queue = False
         self.evidence.looked.connect(self._on_looked)
-        self.agreement.answered.connect(presenter.answer)
-        self.agreement.marked_blind.connect(presenter.mark_blind)
-        self.verification.returning.connect(presenter.send_back)
         self.notices.again.connect(self.agree_again)
 
     def agree_to_element(self) -> None:
@@ -75,6 +72,7 @@ class VerifyingGrid(MovingGrid):
         if not self.on_unit:
             return
         panel = self.verification if self.mode is GridMode.VERIFY else self.decision
+        self.put_conclusion(panel)
         panel.show_state(self._state)
 
     # -- inside ---------------------------------------------------------------------------------
