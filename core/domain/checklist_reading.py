@@ -71,3 +71,22 @@ class ScannedPage:
     checks: Mapping[CheckBox, BoxAnswer] | None = None
     head_picture: bytes = b""
     """The checks, the day and the time, as they were scanned (PNG); empty where there are none."""
+
+
+class SheetProblem(Enum):
+    """Why a page that could be read is left out."""
+
+    UNKNOWN_SESSION = "unknown session"
+    OTHER_SESSION = "other session"
+    TWICE = "twice"
+    ENTERED = "entered"
+    OTHER_ROWS = "other rows"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A page that is not taken in, and why. `whose` names session and worker where known."""
+
+    page: ScannedPage
+    problem: PageProblem | SheetProblem
+    whose: str = ""

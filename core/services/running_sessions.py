@@ -145,7 +145,7 @@ def check(
     """
     taken = ""
     if kind is CheckKind.PHOTO_NOW and answer:
-        taken = desk.files.put(_picture(photo)).sha256
+        taken = desk.files.put(picture(photo)).sha256
     now = desk.clock.now()
     with desk.uow() as uow:
         _open(uow, session_id)
@@ -355,7 +355,8 @@ def _practical(
     )
 
 
-def _picture(content: bytes) -> bytes:
+def picture(content: bytes) -> bytes:
+    """The worker's photo, if it is one. Raises NotAPhotoError."""
     try:
         media_type = inspect("photo", content).media_type
     except UnknownFileError as error:

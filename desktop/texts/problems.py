@@ -5,7 +5,7 @@ from typing import Final
 
 from core.errors import CoreError, RefusedError
 from credentials.errors import CredentialError
-from desktop.texts import problems_of_documents, problems_of_trust
+from desktop.texts import paper, problems_of_documents, problems_of_trust
 from desktop.texts.refusals import refusal_text
 from desktop.texts.translating import fill, say
 from desktop.texts.words import words
@@ -348,6 +348,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "There is a code in {name}, but it is too blurred or too small.",
         "Take the photo closer, in good light, with the paper flat.",
     ),
+    **paper.PROBLEMS,
     **problems_of_documents.SENTENCES,
     **problems_of_trust.SENTENCES,
 }

@@ -12,7 +12,7 @@ from core.domain.standards import FrameworkStatus
 from core.domain.verifying import Principle
 from core.errors import Refusal
 from desktop.presenters.reasons import Reason
-from desktop.texts import refusals_of_fairness
+from desktop.texts import paper, refusals_of_fairness
 from desktop.texts.translating import fill
 from desktop.texts.words import capital, words
 
@@ -340,6 +340,7 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Nothing has to be mended.",
     ),
     **refusals_of_fairness.SENTENCES,
+    **paper.REFUSALS,
 }
 """Per rule: the rule itself, the fact that fails, and how it can be mended."""
 

@@ -18,6 +18,7 @@ from core.domain.rules.issuing import may_hand_out, may_issue, may_reissue
 from core.domain.rules.marking import may_mark
 from core.domain.rules.planning import may_agree, may_plan, plan_agreed
 from core.domain.rules.recording import may_record
+from core.domain.rules.testing import may_admit, may_arrange, may_change_day
 from core.domain.rules.verifying import (
     may_agree_to_element,
     may_answer,
@@ -32,12 +33,15 @@ __all__ = [
     "Standing",
     "at_stage",
     "holds_role",
+    "may_admit",
     "may_advise",
     "may_agree",
     "may_agree_to_element",
     "may_answer",
+    "may_arrange",
     "may_assess",
     "may_be_assigned",
+    "may_change_day",
     "may_change_exhibit",
     "may_countersign",
     "may_decide",

@@ -1,0 +1,362 @@
+"""Take in checklists that were filled in on paper: what they are of, then their marks, at once.
+
+Nothing is guessed: a page that cannot be placed is left out with its reason, and the marks that
+are written are those that the observer has confirmed on the screen.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.domain.assessment import Mark, Observation
+from core.domain.casefile import CaseFile
+from core.domain.checklist_reading import LeftOut, PageProblem, ScannedPage, SheetProblem
+from core.domain.checklists import rows_sum
+from core.domain.rules import may_mark, require
+from core.domain.sessions import (
+    AssessmentSession,
+    CheckKind,
+    Seat,
+    SeatCheck,
+    SessionTask,
+    checks_missing,
+)
+from core.domain.standards import Unit
+from core.domain.test_days import PaperSheet, rating
+from core.errors import NotFoundError, WrongInputError
+from core.ids import (
+    CaseId,
+    ObservationId,
+    PaperSheetId,
+    RowId,
+    SeatCheckId,
+    SessionId,
+    SessionTaskId,
+    new_id,
+)
+from core.ports.desk import Desk
+from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
+from core.services.observing import read_bench
+from core.services.running_sessions import picture
+from core.services.standing import read_standing
+
+
+class ObservedDayError(WrongInputError):
+    """When it was seen lies in the future, or before the session was prepared."""
+
+    code = "checklist.observed-day"
+
+
+class NothingToEnterError(WrongInputError):
+    """No row has a mark, and no check was ticked."""
+
+    code = "checklist.nothing"
+
+
+class AlreadyEnteredError(WrongInputError):
+    """A page was entered before. Facts: page."""
+
+    code = "checklist.entered"
+
+    def __init__(self, page: int) -> None:
+        super().__init__(f"page {page} was entered before", page=page)
+
+
+@dataclass(frozen=True)
+class WorkerSheets:
+    """What came of one worker's checklist for one task. Keyed in: without pages."""
+
+    session: AssessmentSession
+    task: SessionTask
+    bib: int
+    file: CaseFile
+    pages: tuple[ScannedPage, ...] = ()
+    entered: tuple[PaperSheet, ...] = ()
+    open_checks: tuple[CheckKind, ...] = ()
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that the task is for."""
+        return self.file.unit(self.task.unit_id)
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The pages that are neither here nor entered before; keyed in: none."""
+        if not self.pages:
+            return ()
+        there = {one.code.page for one in self.pages if one.code}
+        there |= {one.page for one in self.entered}
+        most = max(one.code.pages for one in self.pages if one.code)
+        return tuple(number for number in range(1, most + 1) if number not in there)
+
+    @property
+    def earlier(self) -> Mapping[RowId, Mark]:
+        """The marks that the task has already."""
+        return rating(self.file, [self.task])
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The pages of a scan by worker and task, and those that are left out."""
+
+    workers: tuple[WorkerSheets, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredRow:
+    """A row as the observer confirmed it."""
+
+    row_id: RowId
+    mark: Mark
+    prompted: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredPage:
+    """A page that goes with the marks. `image` is its scan; empty: it was keyed in without one.
+
+    `page` 0 stands for the whole checklist.
+    """
+
+    page: int
+    pages: int
+    image: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything of one worker's checklist that is written at once.
+
+    `observed_at` is as on the paper. `photo` is the one that was taken before the first mark, if
+    that check is among `checks`.
+    """
+
+    task_id: SessionTaskId
+    case_id: CaseId
+    observed_at: datetime
+    rows: tuple[EnteredRow, ...]
+    checks: Mapping[CheckKind, bool]
+    pages: tuple[EnteredPage, ...]
+    photo: bytes = b""
+
+
+def sort_pages(
+    desk: Desk, pages: Iterable[ScannedPage], *, session_id: SessionId | None = None
+) -> Sorted:
+    """Find out whose pages these are. With a session, pages of another one are left out."""
+    found: dict[tuple[SessionTaskId, CaseId], WorkerSheets] = {}
+    left: list[LeftOut] = []
+    with desk.uow() as uow:
+        for page in pages:
+            if page.code is None or page.problem is not None:
+                left.append(LeftOut(page, page.problem or PageProblem.NO_CODE))
+                continue
+            key = (page.code.task_id, page.code.case_id)
+            sheets = found.get(key) or _sheets(uow, *key)
+            problem = _problem(sheets, page, session_id)
+            if problem is None and sheets is not None:
+                found[key] = _with(sheets, page)
+            elif problem is not None:
+                left.append(LeftOut(page, problem, _whose(sheets)))
+    workers = sorted(found.values(), key=lambda one: (one.task.at, one.bib))
+    return Sorted(tuple(workers), tuple(left))
+
+
+def to_be_keyed(desk: Desk, task_id: SessionTaskId, case_id: CaseId) -> WorkerSheets:
+    """One worker's checklist without a scan.
+
+    Raises:
+        NotFoundError: there is no such task, or the worker has no part in it.
+    """
+    with desk.uow() as uow:
+        sheets = _sheets(uow, task_id, case_id)
+    if sheets is None:
+        raise NotFoundError(SessionTask.__name__, task_id)
+    return sheets
+
+
+def take_in(desk: Desk, by: Sitting, intake: Intake) -> tuple[Observation, ...]:
+    """Write the marks of one checklist as seen by `by`, with the scan of each page.
+
+    A row that is not among the rows stays unmarked. Who enters must have been certified and in
+    scope on the day of observing.
+
+    Raises:
+        RefusedError: see `core.domain.rules.may_mark`.
+        ObservedDayError, NothingToEnterError, AlreadyEnteredError: see there.
+        NotAPhotoError: the photo is missing or no picture.
+        StorageError: the disk refuses an image; nothing is entered.
+    """
+    now = desk.clock.now()
+    if not intake.rows and not intake.checks:
+        raise NothingToEnterError("no row is marked")
+    digests = [desk.files.put(one.image).sha256 if one.image else "" for one in intake.pages]
+    photo = _photo(desk, intake)
+    with desk.uow() as uow:
+        task = uow.get(SessionTask, intake.task_id)
+        _in_time(uow.get(AssessmentSession, task.session_id), intake.observed_at, now)
+        _not_entered(uow, task, intake)
+        for kind, answer in intake.checks.items():
+            taken = photo if kind is CheckKind.PHOTO_NOW and answer else ""
+            uow.append(_check(task, intake, by, now, (kind, answer, taken)))
+        seen = _observe(uow, by, task, intake, now)
+        for page, digest in zip(intake.pages, digests, strict=True):
+            uow.append(_paper(task, intake, by, now, (page, digest)))
+        facts = {"rows": len(seen), "pages": len(digests)}
+        uow.note("checklist.entered", intake.task_id, by=by.staff.id, at=now, **facts)
+        uow.commit()
+    return seen
+
+
+def sheets_of(desk: Desk, session_id: SessionId) -> tuple[PaperSheet, ...]:
+    """The pages that were entered for a session, in the order of entering."""
+    with desk.uow() as uow:
+        return uow.find(PaperSheet, session_id=session_id)
+
+
+def _observe(
+    uow: UnitOfWork, by: Sitting, task: SessionTask, intake: Intake, now: datetime
+) -> tuple[Observation, ...]:
+    file, own = uow.case_file(intake.case_id), task.of(intake.case_id)
+    if own is None:
+        raise NotFoundError(SessionTask.__name__, task.id)
+    unit, seen_at = file.unit(task.unit_id), intake.observed_at
+    standing = read_standing(uow, seen_at.astimezone().date())
+    bench = read_bench(uow, intake.case_id, task.session_id)
+    require(may_mark(file, unit, by.staff, standing, bench, seen_at=seen_at))
+    known = {row.id for row in unit.judged_rows()}
+    return tuple(
+        uow.append(
+            Observation(
+                id=ObservationId(new_id()),
+                case_id=intake.case_id,
+                unit_id=unit.id,
+                row_id=one.row_id,
+                task_id=own,
+                mark=one.mark,
+                prompted=one.prompted,
+                note=one.note.strip(),
+                observed_at=seen_at,
+                session_id=task.session_id,
+                at=now,
+                by=by.staff.id,
+            )
+        )
+        for one in intake.rows
+        if one.row_id in known
+    )
+
+
+def _photo(desk: Desk, intake: Intake) -> str:
+    if not intake.checks.get(CheckKind.PHOTO_NOW):
+        return ""
+    return desk.files.put(picture(intake.photo)).sha256
+
+
+def _in_time(session: AssessmentSession, seen_at: datetime, now: datetime) -> None:
+    prepared = session.opened_at.astimezone().date()
+    if seen_at > now or seen_at.astimezone().date() < prepared:
+        raise ObservedDayError("it was seen after the session was prepared and before now")
+
+
+def _not_entered(uow: UnitOfWork, task: SessionTask, intake: Intake) -> None:
+    before = uow.find(PaperSheet, task_id=task.id, case_id=intake.case_id)
+    entered = {one.page for one in before} - {0}
+    for page in intake.pages:
+        if page.page in entered:
+            raise AlreadyEnteredError(page.page)
+
+
+def _check(
+    task: SessionTask,
+    intake: Intake,
+    by: Sitting,
+    now: datetime,
+    said: tuple[CheckKind, bool, str],
+) -> SeatCheck:
+    kind, answer, photo = said
+    return SeatCheck(
+        id=SeatCheckId(new_id()),
+        session_id=task.session_id,
+        case_id=intake.case_id,
+        kind=kind,
+        answer=answer,
+        sha256=photo,
+        at=now,
+        by=by.staff.id,
+    )
+
+
+def _paper(
+    task: SessionTask, intake: Intake, by: Sitting, now: datetime, page: tuple[EnteredPage, str]
+) -> PaperSheet:
+    entered, digest = page
+    return PaperSheet(
+        id=PaperSheetId(new_id()),
+        session_id=task.session_id,
+        task_id=task.id,
+        case_id=intake.case_id,
+        page=entered.page,
+        pages=entered.pages,
+        sha256=digest,
+        observed_at=intake.observed_at,
+        at=now,
+        by=by.staff.id,
+    )
+
+
+def _sheets(uow: UnitOfWork, task_id: SessionTaskId, case_id: CaseId) -> WorkerSheets | None:
+    task = uow.first(SessionTask, id=task_id)
+    seat = uow.first(Seat, session_id=task.session_id, case_id=case_id) if task else None
+    if task is None or seat is None or task.of(case_id) is None:
+        return None
+    file = uow.case_file(case_id)
+    if all(unit.id != task.unit_id for unit in file.units):
+        return None  # the worker claims it no more
+    checks = uow.find(SeatCheck, session_id=task.session_id, case_id=case_id)
+    return WorkerSheets(
+        uow.get(AssessmentSession, task.session_id),
+        task,
+        seat.bib,
+        file,
+        entered=uow.find(PaperSheet, task_id=task_id, case_id=case_id),
+        open_checks=checks_missing(case_id, checks),
+    )
+
+
+def _problem(
+    sheets: WorkerSheets | None, page: ScannedPage, session_id: SessionId | None
+) -> SheetProblem | None:
+    if sheets is None or page.code is None:
+        return SheetProblem.UNKNOWN_SESSION
+    if session_id is not None and sheets.session.id != session_id:
+        return SheetProblem.OTHER_SESSION
+    if page.code.page in {one.code.page for one in sheets.pages if one.code}:
+        return SheetProblem.TWICE
+    if page.code.page in {one.page for one in sheets.entered}:
+        return SheetProblem.ENTERED
+    rows: Sequence[RowId] = [row.id for row in sheets.unit.judged_rows()]
+    here = [rows[at] for at in page.code.rows if at < len(rows)]
+    return None if rows_sum(here) == page.code.rows_sum else SheetProblem.OTHER_ROWS
+
+
+def _with(sheets: WorkerSheets, page: ScannedPage) -> WorkerSheets:
+    pages = sorted((*sheets.pages, page), key=lambda one: one.code.page if one.code else 0)
+    return WorkerSheets(
+        sheets.session,
+        sheets.task,
+        sheets.bib,
+        sheets.file,
+        tuple(pages),
+        sheets.entered,
+        sheets.open_checks,
+    )
+
+
+def _whose(sheets: WorkerSheets | None) -> str:
+    if sheets is None:
+        return ""
+    return f"{sheets.file.case.reference} {sheets.file.candidate.name}, {sheets.session.place}"
