@@ -13,6 +13,7 @@ from enum import Enum
 from core.domain.assessment import Answer, Judgement, Mark, Observation, PracticalTask, add_months
 from core.domain.casefile import CaseFile
 from core.domain.portfolio import EvidenceLink, Exhibit
+from core.domain.recordings import Recording
 from core.domain.standards import BankQuestion, QuestionPurpose, RowKind, Unit, UnitRow
 from core.domain.verifying import Agreement
 from core.ids import RowId, TaskId
@@ -49,6 +50,19 @@ class TaskCell:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingCell:
+    """What was recorded of the row at the bench; `number` counts within the case."""
+
+    recording: Recording
+    number: int
+
+    @property
+    def label(self) -> str:
+        """How the grid names it."""
+        return f"R{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class GridRow:
     """One line of the grid with everything in its three columns."""
 
@@ -56,6 +70,7 @@ class GridRow:
     portfolio: tuple[PortfolioCell, ...] = ()
     tasks: tuple[TaskCell, ...] = ()
     questions: tuple[Answer, ...] = ()
+    recordings: tuple[RecordingCell, ...] = ()
     remark: str = ""
     judgement: Judgement | None = None
     agreement: Agreement | None = None
@@ -176,6 +191,7 @@ def unit_grid(file: CaseFile, unit: Unit) -> Grid:
     )
     tasks = _task_cells(file, unit)
     answers = _answers(file, unit)
+    recordings = _recordings(file, unit)
     remarks = {one.row_id: one.text for one in file.remarks if one.unit_id == unit.id}
     decision = file.decision(unit.id)
     look_for, ask = _bank(file, unit)
@@ -187,6 +203,7 @@ def unit_grid(file: CaseFile, unit: Unit) -> Grid:
                 portfolio=links.get(row.id, ()),
                 tasks=tasks.get(row.id, ()),
                 questions=answers.get(row.id, ()),
+                recordings=recordings.get(row.id, ()),
                 remark=remarks.get(row.id, ""),
                 judgement=file.judgement(unit.id, row.id),
                 agreement=file.agreement(decision.id, row.id) if decision else None,
@@ -235,6 +252,14 @@ def _answers(file: CaseFile, unit: Unit) -> Mapping[RowId, tuple[Answer, ...]]:
     for number in sorted(latest):
         found[latest[number].row_id].append(latest[number])
     return {row: tuple(answers) for row, answers in found.items()}
+
+
+def _recordings(file: CaseFile, unit: Unit) -> Mapping[RowId, tuple[RecordingCell, ...]]:
+    found: defaultdict[RowId, list[RecordingCell]] = defaultdict(list)
+    for number, one in enumerate(file.recordings, start=1):
+        if one.unit_id == unit.id:
+            found[one.row_id].append(RecordingCell(one, number))
+    return {row: tuple(cells) for row, cells in found.items()}
 
 
 def _bank(

@@ -15,7 +15,15 @@ from core.domain.differences import (
     changed_since,
     differences,
 )
-from core.domain.grid import Grid, GridRow, PortfolioCell, TaskCell, unit_grid, unmapped
+from core.domain.grid import (
+    Grid,
+    GridRow,
+    PortfolioCell,
+    RecordingCell,
+    TaskCell,
+    unit_grid,
+    unmapped,
+)
 from core.domain.people import Role, Staff
 from core.domain.portfolio import Exhibit
 from core.domain.rules import (
@@ -34,7 +42,7 @@ from core.ids import RowId, StaffId, UnitId
 from desktop.presenters.case_reading import OpenCase
 from desktop.presenters.grid_cells import RowNotes
 
-Piece = PortfolioCell | TaskCell | Answer
+Piece = PortfolioCell | TaskCell | Answer | RecordingCell
 """One piece of evidence of a row."""
 
 
@@ -61,8 +69,8 @@ def usual_mode(file: CaseFile, unit_id: UnitId, person: Staff) -> GridMode:
 
 
 def pieces(line: GridRow) -> tuple[Piece, ...]:
-    """Everything in the three columns of a row, from left to right."""
-    return (*line.portfolio, *line.tasks, *line.questions)
+    """Everything in the three columns of a row, from left to right, and what was recorded of it."""
+    return (*line.portfolio, *line.tasks, *line.questions, *line.recordings)
 
 
 def label_of(piece: Piece) -> str:

@@ -22,8 +22,12 @@ from core.domain.sessions import CheckKind
 from core.ids import CaseId, SessionId
 from core.services import recording, running_sessions
 from core.services.inspecting_recordings import inspect_clip
-from core.services.wave_clips import WaveForm
+from core.services.recording import Taken
+from core.services.standing import read_standing
+from core.services.wave_clips import WaveFile, WaveForm
 from desktop.demo.walk import Walk, row
+from desktop.presenters.case_reading import OpenCase
+from desktop.presenters.grid_state import GridMode, GridState
 from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.views.bench.camera_box import CameraBox
@@ -32,6 +36,7 @@ from desktop.views.bench.film_recorder import FilmRecorder
 from desktop.views.bench.media_bar import MediaBar
 from desktop.views.bench.own_addresses import in_order
 from desktop.views.bench.voice_recorder import VoiceRecorder
+from desktop.views.grid.evidence_pane import EvidencePane
 from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.clip_player import ClipPlayer
 from tests import practice
@@ -323,3 +328,41 @@ def test_only_networks_around_the_laptop_are_offered_hotspots_first() -> None:
     ]  # fmt: skip
     assert [name for _, name in in_order(found) if name != "modem"] == ["hotspot", "wifi"]
     assert "8.8.8.8" not in dict(in_order(found))
+
+
+@pytest.mark.qt_log_ignore("PulseAudio|qt.multimedia", extend=True)
+def test_what_was_recorded_of_a_row_is_evidence_one_key_away_in_the_grid(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    desk, by = bench.walk.desk, bench.walk.assessor
+    place, at = bench.bar.place, bench.walk.clock.now()
+    assert place is not None
+    taken = Taken(place, PHOTO, RecordingSource.COMPUTER, at)
+    recording.keep_photo(desk, by, taken, photo_file())
+    one = recording.begin_recording(desk, by, place, VOICE)
+    with WaveFile(one.media, WaveForm()) as file:
+        file.write(A_SECOND * 2)
+    kept = recording.finish_recording(desk, by, one)
+    with desk.uow() as uow:
+        file_now = uow.case_file(place.case_id)
+        standing = read_standing(uow, desk.clock.today())
+    case = OpenCase(file_now, standing)
+    state = GridState(case, place.unit_id, by.staff, GridMode.ASSESS)
+    line = state.grid.row(place.row_id)
+    assert [cell.label for cell in line.recordings] == ["R1", "R2"]
+    assert "R1" not in line.labels, "a recording alone is no evidence for the row"
+    pane = EvidencePane(Session(desk, by, bench.tasks))
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.show_line(state, line)
+    pane.look_at("R1")
+    qtbot.waitUntil(lambda: pane._recording is not None and not pane._recording.photo.problem)
+    bench.rest()
+    assert "R1  Photo" in pane.head.text()
+    pane.look_at("R2")
+    qtbot.waitUntil(lambda: pane._recording is not None and pane._recording.player.seconds == 2)
+    desk.files.path(kept.sha256).write_bytes(b"changed behind the program's back")
+    pane.look_at("R2")
+    bench.rest()
+    assert pane._recording is not None
+    assert "not there as it was recorded" in pane._recording.player.problem

@@ -128,6 +128,11 @@ class MediaBar(QWidget):
             self._window.close()
 
     @property
+    def place(self) -> BenchPlace | None:
+        """What is taken now belongs here; None: no row is in sight."""
+        return self._work.place
+
+    @property
     def is_recording(self) -> bool:
         """Whether a voice note or a video goes on."""
         return self.clips.kind is not None
