@@ -6,7 +6,7 @@ it signed has ended. Whoever still has the key could write any earlier date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -24,15 +24,14 @@ def ends_of(*lives: KeyLife) -> tuple[datetime, ...]:
     return tuple([life.revoked_from for life in lives if life.revoked_from is not None])
 
 
-def check_claim(ends: Iterable[datetime], registered: datetime | None) -> Finding:
+def check_claim(ends: Sequence[datetime], registered: datetime | None) -> Finding:
     """Answer for a document whose dates are in order, signed before all of `ends`.
 
     `registered` is when it was in the agency's hands at the latest, if that is known.
     """
-    first = min(ends, default=None)
-    if first is None:
+    if not ends:
         return DATES_OK
-    if registered is None or registered >= first:
+    if registered is None or registered >= min(ends):
         return _CLAIMED
     return Finding(Answer.PASSED, "dates.confirmed", {"date": write_time(registered)})
 

@@ -75,7 +75,9 @@ def mapping(
 
 def time_from_seconds(value: Any, error: type[CredentialError]) -> datetime:
     """Return the UTC time of a number of seconds since 1970."""
-    return datetime.fromtimestamp(number(value, error, 0, MAX_TIME), UTC)
+    if type(value) is not int or not 0 <= value <= MAX_TIME:
+        raise error(f"not a time in seconds from 0 to {MAX_TIME}")
+    return datetime.fromtimestamp(value, UTC)
 
 
 def seconds(time: datetime, error: type[CredentialError]) -> int:

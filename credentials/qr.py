@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from credentials.qr_digits import (
     DIGITS_FOR_BYTES,
@@ -47,8 +46,7 @@ _ADDRESS: Final = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?:
 _NOT_DIGIT: Final = re.compile(r"[^0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class QrPayload:
+class QrPayload(NamedTuple):
     """What one code carries. Nothing of it is verified."""
 
     address: str

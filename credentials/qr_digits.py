@@ -44,7 +44,8 @@ _PUT_TOGETHER: Final = tuple(
         (64, _both(0xF), 10**16),
     )
 )
-_PAIR_UP: Final = _everywhere((1 << _GROUP_BITS) - 1)
+_LOWER: Final = _everywhere((1 << _GROUP_BITS) - 1)
+_UPPER: Final = _LOWER << _GROUP_BITS
 _GAP_BITS: Final = _GROUP_BITS - 8 * GROUP_BYTES
 _TOO_LARGE: Final = _both(0xFFF << 8 * GROUP_BYTES)
 
@@ -92,8 +93,7 @@ def _from_full_groups(digits: bytes, groups: int) -> bytes:
         number -= (number >> bits & upper) * excess
     if number & _TOO_LARGE:
         raise QrGroupError("a group of 17 digits is 256**7 or more")
-    upper = number >> _GROUP_BITS & _PAIR_UP
-    number -= (upper << _GROUP_BITS) - (upper << _GROUP_BITS - _GAP_BITS)
+    number = number & _LOWER | (number & _UPPER) >> _GAP_BITS
     octets = bytearray(number.to_bytes((groups + missing) // 2 * _PAIR_BYTES))
     for stride in range(_PAIR_BYTES, 2 * GROUP_BYTES, -1):  # the empty bytes before each pair
         del octets[::stride]

@@ -49,10 +49,15 @@ NOTHING_SEEN: Final[Mapping[str, datetime]] = MappingProxyType({})
 
 _READABLE_OK: Final = Finding(Answer.PASSED, "readable.ok")
 _CODE_ALONE: Final = Finding(Answer.DOES_NOT_APPLY, "file.code-alone")
-_NO_UNIT: Final = {
+_OWN: Final = {
+    Check.READABLE: _READABLE_OK,
+    **NOT_REACHED,
+    Check.SIGNATURE: SIGNATURE_OK,
     Check.FOUR_EYES: Finding(Answer.DOES_NOT_APPLY, "four_eyes.no-unit"),
     Check.SCOPE: Finding(Answer.DOES_NOT_APPLY, "scope.no-unit"),
+    Check.FILE: _CODE_ALONE,
 }
+"""The findings of a document that its centre signed, before the other checks are made."""
 _COMPARE_PERSON: Final = Notice("compare_person")
 _PRACTICE: Final = Notice("practice")
 _NOT_AGENCY: Final = Notice("address_not_agency")
@@ -148,13 +153,10 @@ def _judge(content: Content, known: Issuer, evidence: Evidence) -> Report:
     ends, registered = given_up(content, centre, setting)
     centre_finding = check_centre(passport, centre, registered, setting)
     own = {
-        Check.READABLE: _READABLE_OK,
-        Check.SIGNATURE: SIGNATURE_OK,
+        **_OWN,
         Check.ISSUER: centre_finding or lists_in_date,
-        **_NO_UNIT,
         Check.DATES: in_future(passport.issued_at, at) or check_claim(ends, registered),
         Check.STATUS: check_status(passport.status, "passport", lists),
-        Check.FILE: _CODE_ALONE,
     }
     findings = _whole(own, awards)
     agency = trust_list.content.agency
