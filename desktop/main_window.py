@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
 
 from desktop.theme import TEXT_SCALES, Icon, ThemeName, look
+from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.find_palette import Command, FindPalette, go_to_words, matching
 from desktop.widgets.header_bar import HeaderBar
 from desktop.widgets.in_sight import focus_into, keep_in_sight
@@ -341,8 +342,12 @@ class MainWindow(QMainWindow):
     def explain(self) -> None:
         """Say why what is disabled on this page cannot be done; a page's foot says its own."""
         page = self.current_page
-        reasons = reasons_in(page) if page is not None and not self.at_gate else ()
-        if reasons:
+        if page is None or self.at_gate:
+            return
+        feet = [one for one in page.findChildren(ActionFooter) if one.isVisible()]
+        if feet:
+            feet[-1].explain()
+        elif reasons := reasons_in(page):
             self.why.explain(reasons)
 
     def _focus_page_again(self) -> None:
