@@ -33,6 +33,11 @@ class Look(QObject):
         """The colours of the theme that is on."""
         return THEMES[self.theme]
 
+    @property
+    def strong(self) -> bool:
+        """Whether marks are drawn thick and their words bold: to be read in full sunlight."""
+        return self.theme is ThemeName.SUNLIGHT
+
     def colour(self, role: str) -> QColor:
         """Return the colour of one role, a field of `Colours`."""
         return QColor(getattr(self.colours, role))

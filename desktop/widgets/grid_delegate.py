@@ -13,10 +13,12 @@ from desktop.presenters.grid_cells import (
     GridColumn,
 )
 from desktop.theme import Space, look
-from desktop.widgets.mark import SHAPES, MarkDelegate, colour_of, mark_word
+from desktop.widgets.mark import SHAPES, MarkDelegate, colour_of, mark_font, mark_word
 from desktop.widgets.shapes import Shape, paint_shape
 
 Index = QModelIndex | QPersistentModelIndex
+
+_BOLD = 1.1  # how much wider bold letters are
 
 
 class GridDelegate(MarkDelegate):
@@ -54,8 +56,11 @@ class GridDelegate(MarkDelegate):
         if content.chips is not None:
             return sum(_width(metrics, chip) + Space.XS for chip in content.chips) + 2 * Space.S
         text = content.text or (mark_word(content.mark) if content.mark else "")
-        shape = look().px(30) if content.mark else 0
-        return metrics.horizontalAdvance(text) + shape + 3 * Space.S
+        wide = metrics.horizontalAdvance(text) + 3 * Space.S
+        if content.mark:
+            wide = round(wide * _BOLD) if look().strong else wide
+            wide += look().px(22)
+        return wide
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -85,13 +90,13 @@ class GridDelegate(MarkDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         painter.save()
         painter.setClipRect(option.rect)
-        painter.setFont(option.font)
+        painter.setFont(mark_font(option.font))
         if not chips:
             painter.setPen(look().colour("muted"))
             room = option.rect.adjusted(Space.S + 3, 0, 0, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "·")
         left, end = option.rect.left() + Space.S, option.rect.right() - Space.XS
-        metrics = QFontMetrics(option.font)
+        metrics = QFontMetrics(painter.font())
         for number, chip in enumerate(chips):
             wide = _width(metrics, chip)
             rest = len(chips) - number

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QStyle,
@@ -52,6 +52,15 @@ def agreement_word(mark: Mark) -> str:
     return words[mark]
 
 
+def mark_font(font: QFont) -> QFont:
+    """The font for the word of a mark: bold where marks must be read in sunlight."""
+    if not look().strong:
+        return font
+    bold = QFont(font)
+    bold.setBold(True)
+    return bold
+
+
 class MarkView(QWidget):
     """Shows one mark. Without a word of its own it says the assessor's word."""
 
@@ -94,10 +103,10 @@ class MarkDelegate(QStyledItemDelegate):
         box = QRectF(left, middle - side / 2, side, side)
         paint_shape(painter, box, SHAPES[mark], colour_of(mark), "surface")
         painter.save()
-        painter.setFont(option.font)
+        painter.setFont(mark_font(option.font))
         painter.setPen(look().colour(colour_of(mark)))
         words = option.rect.adjusted(Space.S + round(side) + 6, 0, -Space.XS, 0)
-        short = QFontMetrics(option.font).elidedText(
+        short = QFontMetrics(painter.font()).elidedText(
             text, Qt.TextElideMode.ElideRight, words.width()
         )
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
@@ -109,6 +118,7 @@ class MarkDelegate(QStyledItemDelegate):
         size = super().sizeHint(option, index)
         mark: Mark | None = index.data(MARK_ROLE)
         if mark is not None and not index.data(Qt.ItemDataRole.DisplayRole):
-            size.setWidth(QFontMetrics(option.font).horizontalAdvance(mark_word(mark)))
+            metrics = QFontMetrics(mark_font(option.font))
+            size.setWidth(metrics.horizontalAdvance(mark_word(mark)))
         extra = look().px(30) if mark is not None else 0
         return QSize(size.width() + extra, size.height())

@@ -25,7 +25,7 @@ def paint_shape(painter: QPainter, box: QRectF, shape: Shape, colour: str, inner
     """Draw `shape` into the square `box`; `colour` and `inner` are roles of the theme."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    width = max(box.width() / 9, 1.5)
+    width = max(box.width() / (6.5 if look().strong else 9), 1.5)
     pen = QPen(look().colour(colour), width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

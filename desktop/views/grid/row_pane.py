@@ -30,10 +30,10 @@ class RowPane(QWidget):
         self._look_for: QVBoxLayout = column(gap=Space.S)
         self._ask_head = label(self.tr("ASK THE WORKER"), "caps")
         self._ask: QVBoxLayout = column(gap=Space.XS)
-        remark_head = label(self.tr("REMARK  F2"), "caps")
+        self._remark_head = label(self.tr("REMARK  F2"), "caps")
         self.remark = SavingTextEdit(name=self.tr("Remark to this row"), lines=2)
         self.remark.saved.connect(self._on_remark)
-        remark_head.setBuddy(self.remark)
+        self._remark_head.setBuddy(self.remark)
         self.head = column(self.number, self.text, gap=Space.XS)
         self.setLayout(
             column(
@@ -41,7 +41,7 @@ class RowPane(QWidget):
                 self._look_for,
                 self._ask_head,
                 self._ask,
-                remark_head,
+                self._remark_head,
                 self.remark,
                 gap=Space.S,
             )
@@ -63,6 +63,9 @@ class RowPane(QWidget):
         why = state.remarking
         self.remark.setReadOnly(bool(why))
         self.remark.setToolTip(refusal_text(why[0]).fact if why else "")
+        # Somebody who cannot write one needs room for the evidence, not for an empty field.
+        for part in (self._remark_head, self.remark):
+            part.setVisible(not why or bool(line.remark))
 
     # -- inside ---------------------------------------------------------------------------------
 

@@ -176,7 +176,7 @@ class VerifierDeskPage(QWidget):
         unit = file.unit(self._current.unit_id) if self._current else None
         decision = file.decision(unit.id) if unit else None
         parts = [file.case.reference, file.candidate.name]
-        if unit is not None:
+        if unit is not None and not declared:  # later the grid's own head names it
             parts.append(f"{unit.code} {unit.title.original}")
         if declared and decision is not None and not file.blind:
             said = self.tr("assessor {name}, {day}")

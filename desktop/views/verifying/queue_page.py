@@ -106,6 +106,6 @@ class ToVerifyPage(QWidget):
         if rows:
             waited = days(days_since(rows[0].oldest, self._session.desk.clock.now()))
             count = self.tr("1 case") if total == 1 else self.tr("{count} cases")
-            said = self.tr("{cases}, the oldest since {days}; a conflict is declared before")
+            said = self.tr("{cases}, oldest {days}. Declare a conflict before a case opens.")
             said = said.format(cases=count.format(count=total), days=waited)
         self.head.set_title(self.title, said)
