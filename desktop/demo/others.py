@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from core.domain.assessment import Mark, Result
-from core.domain.case import CaseEnd, NoteKind, Route
+from core.domain.case import CaseEnd, Duty, NoteKind, Route
 from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.people import Consent
 from core.domain.personal_skills import Basis, PersonalSkillKind
 from core.domain.portfolio import Sight, Signatory
+from core.domain.verifying import RowAnswer
 from core.reporting.practice_drawings import workshop_photo_jpeg
-from core.services.handling_cases import add_note, end_case
+from core.services.handling_cases import add_note, declare_conflict, end_case
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Piece, Walk, Work, Worker
 
@@ -46,6 +47,7 @@ def leave_others_half_way(walk: Walk) -> None:
     _finalising(walk)
     _assessing(walk)
     _verifying(walk)
+    _conflicting(walk)
     _returned(walk)
     _recognising(walk)
     _portfolio_only(walk)
@@ -108,6 +110,25 @@ def _verifying(walk: Walk) -> None:
     walk.decide(case, unit)
 
 
+def _conflicting(walk: Walk) -> None:
+    unit = practice_unit(walk.desk, "D4")
+    worker = _worker("Phan Sophal", "ផាន សុផល", date(1993, 3, 9), "KH", "TH", "Turner")
+    case = walk.open(worker, Route.RMCS_UNITS, [unit], due_in_days=11)
+    walk.collect(case, _papers("Rayong Shaft", "TH"))
+    walk.map(case, unit, _LATHE)
+    walk.finalise(case)
+    walk.hand_over(case)
+    declare_conflict(
+        walk.desk,
+        walk.assessor,
+        case.id,
+        Duty.ASSESS,
+        conflict=True,
+        what="I was his foreman for half a year",
+        proposed="Ms Lim Bopha assesses in my place",
+    )
+
+
 def _returned(walk: Walk) -> None:
     unit = practice_unit(walk.desk, "D4")
     worker = _worker("Somphone Vongsa", "ສົມພອນ ວົງສາ", date(1993, 9, 9), "LA", "TH", "Turner")
@@ -120,7 +141,10 @@ def _returned(walk: Walk) -> None:
     walk.judge(case, unit)
     walk.qualities(case, unit)
     decision = walk.decide(case, unit)
-    walk.send_back(case, decision, "Row 4 rests on one paper only: please see the calculation done")
+    walk.answer(
+        case, decision, "4", RowAnswer.WANT_MORE, "One paper only: please see the calculation done"
+    )
+    walk.send_back(case, decision, "Everything else is clear and complete")
 
 
 def _recognising(walk: Walk) -> None:

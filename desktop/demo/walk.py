@@ -374,6 +374,15 @@ class Walk:
             self.desk, self.verifier, case.id, decision.id, tuple(Principle)
         )
 
+    def answer(
+        self, case: Case, decision: Decision, number: str, answer: RowAnswer, remark: str
+    ) -> None:
+        """Say something to one row of a decision."""
+        of_row = next(one for one in decision.rows if one.number == number)
+        answering_rows.agree(
+            self.desk, self.verifier, case.id, decision.id, of_row.row_id, answer, remark=remark
+        )
+
     def send_back(self, case: Case, decision: Decision, reasons: str) -> Verification:
         """Return a decision with reasons."""
         return verifying_decisions.return_decision(

@@ -279,7 +279,8 @@ class GridPage(VerifyingGrid):
 
     def _on_remark(self) -> None:
         self.show_row_tab()
-        self.row_pane.remark.setFocus()
+        verifies = self.mode is GridMode.VERIFY
+        (self.agreement if verifies else self.row_pane).remark.setFocus()
 
     def _on_dropped(self, at: int, exhibit: ExhibitId) -> None:
         line = self.model.line(at)

@@ -12,6 +12,7 @@ from desktop.presenters.next_step import my_duty
 from desktop.texts import words
 from desktop.theme import Space
 from desktop.views.case.bench_bar import BenchBar
+from desktop.views.case.blind_card import BlindCard
 from desktop.views.case.conflict_card import ConflictCard
 from desktop.views.case.factories import StageFactories
 from desktop.views.case.fairness_card import FairnessCard
@@ -38,7 +39,8 @@ class AssessPanel(QWidget):
         self.state = Card(self.tr("How far it is"))
         self.fairness = FairnessCard()
         self._place = column()
-        around = (self.conflict, self.handling, self.bench, self.state, self.fairness)
+        self.blind = BlindCard(work)
+        around = (self.conflict, self.handling, self.bench, self.blind, self.state, self.fairness)
         parts = (*around, self._place)
         self.setLayout(column(*parts, gap=Space.S))
 
@@ -64,8 +66,10 @@ class AssessPanel(QWidget):
         self.bench.show_case(page, assesses=works and duty is Duty.ASSESS)
         self.state.setVisible(not works)
         self.fairness.show_case(page)
+        self.blind.show_case(page)
         if works:
             self.fairness.hide()
+            self.blind.hide()  # nobody orders it for a case of their own
         if self.slots_of_units is not None:
             self.slots_of_units.setVisible(works)
             self.slots_of_units.show_units(page.file.units)

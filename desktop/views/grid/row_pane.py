@@ -60,12 +60,12 @@ class RowPane(QWidget):
         self._show_look_for(state, line)
         self._show_ask(state, line)
         self.remark.set_value(line.remark)
-        why = state.remarking
+        why, maps = state.remarking, state.mode in (GridMode.MAP, GridMode.ASSESS)
         self.remark.setReadOnly(bool(why))
         self.remark.setToolTip(refusal_text(why[0]).fact if why else "")
         # Somebody who cannot write one needs room for the evidence, not for an empty field.
         for part in (self._remark_head, self.remark):
-            part.setVisible(not why or bool(line.remark))
+            part.setVisible((maps and not why) or bool(line.remark))
 
     # -- inside ---------------------------------------------------------------------------------
 
