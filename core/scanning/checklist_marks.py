@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import pypdfium2
@@ -29,6 +30,7 @@ from core.domain.checklists import (
 from core.scanning.errors import (
     BrokenPdfError,
     BrokenPictureError,
+    CannotOpenError,
     EmptyFileError,
     FileTooLargeError,
     LockedPdfError,
@@ -85,6 +87,23 @@ def read_checklists(data: bytes, *, name: str) -> tuple[ScannedPage, ...]:
         _read_page(ScannedPage(name, number, page.image, page.media_type), page.grey)
         for number, page in enumerate(_pages(data, name), start=1)
     )
+
+
+def read_checklists_of_file(path: Path) -> tuple[ScannedPage, ...]:
+    """Do the same for a file; one that is too large is refused without being read.
+
+    Raises:
+        ScanError: as for `read_checklists`, or CannotOpenError.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise FileTooLargeError(path.name, size, MAX_BYTES)
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotOpenError(f"{path.name}: {reason}", name=path.name, reason=reason) from error
+    return read_checklists(data, name=path.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.observing import read_bench
-from core.services.running_sessions import picture
+from core.services.running_sessions import NotAPhotoError, picture
 from core.services.standing import read_standing
 
 
@@ -253,6 +253,8 @@ def _observe(
 def _photo(desk: Desk, intake: Intake) -> str:
     if not intake.checks.get(CheckKind.PHOTO_NOW):
         return ""
+    if not intake.photo:
+        raise NotAPhotoError("the photo that was taken is still to be added")
     return desk.files.put(picture(intake.photo)).sha256
 
 
