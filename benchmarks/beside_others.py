@@ -1,7 +1,8 @@
 """Verifying the same content with libraries and verifiers that others wrote, in one run.
 
 The Python peers run in a process of their own, with packages of their own, and measure the floor
-there too; Digital Bazaar's runs in Node. All get their keys ready made and ask for no status.
+there too; Digital Bazaar's runs in Node, and is set beside that floor. All get their keys ready
+made, read and verify only, and ask for no status.
 """
 
 import json
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks import verification
@@ -28,7 +30,10 @@ PEERS = Path(__file__).parent / "peers"
 LOCK = ROOT / "requirements-bench.lock"
 NODE_LOCK = ROOT / "interop" / "requirements-node.lock"
 NODE_HOME = VENV / "bench-node"
+TURNS = 3
+"""Each runs so often, and after the others, so that what else the machine does meets all alike."""
 NAMES = {
+    "ours": "ours: all checks, from the text of the code",
     "python-cwt": "python-cwt, the same three layers",
     "pycose": "pycose, the same three layers",
     "PyJWT-nested": "PyJWT, EdDSA, three in each other",
@@ -37,6 +42,8 @@ NAMES = {
     "eddsa-jcs-2022": "@digitalbazaar/vc, eddsa-jcs-2022, one proof",
     "eddsa-rdfc-2022": "@digitalbazaar/vc, eddsa-rdfc-2022, one proof",
 }
+ONE_SIGNATURE = ("PyJWT", "greenpass")
+"""These verify one signature where we have three: shown for scale only."""
 
 
 def measure() -> list[str]:
@@ -46,18 +53,31 @@ def measure() -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write_material(folder)
-        ours = verification.medians()
-        python = _seconds(
-            [sys.executable, str(PEERS / "time_python.py"), str(folder / "material.json")],
-            PYTHONPATH=os.pathsep.join(map(str, (packages, ROOT))),
-        )
-        javascript = _seconds([node, str(NODE_HOME / "time_vc.mjs"), name])
-    lines = [_line("ours: all checks, from the text of the code", ours["ours"], ours["raw"])]
+        turns = [_turn(packages, node, folder) for _ in range(TURNS)]
+    found = {
+        name: tuple(map(median, zip(*(turn[name] for turn in turns), strict=True)))
+        for name in turns[0]
+    }
+    lines = [
+        f"{NAMES[name]:<52}{seconds * 1e6:8.0f} µs{times:9.2f}"
+        for name, (seconds, times) in found.items()
+    ]
+    peers = found.keys() - {"ours", *ONE_SIGNATURE}
+    met = all(found[name][1] > found["ours"][1] for name in peers)
+    return [*lines, f"(goal: ours before all that do as much; {'met' if met else 'not met'})"]
+
+
+def _turn(packages: Path, node: str, folder: Path) -> dict[str, tuple[float, float]]:
+    """Measures everything once: the seconds of each, and how many times the floor next to it."""
+    ours = verification.medians()
+    python = _seconds(
+        [sys.executable, str(PEERS / "time_python.py"), str(folder / "material.json")],
+        PYTHONPATH=os.pathsep.join(map(str, (packages, ROOT))),
+    )
     floor = python.pop("floor")
-    lines += [_line(NAMES[name], seconds, floor) for name, seconds in python.items()]
-    lines += [_line(NAMES[name], seconds, floor) for name, seconds in javascript.items()]
-    slower = all(s / floor > ours["ours"] / ours["raw"] for s in (python | javascript).values())
-    return [*lines, f"(goal: ours before all others; {'met' if slower else 'not met'})"]
+    javascript = _seconds([node, str(NODE_HOME / "time_vc.mjs"), str(folder)])
+    others = {name: (seconds, seconds / floor) for name, seconds in (python | javascript).items()}
+    return {"ours": (ours["ours"], ours["ours"] / ours["raw"]), **others}
 
 
 def _write_material(folder: Path) -> None:
@@ -113,7 +133,3 @@ def _lines(command: list[str], environment: dict[str, str]) -> Iterator[dict[str
         raise RuntimeError(f"{Path(command[0]).name} stopped:\n{done.stderr}")
     for line in done.stdout.splitlines():
         yield json.loads(line)
-
-
-def _line(name: str, seconds: float, floor: float) -> str:
-    return f"{name:<52}{seconds * 1e6:8.0f} µs{seconds / floor:9.2f}"
