@@ -95,18 +95,18 @@ def read_case_file(
     Raises:
         NotFoundError: there is no such case.
     """
-    found = _read(connection, Case, "id", [case_id])
+    found = _read(connection, Case, "id", case_id)
     if not found:
         raise NotFoundError(Case.__name__, case_id)
     case = found[0]
-    (candidate,) = _read(connection, Candidate, "id", [case.candidate_id])
+    (candidate,) = _read(connection, Candidate, "id", case.candidate_id)
     lists: dict[str, tuple[Any, ...]] = {
-        field: _read(connection, kind, "candidate_id", [candidate.id])
+        field: _read(connection, kind, "candidate_id", candidate.id)
         for field, kind in _OF_CANDIDATE.items()
         if field in wanted
     }
     lists |= {
-        field: _read(connection, kind, "case_id", [case_id])
+        field: _read(connection, kind, "case_id", case_id)
         for field, kind in _OF_CASE.items()
         if field in wanted
     }
@@ -138,14 +138,20 @@ def _named(case: Case, lists: Mapping[str, tuple[Any, ...]]) -> set[UUID]:
 
 
 def _read(
-    connection: Connection, kind: type[Stored], column: str, among: Collection[UUID]
+    connection: Connection, kind: type[Stored], column: str, wanted: UUID | Collection[UUID]
 ) -> tuple[Stored, ...]:
-    rows = connection.execute(_statement(table_of(kind), column), {"among": list(among)}).mappings()
+    many = not isinstance(wanted, UUID)
+    statement = _statement(table_of(kind), column, many)
+    rows = connection.execute(
+        statement, {"wanted": wanted if isinstance(wanted, UUID) else list(wanted)}
+    ).mappings()
     return tuple(from_row(kind, row) for row in rows)
 
 
 @cache
-def _statement(table: Table, column: str) -> Select[Any]:
-    # Put together once: building 30 statements costs more than running them.
-    wanted: BindParameter[Any] = bindparam("among", expanding=True)
-    return select(table).where(table.c[column].in_(wanted)).order_by(table.c.id)
+def _statement(table: Table, column: str, many: bool) -> Select[Any]:
+    # Put together once: building 30 statements costs more than running them. A list is spelled
+    # out again each time, so that one id is not asked for as a list of one.
+    wanted: BindParameter[Any] = bindparam("wanted", expanding=many)
+    by = table.c[column]
+    return select(table).where(by.in_(wanted) if many else by == wanted).order_by(table.c.id)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -67,6 +68,7 @@ def any_value(hint: Any) -> st.SearchStrategy[Any]:
     return st.sampled_from(hint) if issubclass(hint, Enum) else any_of(hint)
 
 
+@cache
 def any_of(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Any object of a dataclass, with every field drawn, also those with a default."""
     hints = get_type_hints(kind)
