@@ -114,15 +114,23 @@ def _assessment(file: CaseFile) -> Iterator[Missing]:
         elif case.stage is stage and file.conflict(person, duty) is None:
             facts = {"person": file.person(person).name}
             yield Missing("conflict-undeclared", stage, role, person, facts)
+        elif case.stage is stage and _unhandled(file, person, duty):
+            facts = {"person": file.person(person).name}
+            yield Missing("conflict-unhandled", stage, Role.ADMINISTRATOR, None, facts)
     if case.stage is stage:
         yield from _plan(file)
         for unit in file.units:
             yield from _decision(file, unit)
 
 
+def _unhandled(file: CaseFile, person: StaffId, duty: Duty) -> bool:
+    declared = file.conflict(person, duty)
+    return declared is not None and declared.conflict and file.handling(declared) is None
+
+
 def _plan(file: CaseFile) -> Iterator[Missing]:
     stage, assessor = Stage.ASSESS_AND_VERIFY, file.case.assessor_id
-    if all(file.verified(unit.id) for unit in file.units):
+    if all(file.awaiting_verification(one.id) or file.verified(one.id) for one in file.units):
         return
     if file.plan is None:
         yield Missing("no-plan", stage, Role.ASSESSOR, assessor)
@@ -164,6 +172,11 @@ def _decision(file: CaseFile, unit: Unit) -> Iterator[Missing]:
 
 
 def _recognition(file: CaseFile) -> Iterator[Missing]:
+    newest = file.passports[-1] if file.passports else None
+    void = {award.id for award in file.awards if file.void(award.decision_id)}
+    if void and newest and void.intersection(newest.award_ids) and set(newest.award_ids) - void:
+        facts = {"reference": newest.reference}
+        yield Missing("passport-outdated", Stage.RECOGNISE, Role.REGISTRAR, None, facts)
     if file.candidate.passport_consent is not Consent.YES:
         yield Missing(
             "no-passport-consent", Stage.RECOGNISE, Role.ADVISOR, file.case.advisor_id,

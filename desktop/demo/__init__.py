@@ -16,6 +16,7 @@ from desktop.demo.centre import PASSPHRASE, PracticeStaff, make_centre, sit_down
 from desktop.demo.clock import TurnedClock
 from desktop.demo.journey import Say, take_one_worker
 from desktop.demo.others import leave_others_half_way
+from desktop.demo.register import fill_register
 from desktop.demo.walk import Walk
 from desktop.parts import DATABASE, open_desk
 
@@ -82,6 +83,7 @@ def _walk(home: Path, staff: PracticeStaff, say: Say) -> None:
     try:
         take_one_worker(walk, say)
         leave_others_half_way(walk)
+        fill_register(walk)
         say("  More workers are left half-way, one for each stage")
     finally:
         walk.end()

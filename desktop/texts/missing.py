@@ -22,6 +22,8 @@ SENTENCES: Final[dict[str, str]] = {
     "not-handed-over": "The portfolio is not finalised and handed over",
     "no-assessor": "No certified assessor is assigned",
     "no-verifier": "No verifier is assigned",
+    "conflict-unhandled": "{person}: declared a conflict of interest, nobody decided about it yet",
+    "passport-outdated": "Passport {reference} holds a void award: issue it anew without it",
     "conflict-undeclared": "{person}: conflict of interest not declared yet",
     "no-plan": "The assessment plan is not made yet",
     "plan-not-agreed": "Assessment plan {number}: the {side} has not agreed yet",

@@ -32,6 +32,7 @@ from tests.core.domain.builders import (
     declared,
     exhibit,
     frozen,
+    handled,
     judged,
     paper,
     row,
@@ -262,3 +263,11 @@ def test_consent_blocks_only_where_the_passport_is_next() -> None:
     assert only(assessed(candidate=silent), "no-passport-consent").blocks is False
     last = assessed(candidate=silent, case=at(Stage.RECOGNISE))
     assert only(last, "no-passport-consent").blocks is True
+
+
+def test_a_declared_conflict_waits_for_an_administrator() -> None:
+    cousin = declared(ASSESSOR, Duty.ASSESS, conflict=True)
+    file = assessed(conflicts=(cousin, declared(VERIFIER, Duty.VERIFY)))
+
+    assert only(file, "conflict-unhandled").who is Role.ADMINISTRATOR
+    assert "conflict-unhandled" not in codes(replace(file, handlings=(handled(cousin),)))
