@@ -72,9 +72,8 @@ class CameraBox(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SWITCH_OFF_MS)
         self._timer.timeout.connect(self._on_idle)
-        layout = column(
-            self.picture, row(self.choice, self.off, None, gap=Space.S), gap=Space.S, margin=Space.S
-        )
+        side = column(self.choice, self.off, None, gap=Space.S)
+        layout = row(self.picture, side, gap=Space.S, margin=Space.S)
         layout.setStretchFactor(self.picture, 1)
         self.setLayout(layout)
         self.hide()

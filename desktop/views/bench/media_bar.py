@@ -16,17 +16,17 @@ from desktop.phone import Target
 from desktop.presenters.recordings import Recordings
 from desktop.presenters.session import Session
 from desktop.texts import problem_text, refusal_text, words
-from desktop.theme import Icon, Space, icon, restyle
+from desktop.theme import Icon, Space, icon, look, restyle
 from desktop.views.bench.camera_box import CameraBox
 from desktop.views.bench.capture import KEEPS, Ending
 from desktop.views.bench.clip_taking import ClipTaking
 from desktop.views.bench.media_strip import MediaStrip
-from desktop.views.bench.media_words import ending_words, trouble_words
+from desktop.views.bench.media_words import count_words, ending_words, trouble_words
 from desktop.views.bench.phone_window import PhoneWindow
+from desktop.views.bench.session_head import LARGE_TEXT
 from desktop.views.recording_viewer import RecordingWindow
 from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.banner import Banner, Tone
-from desktop.widgets.clip_player import clock
 from desktop.widgets.layouts import column, label, row
 
 
@@ -174,19 +174,15 @@ class MediaBar(QWidget):
         told = self.tr("A {kind} of {when} was cut off and cannot be kept.")
         self.banner.say(
             told.format(kind=words(left.kind), when=when),
-            self._reason(error),
+            _words(error)[0],
             tone=Tone.WARNING,
             button=self.tr("Let it go"),
         )
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
-        if isinstance(error, RefusedError):
-            reason = refusal_text(error.refusals[0])
-            self.banner.say(reason.fact, reason.mend, tone=Tone.WARNING)
-        else:
-            problem = problem_text(error)
-            self.banner.problem(problem.sentence, problem.what_to_do)
+        refused = isinstance(error, RefusedError)
+        self.banner.say(*_words(error), tone=Tone.WARNING if refused else Tone.PROBLEM)
 
     # -- photos ---------------------------------------------------------------------------------
 
@@ -240,14 +236,13 @@ class MediaBar(QWidget):
             self._window = RecordingWindow(self._session, self)
         self._window.show_recording(one)
 
-    def _reason(self, error: Exception) -> str:
-        if isinstance(error, RefusedError):
-            return refusal_text(error.refusals[0]).fact
-        return problem_text(error).sentence
-
     def _show_state(self) -> None:
         going = self.clips.kind
-        self.said.setText("     ".join(one for one in self._counts(going) if one))
+        here = [one.kind for one in self._work.here]
+        self.said.setText(count_words(here, going, self.clips.seconds))
+        # The small pictures say the same where large letters leave no room for both.
+        large = look().text_scale >= LARGE_TEXT
+        self.said.setVisible(going is not None or not (large and self.strip.count()))
         talks, films = going is RecordingKind.VOICE, going is RecordingKind.VIDEO
         self._show_button(self.voice_button, talks, self.tr("Voice (R)"), Icon.VOICE)
         self._show_button(self.film_button, films, self.tr("Video"), Icon.VIDEO)
@@ -256,22 +251,6 @@ class MediaBar(QWidget):
             button.setEnabled(possible)
         self.voice_button.setEnabled(possible and not films)
         self.film_button.setEnabled(possible and not talks)
-
-    def _counts(self, going: RecordingKind | None) -> list[str]:
-        here = [one.kind for one in self._work.here]
-        photos, voices = here.count(RecordingKind.PHOTO), here.count(RecordingKind.VOICE)
-        videos = here.count(RecordingKind.VIDEO)
-        now = clock(self.clips.seconds)
-        said = [self.tr("photos {count}").format(count=photos) if photos else ""]
-        if going is RecordingKind.VOICE:
-            said.append(self.tr("voice {time} (R to stop)").format(time=now))
-        elif voices:
-            said.append(self.tr("voice notes {count}").format(count=voices))
-        if going is RecordingKind.VIDEO:
-            said.append(self.tr("video {time}").format(time=now))
-        elif videos:
-            said.append(self.tr("videos {count}").format(count=videos))
-        return said
 
     def _show_button(self, button: QPushButton, going: bool, usual: str, sign: Icon) -> None:
         text = self.tr("Stop {what}").format(what=usual) if going else usual
@@ -298,7 +277,16 @@ class MediaBar(QWidget):
 
     def _lay_out(self) -> None:
         buttons = (self.photo_button, self.voice_button, self.film_button, self.phone_button)
-        line = row(*buttons, Space.M, self.said, None, gap=Space.S)
-        pictures = row(self.camera, self.strip, gap=Space.S)
-        pictures.setStretchFactor(self.strip, 1)
-        self.setLayout(column(self.banner, line, pictures, gap=Space.XS))
+        line = row(*buttons, Space.M, self.said, self.strip, gap=Space.S)
+        line.setStretchFactor(self.strip, 1)
+        line.addStretch(0)
+        self.setLayout(column(self.banner, line, row(self.camera, None), gap=Space.XS))
+
+
+def _words(error: Exception) -> tuple[str, str]:
+    """What happened or which fact fails, and what to do."""
+    if isinstance(error, RefusedError):
+        reason = refusal_text(error.refusals[0])
+        return reason.fact, reason.mend
+    problem = problem_text(error)
+    return problem.sentence, problem.what_to_do

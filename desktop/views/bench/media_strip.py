@@ -1,10 +1,10 @@
-"""What there is of a row: a small picture or sign for each recording, to be looked at."""
+"""What there is of a row: a small picture or sign for each recording, the newest in sight."""
 
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QSizePolicy
 from shiboken6 import isValid
 
 from core.domain.recordings import Recording, RecordingKind
@@ -14,8 +14,9 @@ from desktop.theme import Icon, icon, look
 from desktop.widgets.clip_player import clock
 from desktop.widgets.pictures import UnreadablePictureError, read_picture
 
-_WIDE: Final = 72
-_HIGH: Final = 48
+_WIDE: Final = 48
+_HIGH: Final = 28
+_MARGINS: Final = 12
 _SIGNS: Final = {RecordingKind.VOICE: Icon.VOICE, RecordingKind.VIDEO: Icon.VIDEO}
 
 
@@ -29,11 +30,12 @@ class MediaStrip(QListWidget):
         self._session = session
         self._shown: tuple[Recording, ...] = ()
         self._small: dict[str, QPixmap] = {}
-        self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
-        self.setMovement(QListView.Movement.Static)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for bar in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
+            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the wheel turns it; the grid shows all
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys are the session's
         self.setAccessibleName(self.tr("Recordings of this row"))
         self.itemActivated.connect(self._on_chosen)
@@ -56,7 +58,7 @@ class MediaStrip(QListWidget):
     def _add(self, one: Recording) -> None:
         when = one.taken_at.astimezone().strftime("%H:%M")
         length = f" {clock(one.duration_s)}" if one.duration_s is not None else ""
-        item = QListWidgetItem(f"{when}{length}")
+        item = QListWidgetItem(length.strip())
         name = f"{words(one.kind)} {when}{length}"
         item.setToolTip(name)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
@@ -94,9 +96,8 @@ class MediaStrip(QListWidget):
 
     def _measure(self) -> None:
         self.setIconSize(QSize(look().px(_WIDE), look().px(_HIGH)))
-        line = self.fontMetrics().lineSpacing()
-        bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(look().px(_HIGH) + 2 * line + bar)
+        self.setFixedHeight(look().px(_HIGH + _MARGINS))
+        self.setMinimumWidth(look().px(_WIDE))
 
 
 def _smaller(content: bytes, size: QSize) -> QImage:

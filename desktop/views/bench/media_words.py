@@ -1,5 +1,6 @@
-"""What is said when a camera does not work, and when a recording ended other than by a key."""
+"""What is said of recordings: how many, how one ended, and why a camera does not work."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -8,6 +9,7 @@ from core.domain.recordings import RecordingKind
 from desktop.texts import words
 from desktop.views.bench.capture import Ending
 from desktop.views.verify.live_camera import CameraTrouble
+from desktop.widgets.clip_player import clock
 
 _PHONE: Final = "A phone can send it instead: “Send from phone”."
 _TROUBLES: Final = {
@@ -66,6 +68,11 @@ _ENDINGS: Final = {
 }
 
 
+_COUNTS: Final = {
+    RecordingKind.PHOTO: ("photos {count}", ""),
+    RecordingKind.VOICE: ("voice notes {count}", "voice {time} (R to stop)"),
+    RecordingKind.VIDEO: ("videos {count}", "video {time}"),
+}
 _WITHOUT: Final = (Ending.NO_DEVICE, Ending.NOT_ALLOWED, Ending.NO_SUPPORT, Ending.REFUSED)
 """Endings after which a phone would do."""
 
@@ -82,6 +89,17 @@ def ending_words(why: Ending, kind: RecordingKind) -> tuple[str, str] | None:
         return None
     sentence, what_to_do = _ENDINGS[why]
     return _say(sentence).format(kind=words(kind)), _with_phone(what_to_do, why in _WITHOUT)
+
+
+def count_words(here: Sequence[RecordingKind], going: RecordingKind | None, seconds: int) -> str:
+    """How many there are of the row in sight, and how long what goes on has gone on."""
+    said = []
+    for kind, (counted, goes_on) in _COUNTS.items():
+        if kind is going:
+            said.append(_say(goes_on).format(time=clock(seconds)))
+        elif kind in here:
+            said.append(_say(counted).format(count=here.count(kind)))
+    return "     ".join(said)
 
 
 def _with_phone(what_to_do: str, phone: bool) -> str:

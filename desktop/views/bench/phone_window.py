@@ -22,6 +22,7 @@ from desktop.widgets.saving import SavingChoice
 
 _LOOK_EVERY_MS: Final = 5_000
 _CODE_PX: Final = 260
+"""Whatever the size of the letters: large enough for a phone, and the window stays on the screen."""
 
 
 class PhoneWindow(QDialog):
@@ -105,7 +106,7 @@ class PhoneWindow(QDialog):
         if self._server is not None and self._target is not None:
             elsewhere = target is None or target.worker != self._target.worker
             if elsewhere:
-                self.banner.say(
+                self._say(
                     self.tr("Another worker is in sight, so the phone waits."),
                     self.tr("Go back to worker {bib}, or make a new code.").format(
                         bib=self._target.bib
@@ -120,7 +121,7 @@ class PhoneWindow(QDialog):
         if kept.source is RecordingSource.PHONE:
             when = kept.taken_at.astimezone().strftime("%H:%M")
             told = self.tr("{kind} {when} has arrived.")
-            self.banner.say(told.format(kind=capital(kept.kind), when=when), tone=Tone.DONE)
+            self._say(told.format(kind=capital(kept.kind), when=when), tone=Tone.DONE)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         self.stop()
@@ -178,17 +179,30 @@ class PhoneWindow(QDialog):
     def _say_no_network(self) -> None:
         self.code.clear()
         self._left.clear()
-        self.banner.say(
+        self._say(
             self.tr("This laptop is in no network that a phone could join."),
             self.tr("Switch on its hotspot, or connect the phone by cable; then “New code”."),
             tone=Tone.WARNING,
         )
 
+    def _say(self, sentence: str, what_to_do: str = "", tone: Tone = Tone.NOTICE) -> None:
+        self.banner.say(sentence, what_to_do, tone=tone)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow, so that the code is never covered: a phone could not read it."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), self.height()))
+
     def _show_code(self) -> None:
-        side = round(look().px(_CODE_PX) * self.devicePixelRatioF())
+        side = round(_CODE_PX * self.devicePixelRatioF())
         picture = QPixmap.fromImage(address_code(self.url, side))
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         self.code.setPixmap(picture)
+        self.code.setMinimumSize(picture.deviceIndependentSize().toSize())
+        self._fit()
 
     def _show_left(self) -> None:
         if self._server is None:
@@ -198,9 +212,7 @@ class PhoneWindow(QDialog):
             self.stop()
             self.code.clear()
             self._left.clear()
-            self.banner.say(
-                self.tr("The code has ended."), self.tr("“New code” shows another one.")
-            )
+            self._say(self.tr("The code has ended."), self.tr("“New code” shows another one."))
             return
         minutes = -(-seconds // 60)
         self._left.setText(self.tr("good for {minutes} min").format(minutes=minutes))
