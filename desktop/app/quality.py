@@ -87,6 +87,8 @@ class QualityWays:
             self.open_round(ModerationRoundId(duty.first))
         else:
             self._window.show_place(self._at)
+            if not isinstance(self._window.current_page, QualityPage):
+                self._window.go_back()  # from an appeal or a round that is open over it
             page = self._window.current_page
             if isinstance(page, QualityPage):
                 page.show_tab(_TABS[duty.kind])

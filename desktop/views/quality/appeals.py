@@ -38,7 +38,8 @@ class AppealsPage(Section):
         self._page: AppealsOnPage | None = None
         self._may_set = not holds_role(session.sitting.staff, Role.ADMINISTRATOR)
         self.set_terms = action(Icon.CALENDAR, self.tr("Terms of appeal…"))
-        self.set_terms.setVisible(self._may_set)
+        if not self._may_set:
+            self.set_terms.hide()
         self.head = PageHead(self.title, "", (self.set_terms,))
         self._terms = muted()
         self.table = DataTable(self.title)

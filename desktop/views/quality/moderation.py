@@ -43,7 +43,8 @@ class ModerationPage(Section):
         self._cases, self._people = column(gap=Space.XS), column(gap=Space.XS)
         self._against = leads_quality(session.sitting.staff)
         self.begin = main_action(Icon.ADD, self.tr("Open a round…"))
-        self.begin.setVisible(not self._against)
+        if self._against:
+            self.begin.hide()
         self.head = PageHead(self.title, "", (self.begin,))
         self.table = DataTable(self.tr("Rounds"))
         reasons = refusal_texts(self._against)

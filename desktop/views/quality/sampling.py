@@ -47,7 +47,8 @@ class SamplingPage(Section):
         self._leads = not leads_quality(session.sitting.staff)
         self._looks = not holds_role(session.sitting.staff, Role.LEAD_VERIFIER)
         self.begin = main_action(Icon.ADD, self.tr("Make a plan…"))
-        self.begin.setVisible(self._leads)
+        if not self._leads:
+            self.begin.hide()
         self.head = PageHead(self.title, "", (self.begin,))
         self._make_panel()
         self._make_plans()
@@ -213,7 +214,8 @@ class SamplingPage(Section):
             self.tr("A plan draws verified decisions by lot for a second look."),
         )
         for button in (self.draw_button, self.end_button):
-            button.setVisible(self._leads)
+            if not self._leads:
+                button.hide()
         buttons = row(self.draw_button, self.end_button, None, gap=Space.S)
         self.plans_card.add(self.plans, self.empty, buttons)
 

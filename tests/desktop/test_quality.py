@@ -1,0 +1,234 @@
+"""Feedback, an appeal that is spoken, its review and answer, at the window from end to end."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.domain.appeals import AppealOutcome
+from core.domain.assessment import Result
+from core.domain.case import Case, Stage
+from core.domain.feedback import GivenHow
+from core.ids import CaseId
+from core.ports.desk import Desk
+from core.services import giving_feedback
+from desktop.app.places import CASES, QUALITY
+from desktop.demo.centre import practice_unit
+from desktop.demo.walk import Walk
+from desktop.presenters.quality.duties import DutyKind
+from desktop.views.case_page import CasePage
+from desktop.views.my_work import MyWorkPage
+from desktop.views.quality.appeal_page import AppealPage
+from desktop.views.quality.complaints import ComplaintsPage
+from desktop.views.quality.feedback_page import FeedbackPage
+from desktop.views.quality.moderation import ModerationPage
+from desktop.views.quality.page import QualityPage
+from desktop.views.quality.page_of_one import PageOfOne
+from desktop.views.quality.round_page import RoundPage
+from desktop.views.quality.sampling import SamplingPage
+from desktop.views.quality.take_appeal_page import TakeAppealPage
+from tests import practice
+from tests.desktop.at_the_window import CTRL, Hands, the_window
+
+ADVISOR, ADMINISTRATOR, LEAD = "Mey Leakhena", "Noun Sophea", "Keo Sovann"
+
+
+def not_yet_competent(walk: Walk) -> Case:
+    """Sok Dara, not yet competent in row 4, countersigned; the case rests."""
+    case, unit = practice.handed_over(walk), practice_unit(walk.desk, "D4")
+    walk.judge(case, unit, {"4": "no calculation was seen"})
+    walk.qualities(case, unit)
+    walk.verify(case, walk.decide(case, unit, Result.NOT_YET_COMPETENT, {"4": "Two days"}))
+    return case
+
+
+def said(part: QWidget) -> str:
+    QApplication.processEvents()  # what has just been put into a layout is shown by an event
+    return "\n".join(one.text() for one in part.findChildren(QLabel) if one.isVisible())
+
+
+def open_case(hands: Hands, case_id: CaseId) -> CasePage:
+    assert hands.program.places is not None
+    hands.program.places.open_case(case_id, CASES)
+    hands.rest()
+    return hands.page(CasePage)
+
+
+def desk_of(hands: Hands) -> Desk:
+    assert hands.program.opened is not None
+    return hands.program.opened.desk
+
+
+def click(hands: Hands, button: QWidget) -> None:
+    """Click what has just been made, as soon as it is there."""
+    hands.qtbot.waitUntil(button.isVisible)
+    hands.click(button)
+
+
+def show_tab(hands: Hands, number: int) -> QWidget:
+    hands.window.show_place(QUALITY)
+    hands.rest()
+    if not isinstance(hands.window.current_page, QualityPage):
+        hands.window.go_back()
+    shown = hands.page(QualityPage).show_tab(number)
+    hands.rest()
+    return shown
+
+
+def test_an_oral_appeal_goes_from_the_case_to_its_answer(
+    qtbot: QtBot,
+    practice_template: practice.Template,
+    tmp_path: Path,
+    settings: QSettings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = tmp_path / "home"
+    with practice.practice_walk(practice_template, home) as walk:
+        case = not_yet_competent(walk)
+    printed: list[bytes] = []
+    monkeypatch.setattr(PageOfOne, "print_paper", lambda _, pdf: printed.append(pdf))
+    with the_window(qtbot, home, settings) as hands:
+        hands.sign_in(ADVISOR)
+        _feedback(hands, case.id, printed)
+        _take_down(hands, case.id)
+        hands.sign_out()
+
+        hands.sign_in(ADMINISTRATOR)
+        _arrange(hands)
+        hands.sign_out()
+
+        hands.sign_in(LEAD)
+        _answer(hands, printed)
+        after = open_case(hands, case.id)
+        assert after.work.page is not None
+        assert (after.work.page.case.stage, after.work.page.case.end) == (
+            Stage.ASSESS_AND_VERIFY,
+            None,
+        )
+        assert after.work.page.name_of(after.work.page.case.assessor_id) == LEAD
+        _quality(hands)
+    assert len(printed) == 4
+    assert all(pdf.startswith(b"%PDF") for pdf in printed)
+
+
+def _feedback(hands: Hands, case_id: CaseId, printed: list[bytes]) -> None:
+    page = open_case(hands, case_id)
+    card = page.panels.assess.fairness
+    click(hands, card.letters[0])
+    letter = hands.page(FeedbackPage)
+    assert "ask the centre" in said(letter)
+    letter.setFocus()
+    hands.press(Qt.Key.Key_P)
+    [line] = letter.steps.lines.values()
+    assert line.what.text() == "Two days"
+    hands.qtbot.waitUntil(line.provider.isVisible)
+    hands.fill(line.provider, "Provincial Training Centre")
+    hands.press(Qt.Key.Key_Return, with_=CTRL)
+    assert len(printed) == 1
+    hands.click(letter.give)
+    letter.how.set_value(GivenHow.IN_PERSON)
+    hands.click(letter.panel.do)
+    assert "handed over and talked through" in said(letter)
+    desk = desk_of(hands)
+    with desk.uow() as uow:
+        found = giving_feedback.read_feedback(uow, case_id, letter.decision_id)
+    assert [one.provider for one in found.steps] == ["Provincial Training Centre"]
+    assert desk.files.get(found.given[0].pdf_sha256) == printed[0]
+    hands.click(letter.appeal)
+
+
+def _take_down(hands: Hands, case_id: CaseId) -> None:
+    page = hands.page(TakeAppealPage)
+    assert page.case_id == case_id
+    assert hands.focus is page.grounds
+    hands.write("I set the speeds at work every day")
+    assert page.footer.main.refusals, "an oral appeal is read back first"
+    page.read_back.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    hands.press(Qt.Key.Key_Return, with_=CTRL)
+    appeal = hands.page(AppealPage)
+    assert "I set the speeds at work every day" in said(appeal)
+    assert appeal.footer.main.refusals, "the advisor took part in it"
+
+
+def _arrange(hands: Hands) -> None:
+    log = show_tab(hands, 0)
+    assert "1 to be answered" in said(log)
+    log.table.opened.emit(0)  # type: ignore[attr-defined]
+    hands.rest()
+    page = hands.page(AppealPage)
+    hands.click(page.term.acknowledge)
+    hands.click(page.term.assign)
+    offered = {page.term.reviewer.itemText(at) for at in range(page.term.reviewer.count())}
+    assert offered == {LEAD, "Lim Bopha", ADMINISTRATOR}
+    page.term.reviewer.setCurrentText(LEAD)
+    hands.click(page.term.assign_panel.do)
+    assert f"{LEAD}" in said(page.term)
+    hands.click(page.term.pause)
+    page.term.paused_why.setPlainText("abroad")
+    hands.click(page.term.pause_panel.do)
+    assert "rests since" in said(page.term)
+    hands.click(page.term.resume)
+
+
+def _answer(hands: Hands, printed: list[bytes]) -> None:
+    duties = hands.page(MyWorkPage).duties
+    hands.qtbot.waitUntil(
+        lambda: bool(duties.buttons) and duties.buttons[DutyKind.REVIEW].isVisible()
+    )
+    hands.click(duties.buttons[DutyKind.REVIEW])
+    page = hands.page(AppealPage)
+    rows = {one.line.row.number: one for one in page.evidence.model.rows}
+    assert rows["4"].reason == "no calculation was seen"
+    assert rows["2"].labels == ("2",)
+    hands.choose(page.answer_card.outcome, AppealOutcome.CHANGED)
+    assert page.footer.main.refusals, "not without reasons"
+    page.answer_card.reasons.setPlainText("The statement speaks of speeds")
+    page.answer_card.reasons.setFocus()
+    hands.press(Qt.Key.Key_Return, with_=CTRL)
+    assert "void" in said(page.answer_card)
+    click(hands, page.answer_card.print_letter)
+    assert len(printed) == 3
+
+
+def _quality(hands: Hands) -> None:
+    """The other pages, by the lead verifier: a complaint, a round, a sample."""
+    complaints = show_tab(hands, 1)
+    assert isinstance(complaints, ComplaintsPage)
+    hands.click(complaints.enter)
+    complaints.what.setPlainText("Waited for five hours")
+    hands.click(complaints.panel.do)
+    complaints.handler.setCurrentText(LEAD)
+    hands.click(complaints.give)
+    complaints.outcome.setPlainText("More days for tests are planned")
+    hands.click(complaints.finish)
+    assert "Closed on" in said(complaints)
+
+    moderation = show_tab(hands, 2)
+    assert isinstance(moderation, ModerationPage)
+    hands.click(moderation.begin)
+    hands.fill(moderation.title_field, "Lathe, row 4")
+    for box in (*moderation.cases.values(), *list(moderation.people.values())[:3]):
+        box.click()
+    hands.click(moderation.panel.do)
+    page = hands.page(RoundPage)
+    page.evidence.table.setFocus()
+    hands.press(Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_2)
+    assert "3 of 7 rows judged" in said(page)
+    assert "Sok Dara" not in said(page)
+    hands.press(Qt.Key.Key_Return, with_=CTRL)
+    assert "too few to say" in said(page)
+    page.print_report()
+    hands.rest()
+
+    sampling = show_tab(hands, 3)
+    assert isinstance(sampling, SamplingPage)
+    hands.click(sampling.begin)
+    hands.fill(sampling.title_field, "Everything")
+    hands.fill(sampling.size_field, "100")
+    hands.click(sampling.panel.do)
+    hands.click(sampling.draw_button)
+    hands.click(sampling.agree)
+    assert "Agreed with on" in said(sampling)
