@@ -3,11 +3,10 @@
 import io
 import re
 import shutil
-from contextlib import closing
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import sleep
 
 import pytest
 
@@ -19,7 +18,7 @@ from credentials.keys import Strength
 from credentials.status_list import open_status_list
 from credentials.trust_list_codec import open_trust_list_unpinned
 from desktop.cli import main
-from desktop.parts import open_desk
+from desktop.parts import SystemClock, open_desk
 from tests.credentials.abroad import registration_file
 
 PASSPHRASES = ("root", "next", "after", "centre", "person", "one", "two", "new")
@@ -31,19 +30,19 @@ class World:
     """Folders of an agency and a centre, and what was printed last."""
 
     folder: Path
-    capsys: pytest.CaptureFixture[str]
     printed: str = ""
 
     def run(self, home: str, line: str, *, status: int = 0) -> str:
         """Run one command line; `@name` is a file here, `:name` a passphrase file's option value."""
         words = ["trust", *line.split(), "--home", str(self.folder / home)]
         words = [re.sub("^[@:]", f"{self.folder}/", word).replace("~", " ") for word in words]
+        out, err = io.StringIO(), io.StringIO()
         try:
-            found = main(words)
+            with redirect_stdout(out), redirect_stderr(err):
+                found = main(words)
         except SystemExit as error:
             found = int(error.code or 0)
-        captured = self.capsys.readouterr()
-        self.printed = captured.out + captured.err
+        self.printed = out.getvalue() + err.getvalue()
         assert found == status, self.printed
         return self.printed
 
@@ -117,24 +116,34 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def listed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folders once the centre and its person are listed, and the centre holds the list."""
+    folder = tmp_path_factory.mktemp("listed") / "world"
+    shutil.copytree(template, folder)
+    world = World(folder)
+    world.run("ce", "request --centre --out @centre.req --passphrase-file :centre")
+    world.run("ce", "request --person P-7 --out @person.req --passphrase-file :person")
+    for name in ("centre", "person"):
+        print_ = world.fingerprint(f"{name}.req")
+        world.run("ag", f"admit @{name}.req --until 2039-01-01 --fingerprint {print_}")
+    shutil.copy(world.publish(), folder / "list.json")
+    world.run("ce", f"accept @list.json --fingerprint {world.fingerprint('list.json')}")
+    return folder
+
+
 @pytest.fixture
-def empty(template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> World:
+def empty(template: Path, tmp_path: Path) -> World:
     """An agency that has begun, and a centre that knows nothing of it."""
     shutil.copytree(template, tmp_path / "world")
-    return World(tmp_path / "world", capsys)
+    return World(tmp_path / "world")
 
 
 @pytest.fixture
-def world(empty: World) -> World:
+def world(listed: Path, tmp_path: Path) -> World:
     """The centre and its person are listed, and the centre holds the list."""
-    empty.run("ce", "request --centre --out @centre.req --passphrase-file :centre")
-    empty.run("ce", "request --person P-7 --out @person.req --passphrase-file :person")
-    for name in ("centre", "person"):
-        print_ = empty.fingerprint(f"{name}.req")
-        empty.run("ag", f"admit @{name}.req --until 2039-01-01 --fingerprint {print_}")
-    shutil.copy(empty.publish(), empty.folder / "list.json")
-    empty.run("ce", f"accept @list.json --fingerprint {empty.fingerprint('list.json')}")
-    return empty
+    shutil.copytree(listed, tmp_path / "world")
+    return World(tmp_path / "world")
 
 
 def test_from_the_first_request_to_a_key_in_force(world: World) -> None:
@@ -381,16 +390,19 @@ def _stands(world: World, place: StatusPlace) -> str:
     return status.status(place.index).name
 
 
-def test_what_a_centre_withdraws_stands_in_the_agencys_list(world: World) -> None:
+def test_what_a_centre_withdraws_stands_in_the_agencys_list(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world.run("ag", "reserve KPC --count 8 --out @a.grant --passphrase-file :root")
     world.run("ce", "take-places @a.grant")
     report = "report-status --out @s.json --passphrase-file :centre"
-    for status in (Status.SUSPENDED, Status.VALID, Status.REVOKED):
+    for later, status in enumerate((Status.SUSPENDED, Status.VALID, Status.REVOKED)):
+        then = timedelta(minutes=later)  # reports carry whole seconds
+        monkeypatch.setattr(SystemClock, "now", lambda _, then=then: datetime.now(UTC) + then)
         place = _withdraw(world.folder / "ce", status)
         world.run("ce", report)
         assert "1 places changed" in world.run("ag", "take-status @s.json")
         assert _stands(world, place) == status.name
-        sleep(1.1)  # reports carry whole seconds
 
     assert "as new as this" in world.run("ag", "take-status @s.json", status=3)
     _withdraw(world.folder / "ce", Status.VALID)
