@@ -14,6 +14,7 @@ from core.services.signing_in import unlock_key
 from core.services.standing import the_centre
 from desktop.demo.centre import PASSPHRASE, PracticeStaff, make_centre, sit_down
 from desktop.demo.clock import TurnedClock
+from desktop.demo.fairness import show_fairness
 from desktop.demo.journey import Say, take_one_worker
 from desktop.demo.others import leave_others_half_way
 from desktop.demo.register import fill_register
@@ -84,6 +85,7 @@ def _walk(home: Path, staff: PracticeStaff, say: Say) -> None:
         take_one_worker(walk, say)
         leave_others_half_way(walk)
         fill_register(walk)
+        show_fairness(walk)
         say("  More workers are left half-way, one for each stage")
     finally:
         walk.end()
