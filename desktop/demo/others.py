@@ -1,5 +1,6 @@
 """More workers, left half-way at every stage, so that every place in the window has work."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from core.domain.assessment import Mark, Result
@@ -113,6 +114,8 @@ def _verifying(walk: Walk) -> None:
 def _conflicting(walk: Walk) -> None:
     unit = practice_unit(walk.desk, "D4")
     worker = _worker("Phan Sophal", "ផាន សុផល", date(1993, 3, 9), "KH", "TH", "Turner")
+    turner, helper = worker.history
+    worker = replace(worker, history=(replace(turner, employer="Rayong Shaft Co."), helper))
     case = walk.open(worker, Route.RMCS_UNITS, [unit], due_in_days=11)
     walk.collect(case, _papers("Rayong Shaft", "TH"))
     walk.map(case, unit, _LATHE)

@@ -20,7 +20,7 @@ from desktop.views.case.handling_card import HandlingCard
 from desktop.views.case.unit_slots import UnitSlots, no_unit
 from desktop.widgets.card import Card
 from desktop.widgets.dates import day
-from desktop.widgets.layouts import column, label
+from desktop.widgets.layouts import column, label, scrolled
 
 
 class AssessPanel(QWidget):
@@ -40,9 +40,11 @@ class AssessPanel(QWidget):
         self.fairness = FairnessCard()
         self._place = column()
         self.blind = BlindCard(work)
-        around = (self.conflict, self.handling, self.bench, self.blind, self.state, self.fairness)
-        parts = (*around, self._place)
-        self.setLayout(column(*parts, gap=Space.S))
+        inner = QWidget()
+        cards = (self.conflict, self.handling, self.blind, self.state, self.fairness)
+        inner.setLayout(column(*cards, None, gap=Space.S))
+        self._cards = scrolled(inner)
+        self.setLayout(column(self.bench, self._cards, self._place, gap=Space.S))
 
     @property
     def surface(self) -> QWidget | None:
@@ -67,9 +69,7 @@ class AssessPanel(QWidget):
         self.state.setVisible(not works)
         self.fairness.show_case(page)
         self.blind.show_case(page)
-        if works:
-            self.fairness.hide()
-            self.blind.hide()  # nobody orders it for a case of their own
+        self._cards.setVisible(not works)  # what is in them waits until the grid is left
         if self.slots_of_units is not None:
             self.slots_of_units.setVisible(works)
             self.slots_of_units.show_units(page.file.units)

@@ -76,7 +76,7 @@ class FinalisePanel(QWidget):
     def _lay_out(self) -> None:
         in_order = Card(self.tr("Before it is handed over"))
         in_order.add(self.checks)
-        form = Form(2)
+        form = Form()
         form.add(self.tr("Certified assessor"), self.assessors)
         self.assessor.setAccessibleName(self.tr("Certified assessor"))
         self.verifier.setAccessibleName(self.tr("Verifier"))
