@@ -156,6 +156,7 @@ def _assess(walk: Walk, case: Case) -> None:
         "Turn a stepped shaft to drawing 4",
         {number: Mark.MET for number in ("1", "2", "3", "4", "5", "6", "7")},
         place="Lathe 2, workshop A",
+        photos={"6": workshop_photo_jpeg()},
     )
     walk.ask(
         case,

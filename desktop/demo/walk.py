@@ -20,6 +20,7 @@ from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
 from core.domain.planning import AssessmentPlan, Method, SigningWay, UnitPlan
 from core.domain.portfolio import Exhibit, Freeze, Sight, Signatory
 from core.domain.recognition import Passport
+from core.domain.recordings import BenchPlace, RecordingKind, RecordingSource
 from core.domain.sessions import AssessmentSession, CheckKind
 from core.domain.standards import Unit, UnitRow
 from core.domain.verifying import Principle, RowAnswer, Verification
@@ -39,11 +40,13 @@ from core.services import (
     mapping,
     observing,
     planning,
+    recording,
     registering,
     running_sessions,
     verifying_decisions,
 )
 from core.services.inspecting_files import inspect
+from core.services.recording import Taken
 from core.services.setting_up import CENTRE_KEY
 from core.services.signing_in import unlock_key
 from desktop.demo.centre import PASSPHRASE, PracticeStaff, sit_down
@@ -293,9 +296,19 @@ class Walk:
         return session
 
     def observe(
-        self, case: Case, unit: Unit, task: str, marks: Mapping[str, Mark], place: str = ""
+        self,
+        case: Case,
+        unit: Unit,
+        task: str,
+        marks: Mapping[str, Mark],
+        place: str = "",
+        *,
+        photos: Mapping[str, bytes] | None = None,
     ) -> None:
-        """Set a practical task and mark rows of its checklist, in a session of its own."""
+        """Set a practical task and mark rows of its checklist, in a session of its own.
+
+        `photos` are taken of the rows with these numbers.
+        """
         session = self.seat(case, place=place)
         set_task = observing.set_task(
             self.desk, self.assessor, case.id, unit.id, title=task, place=place
@@ -311,6 +324,11 @@ class Walk:
                 mark,
                 session_id=session.id,
             )
+        for number, photo in (photos or {}).items():
+            at = BenchPlace(session.id, case.id, unit.id, row(unit, number).id, set_task.id)
+            computer = RecordingSource.COMPUTER
+            taken = Taken(at, RecordingKind.PHOTO, computer, self.clock.now())
+            recording.keep_photo(self.desk, self.assessor, taken, photo)
         running_sessions.close_session(self.desk, self.assessor, session.id)
 
     def ask(self, case: Case, unit: Unit, number: str, question: str, answer: str) -> None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 from core.domain.recordings import RecordingKind
 from core.errors import CoreError, RefusedError, StorageError
 from core.ports.evidence_files import MAX_EVIDENCE_BYTES
-from core.storage.errors import disk_errors
 from desktop.phone.inbox import Sent, Target
 from desktop.phone.page import Page, phone_page, refusal_page
 from desktop.phone.visit import VisitRefusedError
@@ -58,6 +57,7 @@ _STATUS: Final = {
     "phone.too-many": HTTPStatus.TOO_MANY_REQUESTS,
     "phone.too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "phone.empty": HTTPStatus.BAD_REQUEST,
+    "phone.disk": HTTPStatus.INSUFFICIENT_STORAGE,
     "phone.cut-off": HTTPStatus.BAD_REQUEST,
     "phone.request": HTTPStatus.BAD_REQUEST,
 }
@@ -167,11 +167,15 @@ class Answering(BaseHTTPRequestHandler):
     def _receive(self, path: Path, length: int) -> None:
         self.server.give_time(self.connection, _UPLOAD_S + length / _SLOWEST_BYTES_A_SECOND)
         left = length
-        with disk_errors(path), path.open("xb") as file:
-            while left:
-                chunk = self._read(min(left, _CHUNK))
-                file.write(chunk)
-                left -= len(chunk)
+        try:
+            with path.open("xb") as file:
+                while left:
+                    chunk = self._read(min(left, _CHUNK))
+                    file.write(chunk)
+                    left -= len(chunk)
+        except OSError as error:
+            log.warning("the disk took no upload: %s", error)
+            raise VisitRefusedError("phone.disk") from error
 
     def _read(self, most: int) -> bytes:
         try:

@@ -34,6 +34,7 @@ REFUSED: Final = {
     "phone.too-many": "This link has taken all it takes. Ask the assessor for a new code.",
     "phone.too-large": "This is too large to be taken. Take a shorter or a smaller one.",
     "phone.empty": "There is nothing in it. Take it again.",
+    "phone.disk": "The laptop's disk is full or takes nothing. Tell the assessor; send it again.",
     "phone.cut-off": "It did not arrive whole. Send it again.",
     "phone.request": "The laptop does not understand this. Open the link by the code again.",
 }

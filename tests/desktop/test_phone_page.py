@@ -234,6 +234,17 @@ def test_an_upload_that_breaks_off_leaves_nothing(phone: Phone, bench: Bench) ->
     assert phone.ask("video", b"whole").status == 201
 
 
+def test_a_disk_that_takes_nothing_is_said_to_the_phone_and_leaves_nothing(
+    phone: Phone, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Bench, "fresh", lambda it: it.folder / "gone" / "upload")
+        answer = phone.ask("photo", b"x" * 100_000)
+    assert (answer.status, answer.code) == (507, "phone.disk")
+    assert (bench.kept, bench.left) == ([], [])
+    assert phone.ask("photo", b"x").status == 201
+
+
 def test_who_drips_a_byte_now_and_then_is_cut_off_and_others_are_served(phone: Phone) -> None:
     began = time.monotonic()
     with socket.create_connection((HERE, phone.server.port), timeout=5) as slow:

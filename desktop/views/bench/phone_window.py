@@ -22,7 +22,7 @@ from desktop.widgets.saving import SavingChoice
 
 _LOOK_EVERY_MS: Final = 5_000
 _CODE_PX: Final = 260
-"""Whatever the size of the letters: large enough for a phone, and the window stays on the screen."""
+"""At any size of letters: enough for a phone, and the window stays on the screen."""
 
 
 class PhoneWindow(QDialog):
