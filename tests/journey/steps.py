@@ -19,7 +19,9 @@ from core.domain.case import Case, Duty, GuidingAnswers, Route, Stage
 from core.domain.casefile import CaseFile
 from core.domain.grid import unit_grid
 from core.domain.people import Candidate, Consent, Staff
+from core.domain.planning import PlanSide
 from core.domain.portfolio import Exhibit
+from core.domain.sessions import checks_missing
 from core.domain.standards import Unit, UnitRow
 from core.domain.verifying import Principle, RowAnswer
 from core.ports.sitting import Sitting
@@ -36,6 +38,7 @@ from core.services import (
     verifying_decisions,
 )
 from core.services.inspecting_files import inspect
+from core.services.observing import read_bench
 from core.storage.unit_of_work import SqlUnitOfWork
 from desktop.demo.centre import PracticeStaff, practice_unit
 from desktop.demo.clock import TurnedClock
@@ -224,6 +227,12 @@ class Way:
         yield self._declare(walk.assessor, Duty.ASSESS)
         yield self._declare(walk.verifier, Duty.VERIFY)
         yield Step(
+            "plan",
+            lambda: all(self.file.plan_agreement(side) for side in PlanSide),
+            lambda: walk.agree_plan(case),
+        )
+        yield Step("seat", self._seated, lambda: walk.seat(case))
+        yield Step(
             "task",
             lambda: bool(self.file.tasks),
             lambda: observing.set_task(desk, by, case.id, unit.id, title="Turn a shaft"),
@@ -240,6 +249,12 @@ class Way:
         for quality in Quality:
             yield self._judge_quality(quality)
         yield Step("decide", lambda: bool(self.file.decisions), lambda: walk.decide(case, unit))
+
+    def _seated(self) -> bool:
+        case_id = self.file.case.id
+        with self._desk.uow() as uow:
+            bench = read_bench(uow, case_id, None)
+        return bench is not None and not checks_missing(case_id, bench.checks)
 
     def _declare(self, who: Sitting, duty: Duty) -> Step:
         return Step(
@@ -305,7 +320,8 @@ def staff_of(home: Path) -> PracticeStaff:
             people = {one.person_number: one for one in uow.find(Staff)}
     finally:
         desk.close()
-    return PracticeStaff(*(people[number] for number in ("0101", "0417", "0388", "0102")))
+    numbers = ("0101", "0417", "0388", "0102", "0455", "0471")
+    return PracticeStaff(*(people[number] for number in numbers))
 
 
 def die_at(point: int) -> None:

@@ -45,6 +45,7 @@ def taken(walk: Walk) -> list[str]:
 def test_tasks_and_questions_are_numbered_and_nothing_said_is_lost(bench: Work) -> None:
     walk, unit, row_id = bench.walk, bench.unit, row(bench.unit, "4").id
     place = (walk.desk, walk.assessor, bench.case.id, unit.id)
+    walk.seat(bench.case)
     first, second = (observing.set_task(*place, title=title) for title in (" Turn ", "Bore"))
     assert [(one.label, one.title) for one in (first, second)] == [("T1", "Turn"), ("T2", "Bore")]
 

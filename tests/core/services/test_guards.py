@@ -241,6 +241,7 @@ def test_who_observed_one_mark_cannot_verify(walk: Walk) -> None:
     case, unit = judged(walk), practice_unit(walk.desk, "D4")
     handling_cases.declare_conflict(walk.desk, walk.verifier, case.id, Duty.ASSESS, conflict=False)
     task = walk.file(case.id).tasks[0]
+    walk.seat(case)
     observing.observe(
         walk.desk, walk.verifier, case.id, unit.id, row(unit, "1").id, task.id, Mark.MET
     )
