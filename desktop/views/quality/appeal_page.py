@@ -69,7 +69,7 @@ class AppealPage(PageOfOne):
         self._show_evidence(page)
         self.answer_card.show_appeal(page)
         if page.found.answer is not None:
-            self.footer.set_main("")
+            self.footer.hide()
 
     def _show_said(self, page: AppealOnPage) -> None:
         appeal = page.found.appeal

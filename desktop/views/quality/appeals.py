@@ -106,7 +106,7 @@ class AppealsPage(Section):
             Column(self.tr("Reference"), lambda one: one.case.reference),
         ]
         self.model = RowsModel(columns)
-        self.table.set_model(self.model, stretch=1, widths={0: 160, 2: 170, 3: 150, 4: 130, 5: 110})
+        self.table.set_model(self.model, stretch=1, widths={0: 160, 2: 170, 3: 150, 4: 130, 5: 130})
         look().changed.connect(self._fit)
         self._fit()
 

@@ -12,7 +12,7 @@ from desktop.texts import problem_text
 from desktop.theme import Icon, Space, icon
 from desktop.widgets.card import Card, clear_layout
 from desktop.widgets.dates import day
-from desktop.widgets.layouts import column
+from desktop.widgets.layouts import column, row
 
 
 class DutyLines(Card):
@@ -56,7 +56,7 @@ class DutyLines(Card):
 
     def _add(self, button: QWidget) -> None:
         button.setProperty("role", "quiet")
-        self._lines.addWidget(button)
+        self._lines.addLayout(row(button, None))
 
     def _words(self, one: QualityDuty, today: date) -> str:
         said = {

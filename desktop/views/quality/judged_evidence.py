@@ -16,12 +16,12 @@ from desktop.presenters.session import Session
 from desktop.theme import Space, look
 from desktop.views.grid.evidence_pane import EvidencePane
 from desktop.widgets.data_table import DataTable
-from desktop.widgets.layouts import column
+from desktop.widgets.layouts import column, label
 from desktop.widgets.mark import mark_word
 from desktop.widgets.place_keys import is_typing, mark_key
 from desktop.widgets.split_view import SplitView
 
-HIGH_PX = 330
+HIGH_PX = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,15 @@ class JudgedEvidence(QWidget):
             ),
         ]
         self.model: RowsModel[EvidenceLine] = RowsModel(columns)
-        self.table.set_model(self.model, stretch=1, widths={0: 50, 2: 110, 3: 120})
+        self.table.set_model(self.model, stretch=1, widths={0: 50, 2: 90, 3: 110})
         self.evidence = EvidencePane(session)
-        self.setLayout(
-            column(SplitView(self.tr("Rows and evidence"), self.table, self.evidence), gap=Space.S)
-        )
+        self._asked, self._reason = label("", "strong", wrap=True), label("", "muted", wrap=True)
+        split = SplitView(self.tr("Rows and evidence"), self.table, self.evidence)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        layout = column(split, self._asked, self._reason, gap=Space.S)
+        layout.setStretchFactor(split, 1)
+        self.setLayout(layout)
         self.table.moved.connect(self._on_moved)
         self.table.installEventFilter(self)
         look().changed.connect(self._fit)
@@ -117,6 +121,9 @@ class JudgedEvidence(QWidget):
         line = self.line
         if self._state is not None and line is not None and place >= 0:
             self.evidence.show_line(self._state, line.line)
+            self._asked.setText(f"{line.line.row.number}  {line.line.row.text.original}")
+            self._reason.setText(line.reason)
+            self._reason.setVisible(bool(line.reason))
             self.row_moved.emit(line)
 
     def _fit(self) -> None:

@@ -107,7 +107,7 @@ class RoundPage(PageOfOne):
         if of.closed_on is None:
             self.footer.set_main(self.tr("Close the round"), refusal_texts(leads_quality(me)))
         else:
-            self.footer.set_main("")
+            self.footer.hide()
 
     def _show_case(self) -> None:
         found, of = self._found, self._decision()
@@ -193,7 +193,6 @@ class RoundPage(PageOfOne):
             self.mark(line.line.row.id, mark or Mark.NOT_SEEN)
 
     def _on_row(self, line: EvidenceLine) -> None:
-        self._asked.setText(f"{line.line.row.number}  {line.line.row.text.original}")
         self.picker.show_mark(line.mark)
 
     def _agree(self, what: str, who: StaffId, due: date | None) -> None:
@@ -223,13 +222,12 @@ class RoundPage(PageOfOne):
         self._done = muted()
         self._hidden = muted(self.tr("Nobody sees the marks of others before the round is closed."))
         self.evidence = JudgedEvidence(self._session, self.tr("Your mark"), marking=True)
-        self._asked = label("", "strong", wrap=True)
         self.picker = MarkPicker()
         self.reason = SavingLineEdit(name=self.tr("Why"))
         self.reason.setPlaceholderText(self.tr("Why, before the mark is given"))
         top = row(self.case, self._done, self._hidden, None, gap=Space.M)
         marks = row(self.picker, self.reason, gap=Space.S)
-        self._judging.add(top, self.evidence, self._asked, marks)
+        self._judging.add(top, self.evidence, marks)
 
     def _make_result(self) -> None:
         self._result = Card(self.tr("How far all agree"))

@@ -269,7 +269,7 @@ class SamplingPage(Section):
     def _how(self, one: SamplingPlan) -> str:
         if one.by is SampleBy.SHARE:
             return self.tr("{size} percent").format(size=one.size)
-        return self.tr("every {size}th").format(size=one.size)
+        return self.tr("one in every {size}").format(size=one.size)
 
     def _considered(self, one: SamplingPlan) -> str:
         return str(self._page.considered.get(one.id, 0)) if self._page is not None else ""
