@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from core.domain.case import CaseEnd, Duty, NoteKind, Route, Stage
+from core.domain.case import CaseEnd, Duty, HandlingOutcome, NoteKind, Route, Stage
 from core.domain.personal_skills import Basis, PersonalSkillKind
 from core.domain.portfolio import FileRole, Sight
 from core.domain.standards import Unit
@@ -474,6 +474,26 @@ def test_a_conflict_without_its_handling_keeps_the_work_refused(
     [declared] = walk.file(case.id).conflicts
     assert (declared.conflict, declared.what, declared.proposed) == (True, "his cousin", "")
     assert main(page).refusals
+    assert page.panels.assess.surface is None, "the case stays shut"
+    own = page.panels.assess.handling
+    assert not own.decide.isEnabled()
+    assert "active administrator" in own.decide.toolTip()
+
+    above = opened(walk.registrar, case.id).panels.assess.handling
+    qtbot.mouseClick(above.decide, LEFT)  # nothing is chosen yet
+    assert walk.file(case.id).handlings == ()
+    choose(above.outcome, HandlingOutcome.OTHER_PRESENT)
+    above.outcome.hidePopup()
+    qtbot.keyClicks(above.measures, "Lim Bopha is present")
+    qtbot.mouseClick(above.decide, LEFT)
+    settled()
+
+    [handled] = walk.file(case.id).handlings
+    assert (handled.by, handled.measures) == (walk.staff.registrar.id, "Lim Bopha is present")
+    assert not above.isVisible()
+    page.work.refresh()
+    settled()
+    assert page.panels.assess.surface is not None
 
 
 def test_the_verifier_gets_the_surface_for_verifying(walk: Walk, opened: Open) -> None:
