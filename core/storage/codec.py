@@ -46,7 +46,10 @@ def from_row(kind: type[T], row: Mapping[Any, Any]) -> T:
         StoreCorruptError: a value is not one that this class can have.
     """
     try:
-        return kind(**{name: read(row[name]) for name, read in _codec(kind).read.items()})
+        codec = _codec(kind)
+        values = {name: row[name] for name in codec.as_is}
+        values |= {name: read(row[name]) for name, read in codec.read.items()}
+        return kind(**values)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise corrupt(f"the {kind.__name__} {row.get('id', '')}", str(error)) from error
 
@@ -74,10 +77,11 @@ _TO_JSON: Final[tuple[tuple[tuple[type, ...], _Convert], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class _Codec:
-    """How each field of one class is written and read."""
+    """How each field of one class is written and read; those in `as_is` are read as they come."""
 
     write: Mapping[str, _Convert]
     read: Mapping[str, _Convert]
+    as_is: tuple[str, ...]
 
 
 _CODECS: Final[dict[type[Any], _Codec]] = {}
@@ -87,9 +91,11 @@ def _codec(kind: type[Any]) -> _Codec:
     found = _CODECS.get(kind)
     if found is None:
         hints = _hints(kind)
+        read = {name: _reader(hint) for name, hint in hints.items()}
         found = _CODECS[kind] = _Codec(
             {name: _writer(hint) for name, hint in hints.items()},
-            {name: _reader(hint) for name, hint in hints.items()},
+            {name: one for name, one in read.items() if one is not _as_is},
+            tuple(name for name, one in read.items() if one is _as_is),
         )
     return found
 

@@ -25,6 +25,7 @@ from core.storage import errors
 from core.storage.atomic import OWNER_ONLY
 from core.storage.backups import keep_backup
 from core.storage.migrations import HEAD, REVISIONS
+from core.storage.uuids import share_ids
 
 BUSY_TIMEOUT_MS: Final = 5_000
 """How long one program waits for another to finish writing."""
@@ -59,6 +60,7 @@ def open_database(where: Path | str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) 
         _look_at(path)
     engine = create_engine(url, json_serializer=_to_json)
     if path is not None:
+        share_ids(engine)
         event.listen(engine, "connect", partial(_prepare_sqlite, busy_timeout_ms))
         event.listen(engine, "begin", _begin_sqlite)
     try:
