@@ -20,7 +20,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.domain.appeals import Appeal
 from core.domain.case import Stage
+from core.domain.moderation import ModerationRound
 from core.domain.people import Role
 from core.domain.recognition import Passport
 from core.ids import CaseId
@@ -31,6 +33,7 @@ from desktop.app.places import (
     CANDIDATES,
     CASES,
     PASSPORTS,
+    QUALITY,
     STANDARDS,
     VERIFY,
     WORK,
@@ -48,6 +51,7 @@ from desktop.views.candidates import CandidatesPage
 from desktop.views.case_page import CasePage
 from desktop.views.check_gate import CheckGate
 from desktop.views.grid_page import GridPage
+from desktop.views.quality.page import QualityPage
 from desktop.views.verify_page import VerifyPage
 from desktop.widgets.evidence_viewer import EvidenceViewer
 
@@ -205,6 +209,8 @@ def _tour(camera: Camera) -> None:
         _at_the_grid(camera, Role.ASSESSOR, "2", "assess")
     with camera.signed_in(Role.VERIFIER):
         _at_the_grid(camera, Role.VERIFIER, "3", "verify")
+    with camera.signed_in(Role.LEAD_VERIFIER):
+        _at_quality(camera)
     with camera.signed_in(Role.REGISTRAR):
         _as_registrar(camera)
         _at_administration(camera)
@@ -287,6 +293,21 @@ def _at_administration(camera: Camera) -> None:
             page.tabs.setCurrentIndex(number)
             camera.take(f"62-administration-{number}")
     _beginnings(camera)
+
+
+def _at_quality(camera: Camera) -> None:
+    camera.place(QUALITY, "80-quality-1")
+    page = camera.page()
+    if isinstance(page, QualityPage):
+        for number in range(1, page.tabs.count()):
+            page.show_tab(number)
+            camera.take(f"80-quality-{number + 1}")
+        with camera.places.desk.uow() as uow:
+            appeals, rounds = uow.find(Appeal), uow.find(ModerationRound)
+        page.appeal_opened.emit(appeals[0].id)
+        camera.take("81-appeal")
+        page.round_opened.emit(rounds[0].id)
+        camera.take("82-moderation-round")
 
 
 def _beginnings(camera: Camera) -> None:

@@ -12,6 +12,7 @@ from core.domain.complaints import Complaint
 from core.domain.feedback import AppealTerms
 from core.domain.moderation import AgreedAction, ModerationRound
 from core.domain.people import Candidate, Staff
+from core.domain.rules.fairness import leads_quality
 from core.domain.sampling import SampleDraw, SamplingPlan, SecondLook
 from core.domain.standards import Unit
 from core.domain.verifying import Verification, VerificationOutcome
@@ -131,6 +132,11 @@ class LookLine:
     look: SecondLook | None
     actions: tuple[AgreedAction, ...]
 
+    @property
+    def by(self) -> StaffId:
+        """Who verified it."""
+        return self.verification.by
+
 
 @dataclass(frozen=True)
 class SamplingOnPage:
@@ -144,12 +150,13 @@ class SamplingOnPage:
     today: date
 
 
-def read_log(desk: Desk) -> AppealsOnPage:
-    """Read the log of appeals."""
+def read_log(desk: Desk, me: Staff) -> AppealsOnPage:
+    """Read the log of appeals; who does not lead sees those to review, and those against one."""
     with desk.uow() as uow:
         name = _namer(uow)
         lines = [AppealLine(one, name(one.appeal.case_id)) for one in read_appeals(uow)]
         staff, terms = uow.find(Staff), read_terms(uow)
+    lines = [one for one in lines if _leads(me) or _concerns(one.found, me)]
     lines.sort(key=_urgency)
     return AppealsOnPage(tuple(lines), staff, terms, desk.clock.today())
 
@@ -164,13 +171,14 @@ def read_appeal_page(desk: Desk, appeal_id: AppealId) -> AppealOnPage:
     return AppealOnPage(found, then, now, staff, desk.clock.today())
 
 
-def read_complaints(desk: Desk) -> ComplaintsOnPage:
-    """Read the log of complaints."""
+def read_complaints(desk: Desk, me: Staff) -> ComplaintsOnPage:
+    """Read the log of complaints; who does not lead sees those to handle, and those taken."""
     with desk.uow() as uow:
         name = _namer(uow)
         lines = [
             ComplaintLine(one, name(one.case_id) if one.case_id else None)
             for one in uow.find(Complaint)
+            if _leads(me) or me.id in (one.handler_id, one.taken_by)
         ]
         staff = uow.find(Staff)
     lines.sort(key=lambda one: (one.complaint.closed_on is not None, one.complaint.received_on))
@@ -193,8 +201,8 @@ def read_rounds(desk: Desk) -> RoundsOnPage:
     return RoundsOnPage(tuple(ordered), units, tuple(decided), staff, desk.clock.today())
 
 
-def read_sampling(desk: Desk) -> SamplingOnPage:
-    """Read the plans and what was drawn."""
+def read_sampling(desk: Desk, me: Staff) -> SamplingOnPage:
+    """Read the plans and what was drawn; who does not lead sees what was found of the own work."""
     with desk.uow() as uow:
         name = _namer(uow)
         units = {one.id: one for one in uow.find(Unit)}
@@ -219,6 +227,9 @@ def read_sampling(desk: Desk) -> SamplingOnPage:
             )
 
         lines = [line(drawn, one) for drawn in draws for one in drawn.drawn]
+        if not _leads(me):
+            plans = ()
+            lines = [one for one in lines if one.look and me.id in (one.decision.by, one.by)]
         staff = uow.find(Staff)
     lines.sort(key=lambda one: one.look is not None)
     considered = {
@@ -226,6 +237,14 @@ def read_sampling(desk: Desk) -> SamplingOnPage:
     }
     shown = tuple(sorted(units.values(), key=lambda one: one.code))
     return SamplingOnPage(plans, tuple(lines), considered, shown, staff, desk.clock.today())
+
+
+def _leads(person: Staff) -> bool:
+    return not leads_quality(person)
+
+
+def _concerns(found: AppealFile, person: Staff) -> bool:
+    return found.reviewer_id == person.id or person.id in found.appeal.against
 
 
 def _namer(uow: UnitOfWork) -> Callable[[CaseId], CaseName]:

@@ -65,8 +65,8 @@ class AppealsPage(Section):
 
     def refresh(self) -> None:
         """Read the log again."""
-        desk = self._session.desk
-        self.acting.do(lambda: read_log(desk), self._show)
+        desk, me = self._session.desk, self._session.sitting.staff
+        self.acting.do(lambda: read_log(desk, me), self._show)
 
     def _show(self, page: AppealsOnPage) -> None:
         self._page = page

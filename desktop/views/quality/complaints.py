@@ -56,8 +56,8 @@ class ComplaintsPage(Section):
 
     def refresh(self) -> None:
         """Read the log again."""
-        desk = self._session.desk
-        self.acting.do(lambda: read_complaints(desk), self._show)
+        desk, me = self._session.desk, self._session.sitting.staff
+        self.acting.do(lambda: read_complaints(desk, me), self._show)
 
     def _show(self, page: ComplaintsOnPage) -> None:
         self._page = page

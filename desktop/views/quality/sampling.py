@@ -55,7 +55,16 @@ class SamplingPage(Section):
         self._make_lines()
         self._make_look()
         self.agreed_on = ActionsCard()
-        self.build(self.panel, self.plans_card, self.lines_card, self.look_card, self.agreed_on)
+        self.nothing = EmptyPage(
+            Icon.TASK,
+            self.tr("None of your decisions was looked at a second time."),
+            self.tr(
+                "The lead verifier draws verified decisions by lot; what is found stands here."
+            ),
+        )
+        self.nothing.hide()
+        cards = (self.plans_card, self.lines_card, self.look_card, self.agreed_on)
+        self.build(self.panel, self.nothing, *cards)
         self._connect()
 
     def panes(self) -> Sequence[QWidget]:
@@ -65,8 +74,8 @@ class SamplingPage(Section):
 
     def refresh(self) -> None:
         """Read plans and draws again."""
-        desk = self._session.desk
-        self.acting.do(lambda: read_sampling(desk), self._show)
+        desk, me = self._session.desk, self._session.sitting.staff
+        self.acting.do(lambda: read_sampling(desk, me), self._show)
 
     # -- what is shown ----------------------------------------------------------------------------
 
@@ -74,6 +83,8 @@ class SamplingPage(Section):
         self._page = page
         self.plan_model.set_rows(page.plans)
         self.line_model.set_rows(page.lines)
+        self.plans_card.setVisible(self._leads)
+        self.nothing.setVisible(not self._leads and not page.lines)
         self.plans.setVisible(bool(page.plans))
         self.empty.setVisible(not page.plans)
         self.lines_card.setVisible(bool(page.lines))

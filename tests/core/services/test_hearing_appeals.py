@@ -15,7 +15,14 @@ from core.domain.assessment import Decision, Mark, Quality, Recommendation, Resu
 from core.domain.case import Case, CaseEnd, Duty, Stage
 from core.domain.feedback import GivenHow, StepKind
 from core.domain.people import Staff
-from core.domain.recognition import Award, Passport, Status, StatusPlace
+from core.domain.recognition import (
+    Award,
+    Passport,
+    Status,
+    StatusChange,
+    StatusPlace,
+    StatusReason,
+)
 from core.domain.rules import Rule
 from core.domain.sampling import SampleBy
 from core.domain.verifying import Principle, RowAnswer
@@ -34,6 +41,7 @@ from core.services import (
     verifying_decisions,
 )
 from core.services.hearing_appeals import Brought, WrongPauseError
+from core.services.status_places import change_status
 from desktop.demo.centre import practice_unit, sit_down
 from desktop.demo.walk import Walk, row
 from tests import practice
@@ -272,3 +280,58 @@ def test_the_reviewer_sees_what_the_assessor_saw_and_the_worker_gets_a_plan(
         evidence = moderating.read_round(uow, opened.id).evidence[decision.id]
     assert (evidence.candidate.name, evidence.judgements, evidence.decisions) == ("", (), ())
     assert {one.name for one in evidence.staff} == {""}
+
+
+def test_a_return_that_is_set_aside_leaves_the_assessor_and_takes_another_verifier(
+    walk: Walk, lead: Sitting
+) -> None:
+    case, decision = practice.decided(walk)
+    unit = practice_unit(walk.desk, "D4")
+    returned = walk.send_back(case, decision, "Not enough")
+    appeal = hearing_appeals.receive_appeal(
+        walk.desk,
+        walk.advisor,
+        case.id,
+        Brought(
+            AppealSubject.RETURN,
+            AppealForm.WRITTEN,
+            "Nothing was missing",
+            walk.clock.today(),
+            returned.id,
+        ),
+    )
+    hearing_appeals.assign_reviewer(walk.desk, walk.registrar, appeal.id, walk.staff.lead.id)
+    hearing_appeals.answer_appeal(
+        walk.desk, lead, appeal.id, AppealOutcome.CHANGED, "All rows had their evidence"
+    )
+    file = walk.file(case.id)
+    assert (file.case.assessor_id, file.case.verifier_id) == (walk.staff.assessor.id, None)
+    again = walk.decide(case, unit)  # the assessor's judgements stand
+    with pytest.raises(RefusedError) as caught:
+        walk.verify(case, again)
+    assert Rule.SOMEONE_NEW.value in rules_of(caught.value)
+
+
+def test_an_upheld_appeal_against_a_suspension_lifts_it(walk: Walk, lead: Sitting) -> None:
+    passport = walk.issue(practice.verified(walk))
+    change_status(
+        walk.desk, walk.registrar, passport.status_place_id, Status.SUSPENDED, "being looked into"
+    )
+    with walk.desk.uow() as uow:
+        [change] = uow.find(StatusChange, place_id=passport.status_place_id)
+    brought_ = Brought(
+        AppealSubject.STATUS, AppealForm.WRITTEN, "Why?", walk.clock.today(), change.id
+    )
+    appeal = hearing_appeals.receive_appeal(walk.desk, walk.advisor, passport.case_id, brought_)
+    hearing_appeals.assign_reviewer(walk.desk, walk.registrar, appeal.id, walk.staff.lead.id)
+    with pytest.raises(hearing_appeals.ImpossibleOutcomeError):
+        hearing_appeals.answer_appeal(
+            walk.desk, lead, appeal.id, AppealOutcome.REASSESS, "There is nothing to assess"
+        )
+    hearing_appeals.answer_appeal(
+        walk.desk, lead, appeal.id, AppealOutcome.CHANGED, "There was nothing to look into"
+    )
+    with walk.desk.uow() as uow:
+        place = uow.get(StatusPlace, passport.status_place_id)
+        newest = uow.find(StatusChange, place_id=passport.status_place_id)[-1]
+    assert (place.status, newest.code) == (Status.VALID, StatusReason.APPEAL)
