@@ -17,11 +17,11 @@ from core.services.sampling_decisions import Wanted, draw_sample, end_plan, look
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.quality.reading import LookLine, SamplingOnPage, read_sampling
 from desktop.presenters.session import Session
-from desktop.texts import capital, words
+from desktop.texts import words
 from desktop.theme import Icon, Space, look
-from desktop.views.administration.parts import AskPanel, Section, action, main_action, muted
-from desktop.views.narrow import narrow
+from desktop.views.administration.parts import Section, action, main_action, muted
 from desktop.views.quality.actions_card import ActionsCard
+from desktop.views.quality.plan_panel import PlanPanel
 from desktop.widgets.card import Card
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.dates import day
@@ -29,9 +29,7 @@ from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import label, row
 from desktop.widgets.page_head import PageHead
-from desktop.widgets.saving import SavingCheck, SavingChoice, SavingLineEdit, SavingTextEdit
-
-MAX_DIGITS = 4
+from desktop.widgets.saving import SavingTextEdit
 
 
 class SamplingPage(Section):
@@ -50,7 +48,7 @@ class SamplingPage(Section):
         if not self._leads:
             self.begin.hide()
         self.head = PageHead(self.title, "", (self.begin,))
-        self._make_panel()
+        self.panel = PlanPanel()
         self._make_plans()
         self._make_lines()
         self._make_look()
@@ -88,12 +86,7 @@ class SamplingPage(Section):
         self.plans.setVisible(bool(page.plans))
         self.empty.setVisible(not page.plans)
         self.lines_card.setVisible(bool(page.lines))
-        anything: list[tuple[object, str]] = [(None, self.tr("any"))]
-        self.unit.set_choices(
-            [*anything, *((one.id, f"{one.code} {one.title.original}") for one in page.units)]
-        )
-        assessors = [one for one in page.staff if Role.ASSESSOR in one.roles]
-        self.assessor.set_choices([*anything, *((one.id, one.name) for one in assessors)])
+        self.panel.show_page(page)
         waiting = sum(one.look is None for one in page.lines)
         said = self.tr("{count} second looks wait").format(count=waiting) if page.lines else ""
         self.head.set_title(self.title, said)
@@ -169,27 +162,8 @@ class SamplingPage(Section):
         )
         self.remark.clear()
 
-    def _on_given(self) -> None:
-        size = self.size_field.text().strip()
-        new = self.new_below.text().strip()
-        for field, typed in ((self.size_field, size or "-"), (self.new_below, new or "0")):
-            if not (typed.isascii() and typed.isdigit()):
-                self.lacks(self.tr("Write a number."), field)
-                return
-        page, how = self._page, self.how.value()
-        if page is None or not isinstance(how, SampleBy):
-            return
-        unit = next((one.id for one in page.units if one.id == self.unit.value()), None)
-        assessor = next((one.id for one in page.staff if one.id == self.assessor.value()), None)
-        wanted = Wanted(
-            self.title_field.text(),
-            how,
-            int(size),
-            unit,
-            assessor,
-            int(new) if new else None,
-            self.one_method.isChecked(),
-        )
+    def make(self, wanted: Wanted) -> None:
+        """Make a plan."""
         desk, by = self._session.desk, self._session.sitting
         said = self.tr("The plan is made. Draw when decisions were verified.")
         self._do(lambda: make_plan(desk, by, wanted), said)
@@ -258,25 +232,6 @@ class SamplingPage(Section):
         buttons = row(self.to_case, self.agree, self.differ, None, gap=Space.S)
         self.look_card.add(self._about, self._state, form, buttons)
 
-    def _make_panel(self) -> None:
-        self.panel = AskPanel(self.tr("Make the plan"), columns=2)
-        self.title_field = SavingLineEdit()
-        self.how = SavingChoice([(one, capital(one)) for one in SampleBy])
-        self.size_field = SavingLineEdit(max_length=MAX_DIGITS)
-        self.unit, self.assessor = SavingChoice(), SavingChoice()
-        self.new_below = SavingLineEdit(max_length=MAX_DIGITS)
-        self.one_method = SavingCheck(self.tr("Only decisions that rest on one method"))
-        narrow(self.unit, self.assessor, self.how)
-        self.panel.add(self.tr("Title"), self.title_field)
-        self.panel.add(self.tr("How"), self.how)
-        hint = self.tr("A share in percent, or the n of every n-th")
-        self.panel.add(self.tr("How many"), self.size_field, hint=hint)
-        self.panel.add(self.tr("Of the unit"), self.unit)
-        self.panel.add(self.tr("Of the assessor"), self.assessor)
-        hint = self.tr("Of assessors with fewer verified decisions before; empty: of all")
-        self.panel.add(self.tr("New assessors, below"), self.new_below, hint=hint)
-        self.panel.add(self.tr("Risk"), self.one_method)
-
     def _how(self, one: SamplingPlan) -> str:
         if one.by is SampleBy.SHARE:
             return self.tr("{size} percent").format(size=one.size)
@@ -292,7 +247,8 @@ class SamplingPage(Section):
 
     def _connect(self) -> None:
         self.begin.clicked.connect(lambda: self.panel.ask())
-        self.panel.given.connect(self._on_given)
+        self.panel.wanted.connect(self.make)
+        self.panel.lacking.connect(self.lacks)
         self.draw_button.clicked.connect(self.draw)
         self.end_button.clicked.connect(self.end)
         self.lines.moved.connect(self._on_moved)
