@@ -153,3 +153,60 @@ def test_what_a_stopped_program_left_is_swept_and_what_is_being_written_is_not(r
 
     assert not stale.exists()
     assert fresh.exists()
+
+
+def test_a_file_that_was_written_bit_by_bit_is_moved_in_and_kept_once(root: Path) -> None:
+    files = FolderEvidenceFiles(root)
+    for _ in range(2):
+        path = files.fresh()
+        path.write_bytes(PHOTO)
+        assert files.take(path).sha256 == DIGEST
+        assert not path.exists()
+    assert files.get(DIGEST) == PHOTO
+    assert files.path(DIGEST).stat().st_mode & 0o077 == 0
+    assert len(everything(root)) == 1
+
+
+def test_moving_a_file_in_mends_a_damaged_one(root: Path) -> None:
+    files = FolderEvidenceFiles(root)
+    files.put(PHOTO)
+    files.path(DIGEST).write_bytes(b"damaged")
+    path = files.fresh()
+    path.write_bytes(PHOTO)
+    files.take(path)
+    assert files.get(DIGEST) == PHOTO
+
+
+def test_a_disk_that_is_full_leaves_what_was_to_be_moved_in_where_it_is(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = FolderEvidenceFiles(root)
+    path = files.fresh()
+    path.write_bytes(PHOTO)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DiskFullError):
+        files.take(path)
+    assert path.read_bytes() == PHOTO
+    assert not files.path(DIGEST).exists()
+
+
+def test_what_is_too_large_is_not_moved_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence_files, "MAX_EVIDENCE_BYTES", len(PHOTO) - 1)
+    files = FolderEvidenceFiles(root)
+    path = files.fresh()
+    path.write_bytes(PHOTO)
+    with pytest.raises(WrongInputError):
+        files.take(path)
+    assert path.exists()
+
+
+def test_recordings_that_a_stopped_program_left_are_never_swept(root: Path) -> None:
+    left = FolderEvidenceFiles(root).unfinished() / "voice.wav"
+    left.write_bytes(b"half a voice note")
+    os.utime(left, (0, 0))
+    FolderEvidenceFiles(root)
+    assert left.exists()
