@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.domain.people import Role, Staff
+from core.domain.rules import KEEPERS
 from core.ids import CandidateId, CaseId, PassportId, SessionId, UnitId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.reading_assessors import OF_THE_TRADE
+from desktop.app.paper import PaperWays
 from desktop.app.quality import QualityWays
 from desktop.app.roles import roles_of
 from desktop.app.verifying_places import open_queue
@@ -62,6 +64,7 @@ class Places(QObject):
         self._window, self.desk = window, desk
         self._session = Session(desk, sitting, tasks)
         self._keys = CentreKeys(desk)
+        self._paper = PaperWays(window, self._session, WORK, self.open_session)
         self._quality = QualityWays(
             window,
             self._session,
@@ -158,6 +161,7 @@ class Places(QObject):
         page.go_to_candidates.connect(self._register)
         page.duty_opened.connect(self._quality.open_duty)
         page.session_opened.connect(self.open_session)
+        page.test_days_asked.connect(self._paper.open_days)
         page.to_verify_asked.connect(self.open_queue)
         page.notices.record_asked.connect(self.open_my_record)
         page.notices.case_opened.connect(lambda case_id: self.open_case(case_id, WORK))
@@ -348,6 +352,9 @@ class Places(QObject):
         if Role.VERIFIER in self.staff.roles:
             queue = QCoreApplication.translate("Places", "To verify")
             commands.append(Command(queue, self.open_queue, meaning=Icon.VERIFY))
+        if self.staff.roles & KEEPERS:
+            days = QCoreApplication.translate("Places", "Test days")
+            commands.append(Command(days, self._paper.open_days, meaning=Icon.CALENDAR))
         if self.staff.roles & OF_THE_TRADE:
             record = QCoreApplication.translate("Places", "My record as an assessor")
             commands.append(Command(record, self.open_my_record, meaning=Icon.DOCUMENT))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.people import Role
+from core.domain.rules import KEEPERS
 from core.domain.sessions import AssessmentSession
 from core.ports.lists import CaseRow
 from core.services.running_sessions import open_sessions
@@ -33,6 +34,7 @@ class MyWorkPage(QWidget):
     go_to_candidates = Signal()
     to_verify_asked = Signal()
     duty_opened = Signal(object)  # QualityDuty
+    test_days_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +46,11 @@ class MyWorkPage(QWidget):
         self.to_verify.clicked.connect(self.to_verify_asked)
         if Role.VERIFIER not in session.sitting.staff.roles:
             self.to_verify.hide()
-        self._head = PageHead(self.title, actions=(self.to_verify,))
+        self.test_days = QPushButton(icon(Icon.CALENDAR), self.tr("Test &days"))
+        self.test_days.clicked.connect(self.test_days_asked)
+        if not KEEPERS & session.sitting.staff.roles:
+            self.test_days.hide()
+        self._head = PageHead(self.title, actions=(self.test_days, self.to_verify))
         self.list = self._make_list()
         self.list.opened.connect(lambda row: self.case_opened.emit(row.id))
         self.list.counted.connect(self._say_how_many)

@@ -18,7 +18,7 @@ from core.domain.rules.issuing import may_hand_out, may_issue, may_reissue
 from core.domain.rules.marking import may_mark
 from core.domain.rules.planning import may_agree, may_plan, plan_agreed
 from core.domain.rules.recording import may_record
-from core.domain.rules.testing import may_admit, may_arrange, may_change_day
+from core.domain.rules.testing import KEEPERS, may_admit, may_arrange, may_change_day
 from core.domain.rules.verifying import (
     may_agree_to_element,
     may_answer,
@@ -29,6 +29,7 @@ from core.domain.rules.verifying import (
 )
 
 __all__ = [
+    "KEEPERS",
     "Rule",
     "Standing",
     "at_stage",

@@ -1,12 +1,14 @@
 """Guards of a test day: who arranges it, who is admitted, when it becomes a session."""
 
+from typing import Final
+
 from core.domain.casefile import CaseFile
 from core.domain.people import Role, Staff
 from core.domain.rules.base import Rule, refuse
 from core.domain.test_days import TestDay
 from core.errors import Refusal
 
-KEEPERS = frozenset({Role.ASSESSOR, Role.LEAD_VERIFIER, Role.ADMINISTRATOR})
+KEEPERS: Final = frozenset({Role.ASSESSOR, Role.LEAD_VERIFIER, Role.ADMINISTRATOR})
 """Who arranges test days."""
 
 

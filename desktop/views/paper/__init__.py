@@ -1,0 +1,1 @@
+"""Checklists on paper, and test days."""
