@@ -20,6 +20,9 @@ from core.services.unfinished_recordings import Unfinished
 from desktop.presenters.acting import Acting
 from desktop.presenters.session import Session
 
+_FOR_GOOD = (RefusedError, WrongInputError, NotFoundError)
+"""What trying again does not mend."""
+
 
 class RecordingsView(Protocol):
     """What the presenter tells the page."""
@@ -34,7 +37,7 @@ class RecordingsView(Protocol):
         """A recording that a killed program had cut off was kept as far as it came."""
 
     def show_lost(self, left: Unfinished, error: Exception) -> None:
-        """What a killed program left cannot be kept: the page may offer to let it go."""
+        """A recording cannot be kept: the page may offer to let it go."""
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
@@ -132,9 +135,20 @@ class Recordings:
     def finish(self, one: Unfinished, duration_s: int) -> None:
         """Keep what was recorded. It is kept also where the page has gone meanwhile."""
         desk, by = self._session.desk, self._session.sitting
-        self._acting.do(
-            lambda: recording.finish_recording(desk, by, one, duration_s=duration_s),
-            self._on_kept,
+
+        def failed(error: Exception) -> None:
+            self._ours.discard(one.media)  # it is tried again when a worker comes into sight
+            if self._gone:
+                return
+            if isinstance(error, _FOR_GOOD):
+                self._view.show_lost(one, error)
+            else:
+                self._view.show_problem(error)
+
+        self._session.tasks.run(
+            lambda _: recording.finish_recording(desk, by, one, duration_s=duration_s),
+            done=lambda kept: None if self._gone else self._on_kept(kept),
+            failed=failed,
         )
 
     def drop(self, one: Unfinished) -> None:
@@ -189,7 +203,7 @@ class Recordings:
                 return recording.finish_recording(desk, by, one)
             except recording.NothingRecordedError:
                 return None
-            except (RefusedError, WrongInputError, NotFoundError) as error:
+            except _FOR_GOOD as error:
                 return error
 
         def done(result: Recording | Exception | None) -> None:

@@ -21,7 +21,6 @@ from core.domain.recordings import RecordingKind, RecordingSource
 from core.domain.sessions import CheckKind
 from core.ids import CaseId, SessionId
 from core.services import recording, running_sessions
-from core.services.inspecting_recordings import inspect_clip
 from core.services.recording import Taken
 from core.services.standing import read_standing
 from core.services.wave_clips import WaveFile, WaveForm
@@ -31,8 +30,7 @@ from desktop.presenters.grid_state import GridMode, GridState
 from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.views.bench.camera_box import CameraBox
-from desktop.views.bench.capture import Ended, Ending
-from desktop.views.bench.film_recorder import FilmRecorder
+from desktop.views.bench.capture import Ending
 from desktop.views.bench.media_bar import MediaBar
 from desktop.views.bench.own_addresses import in_order
 from desktop.views.bench.voice_recorder import VoiceRecorder
@@ -254,7 +252,16 @@ def test_what_cannot_be_recorded_is_said_and_marks_go_on(
 
     consent = CheckKind.CONSENT_TO_RECORD
     by = bench.walk.assessor
+    bar.toggle_voice()
+    bench.rest()
+    sound.say(A_SECOND * 2)
     running_sessions.check(desk, by, bench.session_id, bench.case_id, consent, False)
+    bar.toggle_voice()
+    bench.rest()
+    assert "cannot be kept" in bar.banner.sentence, "the worker took the consent back meanwhile"
+    bar.banner.button.click()
+    bench.rest()
+    assert list(desk.files.unfinished().iterdir()) == []
     for act in (bar.take_photo, bar.toggle_voice, bar.toggle_video, bar.open_phone):
         bar.banner.clear()
         act()
@@ -281,12 +288,14 @@ def test_a_voice_note_that_a_kill_cut_off_is_kept_when_the_worker_is_in_sight_ag
 
 
 @pytest.mark.qt_log_ignore("PulseAudio|frameRate|qt.multimedia", extend=True)
-def test_a_video_can_be_played_as_far_as_it_came_and_a_broken_one_is_said_to_be(
-    qtbot: QtBot, tmp_path: Path
+def test_a_video_whose_camera_is_unplugged_is_kept_and_can_be_played_as_far_as_it_came(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session, camera, recorder = QMediaCaptureSession(), QVideoFrameInput(), FilmRecorder()
+    bar, qtbot = bench.bar, bench.qtbot
+    session, camera, sink = QMediaCaptureSession(), QVideoFrameInput(), QVideoSink(bar)
     session.setVideoFrameInput(camera)
-    path = tmp_path / "film.mkv"
+    monkeypatch.setattr(CameraBox, "session", property(lambda _: session))
+    monkeypatch.setattr(CameraBox, "open_camera", lambda it: it.listen(sink))
     count = 0
 
     def frame() -> None:
@@ -295,18 +304,28 @@ def test_a_video_can_be_played_as_far_as_it_came_and_a_broken_one_is_said_to_be(
         one.setStartTime(count * 40_000)
         one.setEndTime((count + 1) * 40_000)
         camera.sendVideoFrame(one)
+        sink.setVideoFrame(one)
         count += 1
 
     timer = QTimer()
     timer.timeout.connect(frame)
     timer.start(40)
-    recorder.start(session, path)
-    qtbot.wait(800)
-    with qtbot.waitSignal(recorder.ended, timeout=10_000) as ended:
-        recorder.stop()
+    bar.toggle_video()
+    qtbot.waitUntil(lambda: bar.clips.film.is_on)
+    qtbot.wait(900)
+    bar.camera.off.click()
+    assert bar.camera.is_on, "whoever films sees it to the end"
+    bar.camera._on_trouble(CameraTrouble.UNPLUGGED)
+    qtbot.waitUntil(lambda: not bar.is_recording)
     timer.stop()
-    assert ended.args == [Ended(Ending.STOPPED, 1)]
-    assert inspect_clip(path, VIDEO).media_type == "video/x-matroska"
+    bench.rest()
+    assert bench.kept() == [(VIDEO, "2")]
+    assert "what was recorded is kept" in bar.banner.sentence
+    film = bench.walk.file(bench.case_id).recordings[0]
+    assert film.media_type == "video/x-matroska"
+    assert film.duration_s
+
+    path = bench.walk.desk.files.path(film.sha256)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])  # as a kill leaves it
     player = ClipPlayer()

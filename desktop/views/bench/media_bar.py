@@ -13,6 +13,7 @@ from core.errors import RefusedError
 from core.ids import CaseId, RowId, SessionId, TaskId, UnitId
 from core.services.unfinished_recordings import Unfinished
 from desktop.phone import Target
+from desktop.presenters.reasons import Reason
 from desktop.presenters.recordings import Recordings
 from desktop.presenters.session import Session
 from desktop.texts import problem_text, refusal_text, words
@@ -28,6 +29,7 @@ from desktop.views.recording_viewer import RecordingWindow
 from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.reasoned import allow
 
 
 class MediaBar(QWidget):
@@ -168,10 +170,10 @@ class MediaBar(QWidget):
         self.recorded.emit(kept)
 
     def show_lost(self, left: Unfinished, error: Exception) -> None:
-        """Offer to let go of what a killed program left and cannot be kept."""
+        """Offer to let go of a recording that cannot be kept."""
         self._left = left
         when = left.taken_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        told = self.tr("A {kind} of {when} was cut off and cannot be kept.")
+        told = self.tr("The {kind} of {when} cannot be kept.")
         self.banner.say(
             told.format(kind=words(left.kind), when=when),
             _words(error)[0],
@@ -247,10 +249,20 @@ class MediaBar(QWidget):
         self._show_button(self.voice_button, talks, self.tr("Voice (R)"), Icon.VOICE)
         self._show_button(self.film_button, films, self.tr("Video"), Icon.VIDEO)
         possible = self._work.place is not None
+        no_row = Reason(
+            self.tr("A recording belongs to one worker, one task and one row."),
+            self.tr("No row is chosen that can be recorded."),
+            self.tr("Choose a row of a task in the session."),
+        )
+        one_clip = Reason(
+            self.tr("One clip is recorded at a time."),
+            self.tr("Another one is being recorded."),
+            self.tr("Stop it, and this one can begin."),
+        )
         for button in (self.photo_button, self.phone_button):
-            button.setEnabled(possible)
-        self.voice_button.setEnabled(possible and not films)
-        self.film_button.setEnabled(possible and not talks)
+            allow(button, possible, no_row)
+        for button, other in ((self.voice_button, films), (self.film_button, talks)):
+            allow(button, possible and not other, one_clip if possible else no_row)
 
     def _show_button(self, button: QPushButton, going: bool, usual: str, sign: Icon) -> None:
         text = self.tr("Stop {what}").format(what=usual) if going else usual
