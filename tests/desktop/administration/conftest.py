@@ -1,6 +1,8 @@
 """A page on a real desk, and files that are chosen without a dialog."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.ports.desk import Desk
 from core.services.publishing_trust import start_agency
 from credentials.keys import Strength
+from desktop.demo.clock import TurnedClock
 from desktop.demo.walk import Walk
 from desktop.parts import open_desk
 from desktop.tasks import QtTaskRunner
@@ -99,11 +102,10 @@ def said(widget: QWidget) -> str:
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
-@pytest.fixture
-def agency(tmp_path: Path, walk: Walk) -> Iterator[Desk]:
-    """An agency's own desk, with nobody in its list yet; its next root key is on the stick."""
-    desk = open_desk(tmp_path / "agency", walk.clock)
-    try:
+@pytest.fixture(scope="session")
+def _agency_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("agency")
+    with closing(open_desk(folder / "agency", TurnedClock(days_ago=4))) as desk:
         sealed = start_agency(
             desk,
             name="National Agency",
@@ -113,7 +115,13 @@ def agency(tmp_path: Path, walk: Walk) -> Iterator[Desk]:
             practice=True,
             strength=Strength.FAST,
         )
-        (tmp_path / "next-root.json").write_bytes(sealed.to_bytes())
+    (folder / "next-root.json").write_bytes(sealed.to_bytes())
+    return folder
+
+
+@pytest.fixture
+def agency(_agency_once: Path, tmp_path: Path, walk: Walk) -> Iterator[Desk]:
+    """An agency's own desk, with nobody in its list yet; its next root key is on the stick."""
+    shutil.copytree(_agency_once, tmp_path, dirs_exist_ok=True)
+    with closing(open_desk(tmp_path / "agency", walk.clock)) as desk:
         yield desk
-    finally:
-        desk.close()
