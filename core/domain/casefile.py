@@ -176,10 +176,7 @@ class CaseFile:
 
     def verified(self, unit_id: UnitId) -> Decision | None:
         """The latest decision about a unit, if it was countersigned."""
-        decision = self.decision(unit_id)
-        answer = self.verification(decision.id) if decision else None
-        countersigned = answer and answer.outcome is VerificationOutcome.COUNTERSIGNED
-        return decision if countersigned else None
+        return self._answered(self.decision(unit_id), VerificationOutcome.COUNTERSIGNED)
 
     @property
     def plan(self) -> AssessmentPlan | None:
@@ -214,9 +211,7 @@ class CaseFile:
     def returned_before(self, decision: Decision) -> Decision | None:
         """The decision that this one was made anew for, because the verifier returned it."""
         before = next((one for one in self.decisions if one.id == decision.replaces), None)
-        answer = self.verification(before.id) if before else None
-        returned = answer and answer.outcome is VerificationOutcome.RETURNED
-        return before if returned else None
+        return self._answered(before, VerificationOutcome.RETURNED)
 
     def first_of(self, decision: Decision) -> Decision:
         """The first of the decisions that led to this one, each returned by the verifier.
@@ -229,10 +224,11 @@ class CaseFile:
 
     def returned(self, unit_id: UnitId) -> Decision | None:
         """The latest decision about a unit, if the verifier returned it."""
-        decision = self.decision(unit_id)
+        return self._answered(self.decision(unit_id), VerificationOutcome.RETURNED)
+
+    def _answered(self, decision: Decision | None, outcome: VerificationOutcome) -> Decision | None:
         answer = self.verification(decision.id) if decision else None
-        returned = answer and answer.outcome is VerificationOutcome.RETURNED
-        return decision if returned else None
+        return decision if answer and answer.outcome is outcome else None
 
     def conflict(self, person: StaffId, duty: Duty) -> ConflictDeclaration | None:
         """The latest declaration of a person for a duty in this case."""

@@ -56,11 +56,13 @@ def changed_since(file: CaseFile, decision: Decision) -> frozenset[RowId]:
     links = [one for one in file.links if one.changed_at and one.changed_at > before.at]
     seen = [one for one in file.observations if one.at > before.at]
     asked = [one for one in file.answers if one.at > before.at]
+    recorded = [one for one in file.recordings if one.at > before.at]
     return frozenset(
         {one.row_id for one in differences(before, decision)}
         | {one.row_id for one in links if one.unit_id == unit_id}
         | {one.row_id for one in seen if one.unit_id == unit_id}
         | {one.row_id for one in asked if one.unit_id == unit_id}
+        | {one.row_id for one in recorded if one.unit_id == unit_id}
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from core.domain.assessment import Answer, Judgement, Mark, Observation, PracticalTask, add_months
 from core.domain.casefile import CaseFile
@@ -105,6 +106,7 @@ class GridRow:
             *(cell.label for cell in self.portfolio),
             *(cell.task.label for cell in self.tasks),
             *(answer.label for answer in self.questions),
+            *(cell.label for cell in self.recordings),
         )
 
     @property
@@ -132,9 +134,9 @@ class GridRow:
         return len(self.labels) == 1 or len(self.kinds) == 1 or old
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
-    """The grid of one unit in one case."""
+    """The grid of one unit in one case. What follows from its rows is worked out once."""
 
     unit: Unit
     rows: tuple[GridRow, ...]
@@ -151,17 +153,22 @@ class Grid:
                 return tuple(one for one in self.judged if one.row.id in own)
         return ()
 
-    @property
+    def unlike(self, other: "Grid") -> frozenset[RowId]:
+        """The rows that are not as they are in another reading of the same unit."""
+        before = {one.row.id: one for one in other.rows}
+        return frozenset(one.row.id for one in self.rows if before.get(one.row.id) != one)
+
+    @cached_property
     def gaps(self) -> tuple[GridRow, ...]:
         """The evidence gaps, the descriptor's row included."""
         return tuple(one for one in self.rows if one.gap)
 
-    @property
+    @cached_property
     def judged(self) -> tuple[GridRow, ...]:
         """The rows that the assessor judges."""
         return tuple(one for one in self.rows if one.row.judged)
 
-    @property
+    @cached_property
     def covered(self) -> int:
         """How many of the judged rows have evidence: "6 of 7", never a percentage."""
         return sum(not one.gap for one in self.judged)

@@ -9,6 +9,7 @@ from core.domain.assessment import Mark
 from core.domain.grid import Grid, GridRow
 from core.domain.standards import RowKind
 from core.ids import RowId
+from desktop.models.grid_titles import column_title
 from desktop.presenters.grid_cells import (
     CHIPS_ROLE,
     CONTENTS_ROLE,
@@ -55,15 +56,21 @@ class GridModel(QAbstractTableModel):
         }
 
     def show_grid(
-        self, grid: Grid, thin: frozenset[RowId] = frozenset(), notes: RowNotes | None = None
+        self,
+        grid: Grid,
+        thin: frozenset[RowId] = frozenset(),
+        notes: RowNotes | None = None,
+        changed: frozenset[RowId] | None = None,
     ) -> None:
         """Show this grid, with the rows that are thin, and what else is said of rows.
 
-        The same rows keep their place, so that nothing jumps; only what changed is drawn again.
+        The same rows keep their place, so that nothing jumps; only what `changed` is drawn again,
+        or everything where that is not known.
         """
         before = (self._thin, self._notes)
         self._grid, self._thin, self._notes = grid, thin, notes or RowNotes()
-        self._put(self._chosen(), all_anew=before != (self._thin, self._notes))
+        alike = before == (self._thin, self._notes)
+        self._put(self._chosen(), changed if alike else None)
         if before[1].short is not self._notes.short:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(GridColumn) - 1)
 
@@ -124,18 +131,8 @@ class GridModel(QAbstractTableModel):
             return self._contents(GridColumn(section))
         if orientation is not Qt.Orientation.Horizontal or role not in _TITLES:
             return None
-        titles = {
-            GridColumn.NUMBER: self.tr("#"),
-            GridColumn.ROW: self._row_title(),
-            GridColumn.PORTFOLIO: self.tr("Portfolio"),
-            GridColumn.TASKS: self.tr("Tasks"),
-            GridColumn.QUESTIONS: self.tr("Questions"),
-            GridColumn.NEWEST: self.tr("Newest"),
-            GridColumn.ASSESSOR: self.tr("Assessor"),
-            GridColumn.OPENED: self.tr("Opened"),
-            GridColumn.VERIFIER: self.tr("You"),
-        }
-        title, column = titles[GridColumn(section)], GridColumn(section)
+        column = GridColumn(section)
+        title = self._row_title() if column is GridColumn.ROW else column_title(column)
         short = self._notes.short and column in _EVIDENCE and role == Qt.ItemDataRole.DisplayRole
         return title[:1] if short else title
 
@@ -191,11 +188,11 @@ class GridModel(QAbstractTableModel):
             self._thin if self._filter is GridFilter.THIN else self._notes.pointed
         )
 
-    def _put(self, lines: Sequence[GridRow], *, all_anew: bool = True) -> None:
+    def _put(self, lines: Sequence[GridRow], changed: frozenset[RowId] | None = None) -> None:
         if [one.row.id for one in lines] == [one.row.id for one in self._lines]:
-            before, self._lines = self._lines, tuple(lines)
-            for row, (old, new) in enumerate(zip(before, lines, strict=True)):
-                if all_anew or old != new:
+            self._lines = tuple(lines)
+            for row, line in enumerate(lines):
+                if changed is None or line.row.id in changed:
                     self._changed(row)
             return
         self.beginResetModel()

@@ -240,7 +240,8 @@ class GridPresenter:
     def _read(self) -> GridState:
         case = read_case(self._desk, self._case_id)
         mode = self._mode or usual_mode(case.file, self._unit_id, self._by.staff)
-        state = GridState(case, self._unit_id, self._by.staff, mode, always_blind=self._blind)
+        before = self._state.grid if self._state else None
+        state = GridState(case, self._unit_id, self._by.staff, mode, self._blind, before)
         return state.prepared()
 
     def _show(self, state: GridState) -> None:

@@ -105,6 +105,7 @@ class GridState:
     person: Staff
     mode: GridMode
     always_blind: bool = False
+    shown_before: Grid | None = None
 
     @property
     def file(self) -> CaseFile:
@@ -217,9 +218,22 @@ class GridState:
             if one.thin(on=self.today, currency_months=currency)
         )
 
+    @cached_property
+    def redraw(self) -> frozenset[RowId] | None:
+        """The rows to draw again after what was shown before; None: all of them."""
+        return self.grid.unlike(self.shown_before) if self.shown_before else None
+
     def prepared(self) -> "GridState":
         """Itself, with what every showing needs worked out already, away from the window."""
-        _ = (self.grid, self.not_mapped, self.notes, self.thin, self.verification)
+        _ = (
+            self.grid.gaps,
+            self.grid.covered,
+            self.redraw,
+            self.not_mapped,
+            self.notes,
+            self.thin,
+            self.verification,
+        )
         _ = (self.observing, self.assessing, self.verifying, self.agreed_before, self.remarking)
         return self
 

@@ -18,6 +18,7 @@ from desktop.texts import Problem
 from desktop.views.grid.agreement_panel import AgreementPanel
 from desktop.views.grid.assessment_panel import AssessmentPanel
 from desktop.views.grid.decision_panel import DecisionPanel
+from desktop.views.grid.key_table import grid_keys
 from desktop.views.grid.keys import take_key
 from desktop.views.grid.verification_panel import VerificationPanel
 from desktop.views.grid.verifying import VerifyingGrid
@@ -65,24 +66,7 @@ class GridPage(VerifyingGrid):
 
     def key_groups(self) -> Sequence[KeyGroup]:
         """The keys of the grid."""
-        keys = (
-            (self.tr("3 Enter, 3.2 Enter"), self.tr("link exhibit 3, or its page 2")),
-            (self.tr("Space"), self.tr("look at the next piece of evidence")),
-            (self.tr("Del"), self.tr("unlink; Ctrl+Z brings it back")),
-            (self.tr("F2"), self.tr("remark to the row")),
-            (self.tr("F3, Shift+F3"), self.tr("next gap, gap before")),
-            (self.tr("G"), self.tr("show gaps only")),
-            (self.tr("1 2 3 0"), self.tr("met or agree, not met, not seen or want more, clear")),
-            (self.tr("Shift+1"), self.tr("agree to the whole element, when all of it was opened")),
-            (self.tr("A"), self.tr("agree again to what is as it was before the return")),
-            (self.tr("Esc"), self.tr("back to the grid")),
-            (self.tr("P"), self.tr("prompted, when marking a task")),
-            (self.tr("Enter"), self.tr("ask a question, set a task; next row when verifying")),
-            (self.tr("Ctrl+R"), self.tr("return the decision with reasons")),
-            (self.tr("Ctrl+Enter"), self.tr("to the decision or verification; then sign")),
-            (self.tr("PgDn"), self.tr("next case, when verifying from the queue")),
-        )
-        return (KeyGroup(self.tr("Grid"), keys),)
+        return grid_keys()
 
     # -- what the presenter tells -----------------------------------------------------------------
 
@@ -96,7 +80,7 @@ class GridPage(VerifyingGrid):
         self.title = state.unit.code
         self.head.show_state(state)
         self.notices.show_state(state)
-        self.model.show_grid(state.grid, state.thin, state.notes)
+        self.model.show_grid(state.grid, state.thin, state.notes, state.redraw)
         if first:
             self.fold_unchanged()
         self.unmapped.show_state(state, maps=state.mode in _MAPPING)
