@@ -203,7 +203,7 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     Rule.ROW_NOT_AGREED.value: (
         "Countersigning means agreeing with every row.",
-        "Row {row} is not agreed with.",
+        "{person} has not agreed with row {row}.",
         "The verifier can look at its evidence and agree, or return the decision with reasons.",
     ),
     Rule.PRINCIPLE_MISSING.value: (

@@ -192,7 +192,7 @@ def test_one_press_never_countersigns_and_an_open_row_refuses(
     page.footer.main.click()
     qtbot.waitUntil(lambda: not reads.busy)
     assert walk.file(case.id).verification(decision.id) is None
-    assert "Row 1 is not agreed with." in page.footer.panel.accessibleName()
+    assert "Rith Ponleu has not agreed with row 1." in page.footer.panel.accessibleName()
 
 
 def test_somebody_elses_change_is_seen_after_refresh_and_the_row_stays(

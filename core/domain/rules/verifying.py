@@ -101,12 +101,16 @@ def may_countersign(
     standing: Standing,
     principles: Sequence[Principle],
 ) -> tuple[Refusal, ...]:
-    """May countersign: agrees with every row of the decision; all five principles were kept."""
+    """May countersign: agrees with every row of the decision; all five principles were kept.
+
+    What another verifier agreed to before the case changed hands is not this person's word.
+    """
     refusals = list(may_verify(file, decision, person, standing))
+    answers = ((row, file.agreement(decision.id, row.row_id)) for row in decision.rows)
     refusals += [
-        refuse(Rule.ROW_NOT_AGREED, Role.VERIFIER, row=row.number)
-        for row in decision.rows
-        if not ((answer := file.agreement(decision.id, row.row_id)) and answer.agrees)
+        refuse(Rule.ROW_NOT_AGREED, Role.VERIFIER, row=row.number, person=person.name)
+        for row, answer in answers
+        if not (answer and answer.agrees and same_person(person, {answer.by}, file.staff))
     ]
     refusals += [
         refuse(Rule.PRINCIPLE_MISSING, Role.VERIFIER, principle=principle.value)

@@ -104,10 +104,12 @@ def test_countersigning_needs_every_row_and_every_principle() -> None:
     def may(answers: Any, principles: Any = PRINCIPLES) -> list[tuple[object, ...]]:
         file = waiting(signed, agreements=answers)
         refusals = rules.may_countersign(file, signed, VERIFIER, standing(), principles)
-        return [(one.rule, *one.facts.values()) for one in refusals]
+        return [(one.rule, one.facts.get("row", one.facts.get("principle"))) for one in refusals]
 
     all_rows = agreed(signed)
     assert may(all_rows) == []
+    of_another = replace(all_rows[1], by=ADVISOR.id)
+    assert may((all_rows[0], of_another)) == [("verification.row-not-agreed", "2")]
     assert may(all_rows[:1]) == [("verification.row-not-agreed", "2")]
     assert may((*all_rows, agreed(signed, RowAnswer.WANT_MORE)[0])) == [
         ("verification.row-not-agreed", "1")

@@ -295,7 +295,8 @@ def test_one_row_disagreed_refuses_the_countersignature(walk: Walk) -> None:
             walk.desk, walk.verifier, case.id, decision.id, tuple(Principle)
         )
 
-    assert [one.facts for one in caught.value.refusals] == [{"row": "4"}]
+    facts = {"row": "4", "person": walk.verifier.staff.name}
+    assert [one.facts for one in caught.value.refusals] == [facts]
 
 
 def test_a_decision_is_returned_only_with_reasons(walk: Walk) -> None:
