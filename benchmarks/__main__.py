@@ -9,6 +9,7 @@ from benchmarks import (
     beside_others,
     bulk,
     code_size,
+    grid,
     issuing,
     marking,
     start,
@@ -23,6 +24,7 @@ PARTS = {
     "Verification on two processes": two_processes.measure,
     "Size of the code, the same content (error correction M)": code_size.measure,
     "A mark at the bench, 60 rows (the window's thread, until idle)": marking.measure,
+    "The grid of a 60-row case (the window's thread)": grid.measure,
     "Issuing in bulk: sign, QR symbol, PDF, full credential attached": bulk.measure,
     "Issuing (median of real cases on a real desk; share of the whole)": issuing.measure,
 }

@@ -1,8 +1,9 @@
 """The grid of a 60-row case: opening it beside the least that could be done, and one mark saved.
 
 Reading is compared with the same queries as plain SQL text, whose rows nobody looks at; showing
-with a bare Qt table of the same size. A mark is timed from the key to the moment when nothing is
-left to do on the window's thread; waiting for the disk is not counted.
+with a bare Qt table of the same size. A mark is followed from the key to the moment when nothing is
+left to do on the window's thread: the processor time of that thread, and beside it the time by the
+clock, which also holds its waits for the interpreter while the writing thread has it.
 """
 
 import os
@@ -148,21 +149,28 @@ def _marking(long: LongCase, tasks: QtTaskRunner) -> list[str]:
     _busy_until_idle(tasks)
     rows = [at for at in range(page.model.rowCount()) if _judged(page, at)]
     keys = (Qt.Key.Key_1, Qt.Key.Key_0)
-    busy = []
+    busy: list[float] = []
+    by_clock: list[float] = []
     for number in range(MARKS):
         page.table.go_to_cell(rows[number % len(rows)], GridColumn.ASSESSOR)
         _busy_until_idle(tasks)
-        started = time.perf_counter()
+        started, begun = time.thread_time(), time.perf_counter()
         QTest.keyClick(page.table, keys[number // len(rows) % len(keys)])
-        busy.append(time.perf_counter() - started + _busy_until_idle(tasks))
+        pressed = time.perf_counter() - begun
+        by_clock.append(pressed + _busy_until_idle(tasks))
+        busy.append(time.thread_time() - started)
     page.close()
     page.deleteLater()
-    busy.sort()
-    p95, median = busy[int(MARKS * 0.95) - 1] * 1e3, statistics.median(busy) * 1e3
+    p95, median = _p95(busy), statistics.median(busy) * 1e3
     return [
         f"{'a mark in the grid, saved':<32}p95 {p95:6.1f} ms   median {median:6.1f} ms   "
-        f"{_verdict(p95, MARK_GOAL_MS)}"
+        f"{_verdict(p95, MARK_GOAL_MS)}   (p95 by the clock {_p95(by_clock):.1f} ms)"
     ]
+
+
+def _p95(seconds: list[float]) -> float:
+    """The 95th percentile in milliseconds."""
+    return sorted(seconds)[int(len(seconds) * 0.95) - 1] * 1e3
 
 
 def _judged(page: GridPage, at: int) -> bool:

@@ -186,6 +186,8 @@ class GridTable(DataTable):
 
     def fit_columns(self) -> None:
         """Give each column the width of its content, and the rest to the row's text."""
+        if not self.isVisible():
+            return  # it is asked again when it is shown
         self.horizontalHeader().setMinimumSectionSize(look().px(40))
         for column, (least, greatest) in _WIDTHS.items():
             if self.isColumnHidden(column):
