@@ -396,13 +396,16 @@ def test_what_a_centre_withdraws_stands_in_the_agencys_list(
     world.run("ag", "reserve KPC --count 8 --out @a.grant --passphrase-file :root")
     world.run("ce", "take-places @a.grant")
     report = "report-status --out @s.json --passphrase-file :centre"
-    for later, status in enumerate((Status.SUSPENDED, Status.VALID, Status.REVOKED)):
-        then = timedelta(minutes=later)  # reports carry whole seconds
-        monkeypatch.setattr(SystemClock, "now", lambda _, then=then: datetime.now(UTC) + then)
+    minutes = 0  # reports carry whole seconds
+    monkeypatch.setattr(
+        SystemClock, "now", lambda _: datetime.now(UTC) + timedelta(minutes=minutes)
+    )
+    for status in (Status.SUSPENDED, Status.VALID, Status.REVOKED):
         place = _withdraw(world.folder / "ce", status)
         world.run("ce", report)
         assert "1 places changed" in world.run("ag", "take-status @s.json")
         assert _stands(world, place) == status.name
+        minutes += 1
 
     assert "as new as this" in world.run("ag", "take-status @s.json", status=3)
     _withdraw(world.folder / "ce", Status.VALID)
