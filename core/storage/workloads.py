@@ -7,6 +7,7 @@ from sqlalchemy import (
     Date,
     RowMapping,
     Select,
+    Text,
     Uuid,
     and_,
     cast,
@@ -23,6 +24,7 @@ from core.domain.case import Case, ConflictDeclaration, ConflictHandling, Duty, 
 from core.domain.people import Candidate, Staff
 from core.domain.planning import AssessmentPlan
 from core.domain.sessions import AssessmentSession
+from core.domain.test_days import TestDay
 from core.domain.workload import CalendarEntry, DateKind, Load
 from core.ports.lists import WaitingConflict
 from core.storage.tables import table_of
@@ -34,6 +36,7 @@ _candidates: Final = table_of(Candidate)
 _plans: Final = table_of(AssessmentPlan)
 _later: Final = table_of(AssessmentPlan).alias("later_plan")
 _sessions: Final = table_of(AssessmentSession)
+_days: Final = table_of(TestDay)
 _declared: Final = table_of(ConflictDeclaration)
 _newer: Final = table_of(ConflictDeclaration).alias("newer_declaration")
 _handled: Final = table_of(ConflictHandling)
@@ -86,7 +89,8 @@ def calendar(first: date, last: date, since: datetime, until: datetime) -> Selec
             (_cases.c.verifier_id, DateKind.DUE_TO_VERIFY),
         )
     ]
-    found = union_all(*due, _planned(since, until), _held(since, until)).subquery("days")
+    timed = (_planned(since, until), _held(since, until))
+    found = union_all(*due, *timed, _test_days(first, last)).subquery("days")
     return (
         select(found, _staff.c.name)
         .join(_staff, _staff.c.id == found.c.who)
@@ -173,6 +177,26 @@ def _planned(since: datetime, until: datetime) -> Select[Any]:
         )
         .join(_cases, _cases.c.id == _plans.c.case_id)
         .where(_GOES_ON, ~newer, _plans.c.starts >= since, _plans.c.starts < until)
+    )
+
+
+def _test_days(first: date, last: date) -> Select[Any]:
+    """Test days to come, for each assessor of a worker who is admitted."""
+    ids = func.replace(cast(_days.c.cases, Text), "-", "")
+    admitted = ids.contains(func.replace(cast(_cases.c.id, Text), "-", ""))
+    return (
+        select(
+            _cases.c.assessor_id.label("who"),
+            literal(DateKind.TEST_DAY.value).label("kind"),
+            _days.c.on.label("day"),
+            cast(null(), UtcDateTime).label("at"),
+            _days.c.place.label("place"),
+            cast(null(), Uuid).label("case_id"),
+            literal("").label("reference"),
+        )
+        .join(_cases, admitted)
+        .where(_GOES_ON, _days.c.session_id.is_(None), _days.c.on >= first, _days.c.on <= last)
+        .distinct()
     )
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import Engine
 
+from core.domain import test_days
 from core.domain.case import (
     CaseEnd,
     ConflictDeclaration,
@@ -26,6 +27,7 @@ from core.ids import (
     PlanId,
     SessionId,
     StaffId,
+    TestDayId,
     new_id,
 )
 from core.storage.queries import SqlLists
@@ -69,6 +71,14 @@ def test_everybodys_cases_days_and_open_conflicts_are_told(uow: Uow, engine: Eng
                 id=SessionId(new_id()), place="Site 4", opened_at=made.NOON, opened_by=who.id
             )
         )
+        work.save(
+            test_days.TestDay(
+                id=TestDayId(new_id()),
+                on=today + 3 * DAY,
+                place="Hall B",
+                cases=(opened.case.id, resting.case.id),
+            )
+        )
         declared = work.append(
             ConflictDeclaration(
                 id=ConflictDeclarationId(new_id()),
@@ -92,6 +102,7 @@ def test_everybodys_cases_days_and_open_conflicts_are_told(uow: Uow, engine: Eng
         (DateKind.SESSION, "Site 4"),
         (DateKind.PLANNED, "Lathe 2"),
         (DateKind.DUE_TO_ASSESS, ""),
+        (DateKind.TEST_DAY, "Hall B"),
     ]
     assert (waits.what, waits.person_id, waits.case_id) == ("my cousin", who.id, opened.case.id)
     with uow() as work:

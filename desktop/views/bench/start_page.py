@@ -12,6 +12,7 @@ from core.ids import CaseId
 from core.ports.lists import CaseRow
 from core.services.running_sessions import open_session
 from desktop.presenters.acting import Acting
+from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
 from desktop.texts import problem_text
 from desktop.theme import Space
@@ -22,6 +23,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, scrolled
 from desktop.widgets.page_head import PageHead
+from desktop.widgets.reasoned import allow
 
 MOST_WORKERS: Final = 12
 """More bibs than one assessor can watch at one place."""
@@ -111,7 +113,12 @@ class StartSessionPage(QWidget):
         else:
             said = self.tr("One worker, row by row.") if count else self.tr("Choose a worker.")
         self.count.setText(said.format(count=count, most=MOST_WORKERS))
-        self.footer.main.setEnabled(0 < count <= MOST_WORKERS)
+        watched = Reason(
+            self.tr("A session has one worker, or a group that one assessor can watch."),
+            self.count.text(),
+            self.tr("Tick the workers who are here, at most {most}.").format(most=MOST_WORKERS),
+        )
+        allow(self.footer.main, 0 < count <= MOST_WORKERS, watched)
 
     def _on_start(self) -> None:
         desk, by = self._session.desk, self._session.sitting

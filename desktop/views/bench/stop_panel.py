@@ -4,9 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
 from desktop.presenters.bench_state import BenchState
+from desktop.presenters.reasons import Reason
 from desktop.theme import Space
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.reasoned import allow
 
 _LENGTH = 500
 
@@ -54,7 +56,12 @@ class StopPanel(QFrame):
 
     def _allow(self) -> None:
         both = bool(self.reason.text().strip() and self.made_safe.text().strip())
-        self.resume.setEnabled(both)
+        lacking = Reason(
+            self.tr("After a safety stop nobody goes on by accident."),
+            self.tr("Why it was stopped, or how it was made safe, is not written yet."),
+            self.tr("Write both; then the session goes on."),
+        )
+        allow(self.resume, both, lacking)
 
     def _on_resume(self) -> None:
         self.resumed.emit(self.reason.text(), self.made_safe.text())
