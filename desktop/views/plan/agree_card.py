@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from core.domain.planning import PlanSide, SigningWay
 from core.errors import Refusal
 from desktop.presenters.plan import PlanState
+from desktop.presenters.reasons import Reason
 from desktop.texts import Problem, problem_text, refusal_texts, words
 from desktop.theme import Icon, Space, icon
 from desktop.widgets.card import Card
 from desktop.widgets.dates import day, read_date
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingDate
 from desktop.widgets.signature_pad import SignaturePad
 
@@ -36,7 +38,7 @@ class AgreeCard(Card):
         self.again = QPushButton(self.tr("Sign again"))
         self.draw.clicked.connect(self._on_drawn)
         self.again.clicked.connect(self.pad.clear)
-        self._refused = False
+        self._reasons: tuple[Reason, ...] = ()
         self.signed_on = SavingDate(name=self.tr("Signed on paper on"))
         self.signed_on.textChanged.connect(lambda _: self._allow())
         self.paper = QPushButton(self.tr("Signed on paper"))
@@ -71,8 +73,8 @@ class AgreeCard(Card):
         self.why.setVisible(bool(reasons))
         self.key.setVisible(state.agreement(PlanSide.ASSESSOR) is None)
         for part in (self.key, self.pad, self.sheet):
-            part.setEnabled(not reasons)
-        self._refused = bool(reasons)
+            set_reasons(part, reasons)
+        self._reasons = reasons
         self._allow()
 
     def _against(self, state: PlanState, side: PlanSide) -> tuple[Refusal, ...]:
@@ -96,9 +98,20 @@ class AgreeCard(Card):
                 part.setVisible(open_)
 
     def _allow(self) -> None:
-        self.draw.setEnabled(self.pad.signed and not self._refused)
-        self.again.setEnabled(self.pad.signed)
-        self.paper.setEnabled(self._day() is not None and not self._refused)
+        unsigned = Reason(
+            self.tr("The worker agrees by a signature of the own hand."),
+            self.tr("Nothing is drawn yet."),
+            self.tr("The worker signs in the field above."),
+        )
+        no_day = Reason(
+            self.tr("A signature on paper has its day."),
+            self.tr("The day is missing or is none."),
+            self.tr("Write it as year-month-day."),
+        )
+        signed = () if self.pad.signed else (unsigned,)
+        set_reasons(self.draw, (*self._reasons, *signed))
+        set_reasons(self.again, signed)
+        set_reasons(self.paper, (*self._reasons, *(() if self._day() else (no_day,))))
 
     def _day(self) -> date | None:
         return read_date(self.signed_on.text())

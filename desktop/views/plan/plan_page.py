@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 from core.ids import CaseId, UnitId
 from core.services.planning import PlanDraft
 from desktop.presenters.plan import PlanPresenter, PlanState
+from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
 from desktop.texts import Problem, refusal_texts
 from desktop.theme import Icon, Space, icon
@@ -23,6 +24,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.page_head import PageHead
+from desktop.widgets.reasoned import allow
 from desktop.widgets.saving import SavingChoice
 
 _TIME = "%Y-%m-%d %H:%M"
@@ -179,7 +181,12 @@ class PlanPage(QWidget):
             return
         changed, draft = self._changed(), self._draft()
         self.agree.show_plan(state, changed=changed)
-        self.print.setEnabled(state.plan is not None and not changed)
+        not_kept = Reason(
+            self.tr("What is printed is the plan as it is kept."),
+            self.tr("The fields differ from the plan, or none is kept yet."),
+            self.tr("Keep this plan first."),
+        )
+        allow(self.print, state.plan is not None and not changed, not_kept)
         self.back.setVisible(changed)
         if not changed:
             self.footer.set_main(self.tr("Back to the case"))
