@@ -8,10 +8,17 @@ from core.domain.checklist_sheet import ChecklistRow, ChecklistSheet
 from core.domain.people import Centre
 from core.domain.sessions import SessionTask
 from core.domain.standards import RowKind, Text, Unit
+from core.errors import WrongInputError
 from core.ids import CaseId, SessionId
 from core.ports.desk import Desk
 from core.services.running_sessions import RunningSession, read_session
 from core.services.standing import the_centre
+
+
+class NoTaskYetError(WrongInputError):
+    """A checklist is that of a task, and the session has none for these workers."""
+
+    code = "checklist.no-task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +36,24 @@ def checklist_sheets(
     """The checklists of these workers, or of all that have a seat.
 
     `practice` is the sentence that a practice centre prints; it is left out elsewhere.
+
+    Raises:
+        NoTaskYetError: no task was set for any of them.
     """
     running = read_session(desk, session_id)
     with desk.uow() as uow:
         centre = the_centre(uow)
     words = _Words(centre, running.session.place, practice if centre.practice else "")
-    return tuple(
+    sheets = tuple(
         _sheet(running, task, seat.case_id, words)
         for seat in running.seats
         if not cases or seat.case_id in cases
         for task in running.tasks
         if task.of(seat.case_id)
     )
+    if not sheets:
+        raise NoTaskYetError("no task is set in the session")
+    return sheets
 
 
 def _sheet(

@@ -54,6 +54,14 @@ class PaperWays:
 
         self._take_in(TakingInPage(self._session, session_id), day_id)
 
+    def of_session(self, session_id: SessionId) -> None:
+        """Open the paper of a session at the bench; from there back to it."""
+        from desktop.views.paper.taking_in_page import TakingInPage
+
+        page = TakingInPage(self._session, session_id)
+        page.closed.connect(lambda: self._open_session(session_id))
+        self._window.open_page(page, self._at)
+
     def key_in(self, task_id: SessionTaskId, case_id: CaseId, day_id: TestDayId | None) -> None:
         """Open the page where one worker's checklist is keyed in."""
         from desktop.views.paper.taking_in_page import TakingInPage

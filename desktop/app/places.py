@@ -268,6 +268,7 @@ class Places(QObject):
             bench = SessionPage(self._session, session_id)
             bench.finished.connect(self._session_finished)
             bench.unlock_asked.connect(self.unlock_asked)
+            bench.paper_asked.connect(lambda: self._paper.of_session(session_id))
             self._bench, self._bench_at = bench, self._window.current_place
         self._window.open_page(bench, self._bench_at)
 

@@ -12,6 +12,7 @@ from core.services.taking_in_checklists import WorkerSheets, sort_pages, take_in
 from desktop.presenters.intake_state import IntakeSheet, intake_sheet
 from desktop.presenters.running import Progress
 from desktop.presenters.session import Session
+from desktop.presenters.test_day_papers import session_checklists
 
 
 class TakingInView(Protocol):
@@ -25,6 +26,9 @@ class TakingInView(Protocol):
 
     def show_entered(self, sheet: IntakeSheet, rows: int) -> None:
         """Say that a checklist was entered; it is not among the sheets any more."""
+
+    def show_printable(self, pdf: bytes) -> None:
+        """The checklists are ready for the printer."""
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
@@ -74,6 +78,17 @@ class TakingIn:
         self._session.tasks.run(
             lambda _: take_in(desk, by, intake),
             done=lambda seen: self._on_entered(sheet, len(seen)),
+            failed=self._fail,
+        )
+
+    def print_checklists(self) -> None:
+        """Make the checklists of everybody in the session for the printer."""
+        desk, session_id = self._session.desk, self.session_id
+        if session_id is None:
+            return
+        self._session.tasks.run(
+            lambda _: session_checklists(desk, session_id),
+            done=lambda pdf: None if self._gone else self._view.show_printable(pdf),
             failed=self._fail,
         )
 

@@ -12,7 +12,12 @@ from core.services import holding_test_days
 from core.services.holding_test_days import TestDayDraft, TestDayFile
 from desktop.presenters.acting import Acting
 from desktop.presenters.session import Session
-from desktop.presenters.test_day_papers import DayPaper, day_paper, registry_table
+from desktop.presenters.test_day_papers import (
+    DayPaper,
+    day_paper,
+    registry_table,
+    session_checklists,
+)
 
 _LOOKED_AT: Final = 200
 """Cases that are looked through for candidates, last changed first."""
@@ -106,6 +111,18 @@ class TestDayPresenter:
     def print(self, paper: DayPaper) -> None:
         """Make a paper for the printer."""
         self._acting.do(self._paper(paper), self._view.show_printable)
+
+    def print_one(self, case_id: CaseId) -> None:
+        """Make the checklist of one worker for the printer."""
+        desk, by, day_id = self._session.desk, self._session.sitting, self.day_id
+        if day_id is None:
+            return
+
+        def job() -> bytes:
+            session_id = holding_test_days.read_test_day(desk, by, day_id).day.session_id
+            return session_checklists(desk, session_id, [case_id]) if session_id else b""
+
+        self._acting.do(job, self._view.show_printable)
 
     def save_paper(self, paper: DayPaper, path: Path) -> None:
         """Write a paper as PDF."""

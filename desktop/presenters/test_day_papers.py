@@ -9,7 +9,7 @@ from core.domain.casefile import CaseFile
 from core.domain.people import Consent
 from core.domain.standards import Unit
 from core.domain.test_days import ResultLine, rating, registry_rows, result_lines
-from core.ids import TestDayId
+from core.ids import CaseId, SessionId, TestDayId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.reporting.flowing_paper import FlowingPaper, Level, Paragraph, Table, flowing_pdf
@@ -46,11 +46,21 @@ def day_paper(desk: Desk, by: Sitting, day_id: TestDayId, paper: DayPaper) -> by
     """
     found = read_test_day(desk, by, day_id)
     if paper is DayPaper.CHECKLISTS and found.day.session_id is not None:
-        from core.reporting.checklist_pdf import checklist_pdf  # large: only when needed
-
-        practice = say(WORDS["practice"])
-        return checklist_pdf(*checklist_sheets(desk, found.day.session_id, practice=practice))
+        return session_checklists(desk, found.day.session_id)
     return flowing_pdf(_flowing(found, paper, desk.clock.today().isoformat()))
+
+
+def session_checklists(desk: Desk, session_id: SessionId, cases: Sequence[CaseId] = ()) -> bytes:
+    """Return the checklists of these workers of a session, or of all, as PDF. A job.
+
+    Raises:
+        NoTaskYetError: no task was set for them.
+        UnprintableTextError: of core.reporting; no font has a character of it.
+    """
+    from core.reporting.checklist_pdf import checklist_pdf  # large: only when needed
+
+    sheets = checklist_sheets(desk, session_id, cases, practice=say(WORDS["practice"]))
+    return checklist_pdf(*sheets)
 
 
 def registry_table(desk: Desk, by: Sitting, day_id: TestDayId) -> bytes:

@@ -56,6 +56,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "This time does not fit: it is to come, or before the session was prepared.",
         "Write the day and time that stand on the paper.",
     ),
+    "checklist.no-task": (
+        "No task is set in this session yet, so there is no checklist.",
+        "Set a task first: the checklist has the rows of its unit.",
+    ),
     "checklist.nothing": (
         "Nothing is marked on this checklist.",
         "Mark the rows that were seen. Rows that were not looked at stay empty.",

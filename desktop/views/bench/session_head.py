@@ -24,6 +24,7 @@ class SessionHead(QFrame):
     task_chosen = Signal(object)  # SessionTaskId
     task_asked = Signal()
     close_asked = Signal()
+    paper_asked = Signal()
     retry_asked = Signal()
     unlock_asked = Signal()
 
@@ -51,6 +52,10 @@ class SessionHead(QFrame):
         self.add = QPushButton(icon(Icon.ADD), self.tr("Task"))
         self.add.setToolTip(self.tr("Set another task"))
         self.add.clicked.connect(self.task_asked)
+        self.paper = QPushButton(icon(Icon.DOCUMENT), "")
+        self.paper.setAccessibleName(self.tr("Checklists on paper"))
+        self.paper.setToolTip(self.tr("Checklists on paper: print them, or enter their scans"))
+        self.paper.clicked.connect(self.paper_asked)
         self.clock = label("", "h2")
         self.end = QPushButton(self.tr("Finish"))
         self.end.setToolTip(self.tr("Close the session"))
@@ -58,11 +63,12 @@ class SessionHead(QFrame):
         self.unlock = QPushButton(icon(Icon.LOCK), self.tr("Locked: unlock…"))
         self.unlock.clicked.connect(self.unlock_asked)
         self.unlock.hide()
-        for part in (self.retry, self.rows, self.group, self.task, self.add, self.end, self.unlock):
+        buttons = (self.retry, self.rows, self.group, self.add, self.paper, self.end, self.unlock)
+        for part in (*buttons, self.task):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line = row(
-            self.saved, self.retry, Space.S, self.rows, self.group, self.task, self.add, None,
-            self.clock, Space.S, self.end, self.unlock, gap=Space.S,
+            self.saved, self.retry, Space.S, self.rows, self.group, self.task, self.add,
+            self.paper, None, self.clock, Space.S, self.end, self.unlock, gap=Space.S,
             margin=(Space.L, Space.S, Space.L, Space.S),
         )  # fmt: skip
         line.setStretchFactor(self.task, 1)
@@ -120,7 +126,7 @@ class SessionHead(QFrame):
 
     def set_locked(self, locked: bool) -> None:
         """Leave only what a session needs while everything else is locked."""
-        for part in (self.add, self.end):
+        for part in (self.add, self.paper, self.end):
             part.setVisible(not locked)
         self.unlock.setVisible(locked)
 

@@ -38,6 +38,7 @@ class SessionPage(Edge):
 
     finished = Signal()
     unlock_asked = Signal()
+    paper_asked = Signal()
 
     def __init__(
         self, session: Session, session_id: SessionId, parent: QWidget | None = None
@@ -397,6 +398,7 @@ class SessionPage(Edge):
         head.task_chosen.connect(presenter.go_to_task)
         head.task_asked.connect(self.begin_task)
         head.close_asked.connect(presenter.close)
+        head.paper_asked.connect(self.paper_asked)
         head.retry_asked.connect(presenter.retry)
         head.unlock_asked.connect(self.unlock_asked)
         for part in (self.rows, self.group):

@@ -10,24 +10,27 @@ from core.ids import CaseId
 from core.ports.lists import CaseRow
 from core.services.holding_test_days import TestDayFile
 from desktop.models.rows import Column, RowsModel
+from desktop.presenters.reasons import Reason
 from desktop.texts import refusal_texts
 from desktop.theme import Icon, Space, icon
 from desktop.views.case_rows import names
 from desktop.widgets.card import Card
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.reasoned import allow
 from desktop.widgets.search_field import SearchField
 
 _HIGH = 190
 
 
 class CandidatesCard(Card):
-    """`admitted(case_id)`, `left_out(case_id)`, `looked_for(words)`, `keyed(case_id)`."""
+    """`admitted`, `left_out`, `keyed` and `printed` say a case's id, `looked_for` the words."""
 
     admitted = Signal(object)  # CaseId
     left_out = Signal(object)  # CaseId
     looked_for = Signal(str)
     keyed = Signal(object)  # CaseId
+    printed = Signal(object)  # CaseId
 
     def __init__(self) -> None:
         super().__init__(self.tr("Candidates"))
@@ -42,6 +45,8 @@ class CandidatesCard(Card):
         self.search.searched.connect(self.looked_for)
         self.remove = QPushButton(icon(Icon.REMOVE), self.tr("Leave out"))
         self.key_in = QPushButton(icon(Icon.KEYS), self.tr("Key in the checklist…"))
+        self.print = QPushButton(icon(Icon.PRINT), self.tr("Print this checklist…"))
+        self.print.clicked.connect(lambda: self._emit(self.printed, self._chosen_in()))
         self.admit = QPushButton(icon(Icon.ADD), self.tr("Admit"))
         self.remove.clicked.connect(lambda: self._emit(self.left_out, self._chosen_in()))
         self.key_in.clicked.connect(lambda: self._emit(self.keyed, self._chosen_in()))
@@ -55,7 +60,11 @@ class CandidatesCard(Card):
         for table in (self.admissions, self.others):
             table.setMinimumHeight(_HIGH)
         self.admissions.moved.connect(lambda _: self._say_against())
-        self.add(self.admissions, row(self.key_in, self.remove, self._against, None), self._choose)
+        self.add(
+            self.admissions,
+            row(self.key_in, self.print, self.remove, self._against, None),
+            self._choose,
+        )
 
     def show_day(self, found: TestDayFile) -> None:
         """Show who is admitted."""
@@ -68,13 +77,19 @@ class CandidatesCard(Card):
         self.set_title(self.tr("Candidates"), said)
         self._choose.setVisible(not day.held)
         self.remove.setVisible(not day.held and bool(day.cases))
-        self.key_in.setVisible(day.held and bool(found.tasks))
+        for button in (self.key_in, self.print):
+            button.setVisible(day.held and bool(found.tasks))
         self._say_against()
 
     def show_candidates(self, rows: Sequence[CaseRow]) -> None:
         """Show whom the day could still admit."""
         self._out.set_rows(rows)
-        self.admit.setEnabled(bool(rows))
+        nobody = Reason(
+            self.tr("A case is admitted that is under assessment and claims a unit of the day."),
+            self.tr("No such case fits what is written above."),
+            self.tr("Search for another name, or the advisor hands the portfolio over first."),
+        )
+        allow(self.admit, bool(rows), nobody)
 
     def _chosen_in(self) -> CaseId | None:
         at = self.admissions.row

@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop.presenters.intake_state import IntakeRow
+from desktop.presenters.reasons import Reason
 from desktop.theme import Space, restyle
 from desktop.views.paper.strip import Strip
 from desktop.widgets.layouts import column, label
 from desktop.widgets.mark import mark_word
 from desktop.widgets.mark_picker import MarkPicker
+from desktop.widgets.reasoned import allow
 
 
 class RowReview(QWidget):
@@ -61,7 +63,12 @@ class RowReview(QWidget):
         self.strip.show_picture(row.picture)
         self.picker.show_mark(row.mark)
         self.prompt.setChecked(row.prompted)
-        self.prompt.setEnabled(row.mark is not None)
+        unmarked = Reason(
+            self.tr("A prompt belongs to a mark."),
+            self.tr("This row has no mark yet."),
+            self.tr("Mark the row first, then say that it was prompted."),
+        )
+        allow(self.prompt, row.mark is not None, unmarked)
         self.note.setText(row.note)
         self._say_state(row)
         earlier = self.tr("Entered before: {mark}. A new mark stands beside it.")

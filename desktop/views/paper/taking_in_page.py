@@ -70,13 +70,15 @@ class TakingInPage(QWidget):
         self.review, self.checks = RowReview(), ChecksReview()
         self.day, self.hour = SavingDate(name=self.tr("Observed on")), QLineEdit()
         self.hour.setAccessibleName(self.tr("Observed at, local time"))
-        self.back = QPushButton(icon(Icon.BACK), self.tr("Back to the test day"))
+        self.back = QPushButton(icon(Icon.BACK), self.tr("Back"))
         self.back.setProperty("role", "quiet")
         self.back.clicked.connect(self.closed)
         self.more = QPushButton(icon(Icon.IMPORT), self.tr("Other scans…"))
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self.drop.choose)
-        self.footer = ActionFooter(self.tr("Enter"), (self.back, self.more))
+        self.print = QPushButton(icon(Icon.PRINT), self.tr("Print the checklists…"))
+        self.print.clicked.connect(self.presenter.print_checklists)
+        self.footer = ActionFooter(self.tr("Enter"), (self.back, self.more, self.print))
         self._lay_out()
         self._connect()
         self._show_sheet()
@@ -120,6 +122,13 @@ class TakingInPage(QWidget):
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
         self._say(problem_text(error))
+
+    def show_printable(self, pdf: bytes) -> None:
+        """The checklists are ready: ask for a printer."""
+        from desktop.views.printing import ask_and_print  # large: only when needed
+
+        if ask_and_print(pdf, self):
+            self.banner.say(self.tr("Printed."), tone=Tone.DONE)
 
     def panes(self) -> Sequence[QWidget]:
         """The panes that F6 goes through."""
@@ -199,6 +208,7 @@ class TakingInPage(QWidget):
         sheet = self.sheet
         self._work.setVisible(sheet is not None)
         self.drop.setVisible(sheet is None and not self._keyed)
+        self.print.setVisible(sheet is None and self.presenter.session_id is not None)
         self.more.setVisible(sheet is not None and not self._keyed)
         self.choice.setVisible(sheet is not None)
         self.attach.setVisible(sheet is not None and not sheet.scanned)

@@ -19,6 +19,7 @@ from core.domain.test_days import MOST_PLACES, rating
 from core.ids import CaseId, TestDayId
 from core.ports.lists import CaseRow, UnitListRow
 from core.services.holding_test_days import TestDayDraft, TestDayFile
+from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
 from desktop.presenters.test_day import TestDayPresenter
 from desktop.presenters.test_day_papers import NEEDS_SESSION, DayPaper
@@ -31,6 +32,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, row, scrolled
 from desktop.widgets.page_head import PageHead
+from desktop.widgets.reasoned import allow
 from desktop.widgets.saving import SavingChoice, SavingDate
 
 _UNITS_HIGH = 112
@@ -98,9 +100,14 @@ class TestDayPage(QWidget):
         self.candidates.show()
         self.candidates.show_day(found)
         self.papers.show()
+        not_held = Reason(
+            self.tr("This paper says what was seen on the day."),
+            self.tr("The session of the day was not opened yet."),
+            self.tr("An assessor opens it on the day, on this page."),
+        )
         for paper, (print_it, save_it) in self.paper_buttons.items():
             for button in (print_it, save_it):
-                button.setEnabled(day.held or paper not in NEEDS_SESSION)
+                allow(button, day.held or paper not in NEEDS_SESSION, not_held)
         self.scans.setVisible(day.held)
         if not day.held:
             self.presenter.look_for(self.candidates.search.text(), found)
@@ -284,6 +291,7 @@ class TestDayPage(QWidget):
         self.candidates.left_out.connect(self.presenter.leave_out)
         self.candidates.looked_for.connect(self._on_looked_for)
         self.candidates.keyed.connect(self._on_keyed)
+        self.candidates.printed.connect(self.presenter.print_one)
         self.table.clicked.connect(self._choose_csv)
         self.scans.clicked.connect(self._on_scans)
         self.destroyed.connect(self.presenter.stop)
