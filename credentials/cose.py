@@ -6,6 +6,8 @@ part of what is signed (RFC 9597). The unprotected header is empty, the payload 
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from credentials import cbor, fields
@@ -32,37 +34,32 @@ TAG_SIGN1: Final = b"\xd2"
 _SIGNATURE1: Final = b"\x84\x6aSignature1"
 _ARRAY: Final = b"\x84%b\xa0%b\x58\x40%b"
 """Protected header, empty map, payload, and a signature of 64 bytes."""
-_HEAD_BYTES: Final = {0x58: 2, 0x59: 3, 0x5A: 5}
-"""How long the head of a byte string is, by its first byte; 1 for the shortest ones."""
-_SIGNATURE_ITEM_BYTES: Final = 2 + SIGNATURE_BYTES
 _PLAIN_PREFIX: Final = cbor.encode({HEADER_ALGORITHM: EDDSA, HEADER_KID: bytes(KID_BYTES)})[
     :-KID_BYTES
 ]
 _KID_AT: Final = len(_PLAIN_PREFIX)
-_TIMED_AT: Final = _KID_AT + KID_BYTES
 _TIMED_PREFIX: Final = b"\xa3" + _PLAIN_PREFIX[1:]
 _TIMED: Final = bytes((HEADER_CWT_CLAIMS, 0xA1, CLAIM_ISSUED_AT))
-_TIME_AT: Final = _TIMED_AT + len(_TIMED)
 
 
 class Sign1(NamedTuple):
     """One COSE_Sign1, read but not verified."""
 
-    protected: bytes
-    """The protected header's bytes, as signed."""
     kid: Kid
     """A hint which key to try."""
     signed_at: int | None
     """Seconds since 1970, if the protected header has them."""
     payload: bytes
     signature: bytes
-    items: tuple[bytes, bytes]
-    """Protected header and payload as they are written, each with its head."""
+    protected_item: bytes
+    """The protected header as it is written: with its head."""
+    payload_item: bytes
+    """The payload as it is written: with its head."""
 
     def signed_bytes(self, external_aad: bytes) -> bytes:
         """Return what the signature is over: the Sig_structure of RFC 9052 §4.4."""
-        protected, payload = self.items
-        return b"%b%b%b%b" % (_SIGNATURE1, protected, _byte_string(external_aad), payload)
+        aad = _byte_string(external_aad)
+        return b"%b%b%b%b" % (_SIGNATURE1, self.protected_item, aad, self.payload_item)
 
 
 def signature_input(protected: bytes, external_aad: bytes, payload: bytes) -> bytes:
@@ -115,39 +112,43 @@ def parse_sign1(
     """
     if raw.startswith(TAG_SIGN1) is not tagged:
         raise CoseFormatError("tag 18 is missing" if tagged else "tag 18 is not expected here")
-    parts = _split(raw, 1 if tagged else 0)
-    if parts is None:
+    match = _shape(timed, content_type).fullmatch(raw, 1 if tagged else 0)
+    if match is None:
         raise _what_is_wrong(raw[1:] if tagged else raw)
-    protected, payload, signature, items = parts
-    key_id: Any = protected[_KID_AT:_TIMED_AT]
-    signed_at = _read_time(protected) if timed else None
-    if protected != _header(key_id, signed_at, content_type):
-        raise _what_is_wrong_with_header(protected)
-    return Sign1(protected, key_id, signed_at, payload, signature, items)
+    found: tuple[Any, ...] = match.groups()
+    protected, header, key_id, time, payload_item, head, payload, signature = found
+    size = int.from_bytes(head[1:]) or head[0] - 0x40
+    if size != len(payload) or (timed and protected != _byte_string(header)):
+        raise _what_is_wrong(raw[1:] if tagged else raw)
+    signed_at = int.from_bytes(time[1:] or time) if timed else None
+    if signed_at is not None and signed_at > fields.MAX_TIME:
+        raise _what_is_wrong_with_header(header)
+    return Sign1(key_id, signed_at, payload, signature, protected, payload_item)
 
 
-def _split(raw: bytes, at: int) -> tuple[bytes, bytes, bytes, tuple[bytes, bytes]] | None:
-    """Return what `Sign1` holds of it, or None if anything is not as we write it.
+@cache
+def _shape(timed: bool, content_type: str | None) -> re.Pattern[bytes]:
+    """Return the one way to write this array of four with such a header, every head the shortest.
 
-    By hand: with every head in its shortest form there is one way to write this array. So it is
-    cut where our own would be cut, written again and compared, in a quarter of the time of reading
-    any CBOR.
+    An expression, since it takes the array apart in a tenth of the time of reading any CBOR and
+    writing it again. Only the lengths of the payload and of a header with a time remain to be
+    compared with their heads.
     """
-    try:
-        start = at + 1 + _HEAD_BYTES.get(raw[at + 1], 1)
-        end = start + (int.from_bytes(raw[at + 2 : start]) or raw[at + 1] - 0x40)
-        payload_at = end + 1 + _HEAD_BYTES.get(raw[end + 1], 1)
-    except IndexError:
-        return None
-    protected, payload = raw[start:end], raw[payload_at:-_SIGNATURE_ITEM_BYTES]
-    signature, items = raw[-SIGNATURE_BYTES:], (_byte_string(protected), _byte_string(payload))
-    if raw[at:] != _ARRAY % (*items, signature):
-        return None
-    return protected, payload, signature, items
+    if timed:
+        time = rb"[\x00-\x17]|\x18[^\x00-\x17]|\x19[^\x00].|\x1a(?!\0\0).{4}|\x1b(?!\0{4}).{8}"
+        before, after = _TIMED_PREFIX, re.escape(_TIMED) + b"(%b)" % time
+        head = rb"[\x51-\x55]|\x58\x19"
+    else:
+        header = _header(bytes(KID_BYTES), None, content_type)
+        before, after = header[:_KID_AT], re.escape(header[_KID_AT + KID_BYTES :]) + b"()"
+        head = re.escape(_byte_string(header).removesuffix(header))
+    protected = b"((?:%b)(%b(.{%d})%b))" % (head, re.escape(before), KID_BYTES, after)
+    payload = rb"(([\x40-\x57]|\x58[^\x00-\x17]|\x59[^\x00].|\x5a(?!\0\0).{4})(.*))"
+    return re.compile(rb"\x84%b\xa0%b\x58\x40(.{64})" % (protected, payload), re.DOTALL)
 
 
 def _what_is_wrong(raw: bytes) -> CredentialError:
-    """Return the error for a COSE_Sign1 that `_split` could not take apart."""
+    """Return the error for a COSE_Sign1 that is not of the one shape."""
     try:
         parts = cbor.decode(raw)
     except CborFormatError as error:
@@ -156,7 +157,10 @@ def _what_is_wrong(raw: bytes) -> CredentialError:
         return CoseFormatError("a COSE_Sign1 is an array of four")
     if type(parts[1]) is dict and parts[1]:
         return CoseHeaderError("the unprotected header must be empty")
-    return CoseFormatError("not protected header, empty map, payload and a 64-byte signature")
+    protected, signature = parts[0], parts[3]
+    if [*map(type, parts)] != [bytes, dict, bytes, bytes] or len(signature) != SIGNATURE_BYTES:
+        return CoseFormatError("not protected header, empty map, payload and a 64-byte signature")
+    return _what_is_wrong_with_header(protected)
 
 
 def _what_is_wrong_with_header(protected: bytes) -> CoseFormatError:
@@ -170,17 +174,6 @@ def _what_is_wrong_with_header(protected: bytes) -> CoseFormatError:
     if header.get(HEADER_ALGORITHM) != EDDSA:
         return CoseAlgorithmError(f"algorithm {header.get(HEADER_ALGORITHM)!r} is not EdDSA")
     return CoseHeaderError(f"protected header {sorted(map(str, header))} is not the expected one")
-
-
-def _read_time(protected: bytes) -> int:
-    """Return what follows {1: -8, 4: kid, 15: {6: in a protected header of three entries.
-
-    Whether it was there, and written like that, shows when the header is written again.
-    """
-    time = int.from_bytes(protected[_TIME_AT + 1 :] or protected[_TIME_AT:])
-    if time > fields.MAX_TIME:
-        raise _what_is_wrong_with_header(protected)
-    return time
 
 
 def _header(key_id: bytes, signed_at: int | None, content_type: str | None) -> bytes:

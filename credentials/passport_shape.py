@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
+from operator import is_not
 from typing import Any, Final, NamedTuple
 
 from credentials import cbor, fields
@@ -45,9 +47,16 @@ _QUALIFICATION: Final = ResultKind.NATIONAL_QUALIFICATION.value
 _BASES: Final = frozenset(basis.value for basis in Basis)
 _GROUPS: Final = frozenset(group.value for group in SoftSkillGroup)
 _EVIDENCE: Final = frozenset(range(1, 8))
-_NONE: Final[frozenset[int]] = frozenset()
+_CORE: Final = cbor.keys_in_order(_CORE_KEYS, _CORE_KEYS)
+_AWARD: Final = cbor.keys_in_order(_AWARD_REQUIRED, _AWARD_ALLOWED)
+_PASSPORT: Final = cbor.keys_in_order(_PASSPORT_REQUIRED, _PASSPORT_ALLOWED)
+_HOLDER: Final = cbor.keys_in_order(frozenset(), _HOLDER_KEYS)
+_INDICES: Final = range(MAX_INDEX + 1)
+_SEQUENCES: Final = range(1, MAX_SEQUENCE + 1)
 _INTEGERS: Final = {int}
 _ARRAYS: Final = {list}
+
+_is_given: Final = partial(is_not, None)
 
 Body = dict[int, Any]
 """A map of the format whose every field has been looked at."""
@@ -81,7 +90,7 @@ class PassportShape(NamedTuple):
     status: tuple[str, int]
     core: bytes
     former_core: bytes | None
-    awards: Sequence[tuple[bytes, str, str]]
+    awards: Sequence[Sequence[Any]]
     """The verifier's COSE_Sign1, and the person number and name of the verifier."""
     trust_sequence: int
     practice: bool
@@ -93,7 +102,9 @@ def read_core(raw: bytes) -> Body:
     Raises:
         CborFormatError, PassportFormatError: not a holder core of version 1.
     """
-    core = _map(raw, _CORE_KEYS, _CORE_KEYS)
+    core = cbor.decode_map(raw, _CORE)
+    if core is None:
+        raise _what_is_wrong(raw, _CORE_KEYS, _CORE_KEYS)
     fields.octets(core[1], _ERROR, SALT_BYTES)
     fields.text(core[2], _ERROR, MAX_TEXT_CHARS)
     fields.day_from_number(core[3], _ERROR)
@@ -106,32 +117,33 @@ def read_award(raw: bytes) -> AwardShape:
     Raises:
         CborFormatError, PassportFormatError: not an award of version 1.
     """
-    body = _map(raw, _AWARD_REQUIRED, _AWARD_ALLOWED)
-    centre_id, centre = _row(body[2], 2)
-    framework, title, version = _row(body[3], 3)
+    body = cbor.decode_map(raw, _AWARD)
+    if body is None:
+        raise _what_is_wrong(raw, _AWARD_REQUIRED, _AWARD_ALLOWED)
+    centre, framework, signer, place = _rows((body[2], body[3], body[7], body[9]), [2, 3, 3, 2])
     codes, titles, levels, evidence = _columns(body[6], 4)
-    assessor, name, certificate = _row(body[7], 3)
-    uri, index = _row(body[9], 2)
-    texts = [centre_id, centre, framework, title, version, body[5], *codes, *titles]
-    texts += (assessor, name, certificate, uri, *_given(levels))
+    uri, index = place
+    texts = [*centre, *framework, body[5], *codes, *titles, *filter(_is_given, levels), *signer]
+    texts.append(uri)
     if 11 in body:
-        qualification, title, level = _row(body[11], 3)
-        texts += (qualification, title, *_given((level,)))
+        ((qualification, title, level),) = _rows((body[11],), [3])
+        texts += (qualification, title, *filter(_is_given, (level,)))
     fields.texts(texts, _ERROR, MAX_TEXT_CHARS)
-    _members(evidence, _EVIDENCE)
-    _members((body[4],), _KINDS)
+    _integers((index, body[4], *evidence))
+    if index not in _INDICES or body[4] not in _KINDS or not _EVIDENCE.issuperset(evidence):
+        raise PassportFormatError("a place, a kind or evidence that there is not")
     if (11 in body) is not (body[4] == _QUALIFICATION):
         raise PassportFormatError("a qualification is named where one is granted, nowhere else")
     return AwardShape(
         body,
         fields.octets(body[1], _ERROR, HOLDER_MARK_BYTES),
-        centre_id,
-        framework,
+        centre[0],
+        framework[0],
         codes,
-        assessor,
+        signer[0],
         fields.time_from_seconds(body[8], _ERROR),
         fields.time_from_seconds(body[10], _ERROR) if 10 in body else None,
-        (uri, fields.number(index, _ERROR, 0, MAX_INDEX)),
+        (uri, index),
     )
 
 
@@ -144,83 +156,81 @@ def read_passport(raw: bytes) -> PassportShape:
     """
     if len(raw) > MAX_PASSPORT_BYTES:
         raise PassportFormatError(f"{len(raw)} bytes; at most {MAX_PASSPORT_BYTES} are allowed")
-    body = cbor.decode_map(raw, _PASSPORT_REQUIRED, _PASSPORT_ALLOWED)
-    if body is None or type(body[1]) is not int or body[1] != VERSION or not _says_of_holder(body):
-        raise _why_no_passport(raw)
-    issuer_id, issuer = _row(body[2], 2)
-    uri, index = _row(body[4], 2)
-    sequence, digest = _row(body[9], 2)
+    body = cbor.decode_map(raw, _PASSPORT)
+    if body is None or type(body[1]) is not int or body[1] != VERSION:
+        raise _what_is_wrong(raw, _PASSPORT_REQUIRED, _PASSPORT_ALLOWED)
+    issuer, place, trust = _rows((body[2], body[4], body[9]), [2, 2, 2])
+    (uri, index), (sequence, digest) = place, trust
     fields.octets(digest, _ERROR, TRUST_DIGEST_BYTES)
-    documents, numbers, names = _columns(body[8], 3) if 8 in body else ((), (), ())
-    _byte_strings((body[5], *documents))
-    texts = (issuer_id, issuer, uri, *numbers, *names, *_statements(body))
+    texts = [*issuer, uri]
+    if 8 in body:
+        documents, numbers, names = _columns(body[8], 3)
+        _byte_strings(documents)
+        texts += numbers
+        texts += names
+    _byte_strings((body[5],))
+    texts += _statements(raw, body)
     fields.texts(texts, _ERROR, MAX_TEXT_CHARS)
+    _integers((index, sequence))
+    if index not in _INDICES or sequence not in _SEQUENCES:
+        raise PassportFormatError("a place or a trust list that there is not")
     return PassportShape(
         body,
-        issuer_id,
-        issuer,
+        issuer[0],
+        issuer[1],
         fields.time_from_seconds(body[3], _ERROR),
-        (uri, fields.number(index, _ERROR, 0, MAX_INDEX)),
+        (uri, index),
         body[5],
         body.get(6),
-        tuple(zip(documents, numbers, names, strict=True)),
-        fields.number(sequence, _ERROR, 1, MAX_SEQUENCE),
+        body.get(8, ()),
+        sequence,
         15 in body,
     )
 
 
-def _statements(body: Body) -> list[Any]:
+def _statements(raw: bytes, body: Body) -> list[Any]:
     """Look at what not every passport has, but for the awards; return the texts of it."""
     found: list[Any] = []
     if 6 in body:
         _byte_strings((body[6],))
     if 7 in body:
+        if not cbor.has_keys(body[7], _HOLDER):
+            cbor.decode(raw)  # says so if the keys are only out of order
+            raise PassportFormatError("not a statement about the holder, or one that says nothing")
         found += body[7].values()
-    if 10 in body:
-        groups, texts, bases = _columns(body[10], 3)
-        _members(groups, _GROUPS)
-        _members(bases, _BASES)
-        found += texts
-    for key in (11, 12):
+    for key in (10, 11, 12):
         if key in body:
-            names, texts, bases = _columns(body[key], 3)
-            _members(bases, _BASES)
-            found += (*names, *_given(texts))
+            found += _skills(body[key], grouped=key == 10)
     if 13 in body:
         fields.octets(body[13], _ERROR, DIGEST_BYTES)
     if 14 in body:
-        number, of = _row(body[14], 2)
+        ((number, of),) = _rows((body[14],), [2])
         fields.number(number, _ERROR, 1, fields.number(of, _ERROR, 2, MAX_PARTS))
     if body.get(15, True) is not True:
         raise PassportFormatError("a flag that is there is true")
     return found
 
 
-def _says_of_holder(body: Body) -> bool:
-    """Tell whether a statement about the holder, if there is one, is a map that says something."""
-    return 7 not in body or cbor.has_keys(body[7], _NONE, _HOLDER_KEYS)
+def _skills(rows: Any, *, grouped: bool) -> list[Any]:
+    """Look at soft skills, each of a group, or at languages or cultures; return their texts."""
+    first, texts, bases = _columns(rows, 3)
+    groups = first if grouped else ()
+    _integers(bases + groups)
+    if not _BASES.issuperset(bases) or not _GROUPS.issuperset(groups):
+        raise PassportFormatError("a group or a basis that there is not")
+    return [*texts] if grouped else [*first, *filter(_is_given, texts)]
 
 
-def _why_no_passport(raw: bytes) -> CredentialError:
-    """Return, or raise, what is wrong with a passport's map or the map that is in it."""
+def _what_is_wrong(
+    raw: bytes, required: frozenset[int], allowed: frozenset[int]
+) -> CredentialError:
+    """Return, or raise, why `cbor.decode_map` did not read this, or why its version is refused."""
     entries = cbor.decode(raw)
     version = entries.get(1) if type(entries) is dict else None
-    if type(version) is int and version > VERSION:
+    if type(version) is int and version > VERSION and allowed is _PASSPORT_ALLOWED:
         return PassportVersionError(version)
-    fields.mapping(entries, _ERROR, _PASSPORT_REQUIRED, _PASSPORT_ALLOWED)
-    return PassportFormatError("another version, or no statement about the holder")
-
-
-def _map(raw: bytes, required: frozenset[int], allowed: frozenset[int]) -> Body:
-    body = cbor.decode_map(raw, required, allowed)
-    if body is None:  # the slow way says what is wrong
-        return fields.mapping(cbor.decode(raw), _ERROR, required, allowed)
-    return body
-
-
-def _given(values: Iterable[Any]) -> list[Any]:
-    """Return those of some optional values that are there."""
-    return [value for value in values if value is not None]
+    fields.mapping(entries, _ERROR, required, allowed)
+    return PassportFormatError("another version")
 
 
 def _byte_strings(values: Iterable[Any]) -> None:
@@ -229,16 +239,17 @@ def _byte_strings(values: Iterable[Any]) -> None:
             raise PassportFormatError("not a byte string")
 
 
-def _members(values: Sequence[Any], members: frozenset[int]) -> None:
-    """Refuse values unless each is one of the integers in `members`; true is not 1."""
-    if {*map(type, values)} != _INTEGERS or not members.issuperset(values):
-        raise PassportFormatError(f"one of {values} is not one of {sorted(members)}")
+def _integers(values: tuple[Any, ...]) -> None:
+    """Refuse values unless all are integers; true is not 1, and neither is 1.0."""
+    if {*map(type, values)} != _INTEGERS:
+        raise PassportFormatError(f"not integers: {values}")
 
 
-def _row(value: Any, size: int) -> list[Any]:
-    if type(value) is list and len(value) == size:
-        return value
-    raise PassportFormatError(f"not an array of {size}")
+def _rows(values: tuple[Any, ...], sizes: list[int]) -> tuple[list[Any], ...]:
+    """Return values if they are arrays of these sizes."""
+    if {*map(type, values)} != _ARRAYS or [*map(len, values)] != sizes:
+        raise PassportFormatError(f"not arrays of {sizes}")
+    return values
 
 
 def _columns(value: Any, size: int) -> tuple[tuple[Any, ...], ...]:

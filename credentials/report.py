@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from credentials.passport import Award, HolderCore, Passport, Person
@@ -80,31 +81,28 @@ class Notice:
         return sentence(self.code, self.facts)
 
 
-_WORST_FIRST: Final = (
-    Answer.FAILED,
-    Answer.NOT_CHECKED,
-    Answer.PASSED,
-    Answer.DOES_NOT_APPLY,
-)
-
-
+_RANK: Final = {
+    Answer.FAILED: 0,
+    Answer.NOT_CHECKED: 1,
+    Answer.PASSED: 2,
+    Answer.DOES_NOT_APPLY: 3,
+}
+"""The worst first."""
+_ANSWER: Final = attrgetter("answer")
 _CAUTION: Final = {"dates.claimed": 2, "dates.confirmed": 1}
 """Which of several findings of the same answer is to be shown for the whole."""
 
 
 def worse(one: Finding, other: Finding) -> Finding:
     """Return the worse of two findings; if equally bad, the one that says more, else `one`."""
-    if one is other:
-        return one
-    if one.answer is other.answer:
-        return other if _CAUTION.get(other.code, 0) > _CAUTION.get(one.code, 0) else one
-    first = _WORST_FIRST.index
-    return one if first(one.answer) < first(other.answer) else other
+    if one.answer is not other.answer:
+        return one if _RANK[one.answer] < _RANK[other.answer] else other
+    return other if _CAUTION.get(other.code, 0) > _CAUTION.get(one.code, 0) else one
 
 
 def verdict_of(findings: Mapping[Check, Finding]) -> Verdict:
     """INVALID if any check failed; else UNDECIDED if any was not made; else VALID."""
-    answers = {finding.answer for finding in findings.values()}
+    answers = {*map(_ANSWER, findings.values())}
     if Answer.FAILED in answers:
         return Verdict.INVALID
     return Verdict.UNDECIDED if Answer.NOT_CHECKED in answers else Verdict.VALID

@@ -85,10 +85,10 @@ class StatusList:
         Raises:
             StatusIndexError: `index` is outside the list. It is never read as "valid".
         """
-        byte, place = divmod(index, _PLACES_A_BYTE)
-        if not 0 <= byte < len(self.bits):
+        bits = self.bits
+        if not 0 <= index < len(bits) * _PLACES_A_BYTE:
             raise StatusIndexError(index, self.places)
-        return _STATUSES[self.bits[byte] >> place * _BITS & _MASK]
+        return _STATUSES[bits[index // _PLACES_A_BYTE] >> index % _PLACES_A_BYTE * _BITS & _MASK]
 
 
 def pack_statuses(places: int, statuses: Mapping[int, Status]) -> bytes:

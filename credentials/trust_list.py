@@ -86,9 +86,10 @@ class KeyLife:
                 return Standing.COMPROMISED
             if at >= self.revoked_from:
                 return Standing(self.reason.value)
-        if self.period.holds(at):
+        period = self.period
+        if period.start <= at < period.until:
             return Standing.IN_FORCE
-        return Standing.NOT_YET if at < self.period.start else Standing.ENDED
+        return Standing.NOT_YET if at < period.start else Standing.ENDED
 
 
 @dataclass(frozen=True, slots=True)
