@@ -53,6 +53,7 @@ from desktop.views.check_gate import CheckGate
 from desktop.views.grid_page import GridPage
 from desktop.views.quality.page import QualityPage
 from desktop.views.verify_page import VerifyPage
+from desktop.views.verifying.queue_page import ToVerifyPage
 from desktop.widgets.evidence_viewer import EvidenceViewer
 
 SIZE: Final = (1366, 768)
@@ -211,6 +212,7 @@ def _tour(camera: Camera) -> None:
         _at_the_grid(camera, Role.ASSESSOR, "2", "assess")
     with camera.signed_in(Role.VERIFIER):
         _at_the_grid(camera, Role.VERIFIER, "3", "verify")
+        _at_the_verifiers_desk(camera)
     with camera.signed_in(Role.LEAD_VERIFIER):
         _at_quality(camera)
     with camera.signed_in(Role.REGISTRAR):
@@ -251,6 +253,16 @@ def _at_the_grid(camera: Camera, role: Role, tens: str, name: str) -> None:
                 surface.tabs.setCurrentWidget(surface.unit_tab)
                 camera.take(f"{tens}{number}-{name}-to-sign")
         camera.program.window.go_back()
+
+
+def _at_the_verifiers_desk(camera: Camera) -> None:
+    camera.places.open_queue()
+    camera.take("38-to-verify")
+    page = camera.page()
+    if isinstance(page, ToVerifyPage) and page.list.model.rows:
+        page.case_opened.emit(page.list.model.row(0).case_id)
+        camera.take("39-verifiers-desk")
+    camera.program.window.go_back()
 
 
 def _as_registrar(camera: Camera) -> None:

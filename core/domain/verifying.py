@@ -71,12 +71,12 @@ class Principle(Enum):
 class QueueCue(Enum):
     """What a verifier may look at first. Cues order the queue; they never decide."""
 
-    ONE_METHOD = "one method only"
-    NOT_ORIGINAL = "evidence not original"
-    FLAGS = "flags"
     RETURNED = "returned before"
     CONFLICT = "conflict declared"
     SUPERSEDED = "standard superseded since"
+    NOT_ORIGINAL = "evidence not original"
+    FLAGS = "flags"
+    ONE_METHOD = "one method only"
 
 
 class VerificationOutcome(Enum):

@@ -81,6 +81,7 @@ class GridPage(VerifyingGrid):
         self.head.show_state(state)
         self.notices.show_state(state)
         self.model.show_grid(state.grid, state.thin, state.notes, state.redraw)
+        self.reserve_for_return(returned=bool(state.notes.pointed))
         if first:
             self.fold_unchanged()
         self.unmapped.show_state(state, maps=state.mode in _MAPPING)
@@ -198,7 +199,9 @@ class GridPage(VerifyingGrid):
         if isinstance(panel, AssessmentPanel):
             self.row_pane.asking.connect(panel.ask.begin)
             panel.judging.judged.connect(presenter.judge)
-            panel.judging.reason.returnPressed.connect(self.back_to_grid)
+            panel.judging.advised.connect(presenter.advise_row)
+            for field in (panel.judging.reason, panel.judging.advice):
+                field.returnPressed.connect(self.back_to_grid)
             panel.task.task_set.connect(self._on_task_set)
             panel.task.observed.connect(self._on_observed)
             panel.task.note.returnPressed.connect(self.back_to_grid)
@@ -209,6 +212,7 @@ class GridPage(VerifyingGrid):
             panel.remark.returnPressed.connect(self.back_to_grid)
         elif isinstance(panel, DecisionPanel):
             panel.answered.connect(presenter.judge_quality)
+            panel.advised.connect(presenter.advise_row)
             panel.changed.connect(self._show_main)
         elif isinstance(panel, VerificationPanel):
             panel.changed.connect(self._show_main)
@@ -259,6 +263,7 @@ class GridPage(VerifyingGrid):
         elif self.mode is GridMode.VERIFY:
             self._presenter.countersign(self.verification.confirmed)
         elif (conclusion := self.decision.conclusion()) is not None:
+            flush_all(self)  # what is signed holds the advice as it was typed
             self._presenter.decide(conclusion)
 
     def _on_remark(self) -> None:

@@ -126,8 +126,8 @@ def test_each_cue_has_its_facts(uow: Uow, lists: Lists) -> None:
         work.commit()
 
     [row] = queue(lists)
-    one_method, not_original, flags, returned, conflict, superseded = QueueCue
-    assert row.cues == (one_method, not_original, conflict, superseded)
+    returned, conflict, superseded, not_original, flags, one_method = QueueCue
+    assert row.cues == (conflict, superseded, not_original, one_method)
     assert row.decisions[0].one_method == ("2",)
     assert row.blind
     assert not row.declared

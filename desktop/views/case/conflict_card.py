@@ -27,11 +27,13 @@ class ConflictCard(Card):
         self.set_title(self.tr("Before you look at this case"))
         self._work = work
         self._only, self._duty = duty, duty or Duty.ASSESS
+        by_keys = duty is not None  # the verifier's desk takes the keys 1 and 2
         self._question = label("", wrap=True)
         self.cues = CueLines()
-        self.none = QPushButton(self.tr("I have no conflict of interest"))
+        none, there_is = self.tr("I have no conflict of interest"), self.tr("There is one…")
+        self.none = QPushButton(f"1  {none}" if by_keys else none)
         self.none.setProperty("role", "primary")
-        self.there_is = QPushButton(self.tr("There is one…"))
+        self.there_is = QPushButton(f"2  {there_is}" if by_keys else there_is)
         self.what, self.proposed = SavingLineEdit(), SavingLineEdit()
         self.declare = QPushButton(self.tr("Declare it"))
         self._form = Form(2)

@@ -27,6 +27,7 @@ class AgreementPanel(QWidget):
         self._line: GridRow | None = None
         self._row: RowId | None = None
         self._hidden = False
+        self._head = label(self.tr("THE ASSESSOR"), "caps")
         self._said = label("", wrap=True)
         self._reason = label("", "muted", wrap=True)
         self._asked = label("", "caps")
@@ -38,7 +39,7 @@ class AgreementPanel(QWidget):
         self.remark.saved.connect(self._on_remark)
         self.setLayout(
             column(
-                label(self.tr("THE ASSESSOR"), "caps"),
+                self._head,
                 self._said,
                 self._reason,
                 self._asked,
@@ -100,7 +101,11 @@ class AgreementPanel(QWidget):
             self._said.setText(on.format(mark=words(signed.mark), evidence=evidence))
         else:
             self._said.setText(words(signed.mark))
-        shown = signed is not None and bool(signed.reason) and not self._hidden
+        # What changed stands above, old beside new, and is not said twice.
+        changed = line.row.id in state.differences and not self._hidden
+        self._head.setVisible(not changed)
+        self._said.setVisible(not changed)
+        shown = signed is not None and bool(signed.reason) and not self._hidden and not changed
         self._reason.setText(f"“{signed.reason}”" if signed and shown else "")
         self._reason.setVisible(shown)
 

@@ -1,11 +1,10 @@
 """The assessor's decision about the unit: five qualities, result, advice, what is signed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from core.domain.assessment import Mark, Quality, Recommendation, Result
 from core.domain.grid import GridRow
-from core.domain.verifying import VerificationOutcome
 from core.ids import RowId
 from core.services.deciding import Conclusion
 from desktop.presenters.grid_state import GridState
@@ -13,13 +12,13 @@ from desktop.presenters.reasons import Reason
 from desktop.texts import capital, refusal_texts, words
 from desktop.theme import Space
 from desktop.views.grid.open_points import OpenPoints
+from desktop.views.grid.past_decisions import PastDecisions
 from desktop.widgets.answer_list import AnswerList
 from desktop.widgets.card import clear_layout
-from desktop.widgets.dates import day
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.reasoned import set_reasons
-from desktop.widgets.saving import SavingChoice, SavingTextEdit
+from desktop.widgets.saving import SavingChoice, SavingLineEdit, SavingTextEdit
 
 _USUAL = {
     Result.COMPETENT: Recommendation.ISSUE,
@@ -28,16 +27,17 @@ _USUAL = {
 
 
 class DecisionPanel(QWidget):
-    """`answered(quality, True / False / None)`; `changed()` when the conclusion changed."""
+    """`answered(quality, True, False or None)`, `advised(row, text)`, `changed()`."""
 
     answered = Signal(object, object)
+    advised = Signal(object, str)
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._state: GridState | None = None
-        self.advice_fields: dict[RowId, QLineEdit] = {}
-        self._past = label("", wrap=True)
+        self.advice_fields: dict[RowId, SavingLineEdit] = {}
+        self.past = PastDecisions()
         self._counts = label("", "strong", wrap=True)
         self.qualities = AnswerList([(one, self._asked(one)) for one in Quality])
         self.qualities.answered.connect(self.answered)
@@ -60,7 +60,7 @@ class DecisionPanel(QWidget):
         self.sentence = label("", "h3", wrap=True)
         self.setLayout(
             column(
-                self._past,
+                self.past,
                 self._counts,
                 label(self.tr("IS THE EVIDENCE FOR THE UNIT …"), "caps"),
                 self.qualities,
@@ -98,7 +98,7 @@ class DecisionPanel(QWidget):
                 not_met=len(judged) - met,
             )
         )
-        self._show_past(state)
+        self.past.show_unit(state.file, state.unit_id)
         self._show_row_advice(state)
         self._show_sentence()
 
@@ -122,13 +122,7 @@ class DecisionPanel(QWidget):
         result, recommendation = self.result, self.recommendation.value()
         if result is None or not isinstance(recommendation, Recommendation):
             return None
-        advice = {row_id: field.text().strip() for row_id, field in self.advice_fields.items()}
-        return Conclusion(
-            result,
-            recommendation,
-            self.advice.value(),
-            {row_id: text for row_id, text in advice.items() if text},
-        )
+        return Conclusion(result, recommendation, self.advice.value())
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -149,42 +143,23 @@ class DecisionPanel(QWidget):
         self._show_sentence()
         self.changed.emit()
 
-    def _show_past(self, state: GridState) -> None:
-        decision, answer = state.decision, state.verification
-        self._past.setVisible(decision is not None)
-        if decision is None:
-            return
-        said = self.tr("Signed {day} by {name}: {result}.").format(
-            day=day(decision.at),
-            name=state.file.person(decision.by).name,
-            result=words(decision.result),
-        )
-        if answer is None:
-            said += " " + self.tr("It waits for the verifier.")
-        elif answer.outcome is VerificationOutcome.RETURNED:
-            back = self.tr("Returned by {name}: {reasons}")
-            who = state.file.person(answer.by).name
-            of_rows = (f"{one.number}: {one.remark}" for one in state.row_reasons.values())
-            reasons = "; ".join(one for one in (answer.reasons, *of_rows) if one)
-            said += " " + back.format(name=who, reasons=reasons)
-        else:
-            who = state.file.person(answer.by).name
-            said += " " + self.tr("Countersigned by {name}.").format(name=who)
-        self._past.setText(said)
-
     def _show_row_advice(self, state: GridState) -> None:
         lines = [one for one in state.grid.judged if one.gap or _not_met(one)]
         wanted = [one.row.id for one in lines]
         if wanted == list(self.advice_fields):
+            for line in lines:
+                self.advice_fields[line.row.id].set_value(line.advice)
             return
-        kept = {row_id: field.text() for row_id, field in self.advice_fields.items()}
+        for field in self.advice_fields.values():
+            field.flush()
         clear_layout(self._row_box)
         self.advice_fields = {}
         form = Form()
         for line in lines:
-            field = QLineEdit(kept.get(line.row.id, ""))
-            field.setMaxLength(1000)
             name = self.tr("Advice for row {number}").format(number=line.row.number)
+            field = SavingLineEdit(line.advice, name=name, max_length=1000)
+            field.setReadOnly(bool(state.assessing))
+            field.saved.connect(lambda text, row_id=line.row.id: self.advised.emit(row_id, text))
             form.add(name, field)
             self.advice_fields[line.row.id] = field
         if wanted:

@@ -77,8 +77,8 @@ class GridHead(QFrame):
         words = self.tr("Gaps {count}  G") if gaps else self.tr("Gaps  G")
         self.filters[GridFilter.GAPS].setText(words.format(count=gaps))
         pointed = len(state.notes.pointed)
-        back = self.tr("Changed {count}") if state.before else self.tr("Returned {count}")
-        self.filters[GridFilter.RETURNED].setText(back.format(count=pointed))
+        back = self.tr("Returned {count}").format(count=pointed)
+        self.filters[GridFilter.RETURNED].setText(back)
         self.filters[GridFilter.RETURNED].setVisible(bool(pointed))
 
     def show_filter(self, kind: GridFilter) -> None:

@@ -16,9 +16,10 @@ from desktop.widgets.saving import SavingLineEdit
 
 
 class JudgingSection(QWidget):
-    """`judged(row, mark, reason)`; NOT_SEEN takes a judgement back."""
+    """`judged(row, mark, reason)`, NOT_SEEN takes a judgement back; `advised(row, text)`."""
 
     judged = Signal(object, object, str)
+    advised = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,12 +32,18 @@ class JudgingSection(QWidget):
         self.reason = SavingLineEdit(name=self.tr("Reason for the judgement"), max_length=1000)
         self.reason.setPlaceholderText(self.tr("Reason: what was seen, in which evidence"))
         self.reason.saved.connect(self._on_reason)
-        self.setLayout(column(head, self._note, self.picker, self.reason, gap=Space.XS))
+        self.advice = SavingLineEdit(name=self.tr("Advice to the worker"), max_length=1000)
+        self.advice.setPlaceholderText(self.tr("Advice to the worker on this row"))
+        self.advice.saved.connect(self._on_advice)
+        self.setLayout(
+            column(head, self._note, self.picker, self.reason, self.advice, gap=Space.XS)
+        )
 
     def show_line(self, state: GridState, line: GridRow | None) -> None:
         """Show a row's judgement; one that is not judged hides this part."""
         if line is None or line.row.id != self._row:
             self.reason.flush()
+            self.advice.flush()
         self._line, self._row = line, line.row.id if line else None
         self.setVisible(line is not None and line.row.judged)
         if line is None:
@@ -46,6 +53,10 @@ class JudgingSection(QWidget):
         self.picker.show_mark(line.judgement.mark if line.judgement else None)
         self.reason.set_value(line.judgement.reason if line.judgement else "")
         self.reason.setReadOnly(bool(why) or line.judgement is None)
+        unmet = line.judgement is not None and line.judgement.mark is Mark.NOT_MET
+        self.advice.setVisible(unmet or bool(line.advice))
+        self.advice.setReadOnly(bool(why))
+        self.advice.set_value(line.advice)
         self._note.setText(refusal_text(why[0]).fact if why else self._offer(line))
         self._note.setVisible(bool(self._note.text()))
 
@@ -63,6 +74,10 @@ class JudgingSection(QWidget):
         mark = self.picker_mark
         if self._row is not None and mark is not None:
             self.judged.emit(self._row, mark, text)
+
+    def _on_advice(self, text: str) -> None:
+        if self._row is not None:
+            self.advised.emit(self._row, text)
 
     @property
     def picker_mark(self) -> Mark | None:

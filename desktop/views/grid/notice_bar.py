@@ -59,7 +59,7 @@ class NoticeBar(QFrame):
         if state.before is None:
             return ""
         same = len(state.grid.judged) - len(state.notes.pointed)
-        said = self.tr("{changed} rows changed since; {same} are as they were and folded.")
+        said = self.tr("Rows changed since: {changed}. As they were, and folded: {same}.")
         return said.format(changed=len(state.changed), same=same)
 
     def _superseded(self, state: GridState) -> str:

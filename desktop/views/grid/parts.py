@@ -34,6 +34,7 @@ SIDE_BY_SIDE_FROM = 760
 """Width at 100 %: in less the side pane moves below the grid."""
 TALL_FROM = 600
 """Height at 100 %: in less the evidence has a tab of its own, not a part of the row's."""
+_RETURN_HEIGHT = 180  # at 100 %, what a return says of a row
 _GRID_HEIGHT, _SIDE_HEIGHT = 260, 400  # at 100 %, where they lie below each other
 
 
@@ -48,7 +49,7 @@ class GridParts(QWidget):
         self.model, self.table = GridModel(self), GridTable(self.tr("Grid of the unit"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Escape out of a field comes to the grid
         self.setFocusProxy(self.table)
-        self.beside, self._tall = True, False
+        self.beside, self._tall, self._reserved = True, False, 0
         self.table.show_model(self.model)
         self.head, self.unmapped = GridHead(), UnmappedBar()
         self.row_pane, self.evidence = RowPane(), EvidencePane(session)
@@ -151,6 +152,13 @@ class GridParts(QWidget):
         self.footer.setVisible(self.unit_tab is not None)
         self._place_evidence()
 
+    def reserve_for_return(self, *, returned: bool) -> None:
+        """Keep room for what a return says of each row: the evidence moves into its tab earlier."""
+        wanted = _RETURN_HEIGHT if returned else 0
+        if wanted != self._reserved:
+            self._reserved = wanted
+            self._arrange()
+
     def put_conclusion(self, panel: QWidget) -> None:
         """Put the decision or the verification into its tab, if it is not there yet."""
         if self.unit_tab is not None and self.unit_tab.widget() is not panel:
@@ -225,7 +233,7 @@ class GridParts(QWidget):
 
     def _arrange(self) -> None:
         beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)
-        tall = beside and self.height() >= look().px(TALL_FROM)
+        tall = beside and self.height() >= look().px(TALL_FROM + self._reserved)
         heights = (0, 0) if beside else (look().px(_GRID_HEIGHT), look().px(_SIDE_HEIGHT))
         self._grid_side.setMinimumHeight(heights[0])
         self._side.setMinimumHeight(heights[1])

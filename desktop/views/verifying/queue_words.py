@@ -1,6 +1,5 @@
 """How a case is written in the verifier's queue: what was decided, and why to look at it first."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -11,8 +10,8 @@ from desktop.texts import words
 
 translate = QCoreApplication.translate
 
-_MOST_NUMBERS: Final = 6
-"""How many row numbers a line names."""
+_MOST_NUMBERS: Final = 4
+"""How many row numbers a line names; of more it says how many."""
 
 
 def units_of(row: VerifyRow) -> str:
@@ -23,7 +22,7 @@ def units_of(row: VerifyRow) -> str:
 def results_of(row: VerifyRow) -> str:
     """What the assessor decided; nothing of it where the case is verified blind."""
     if row.blind:
-        return translate("VerifierQueue", "shown after your own marks")
+        return translate("VerifierQueue", "hidden")
     return ", ".join(dict.fromkeys(words(one.result) for one in row.decisions))
 
 
@@ -63,7 +62,13 @@ def cues_of(row: VerifyRow) -> str:
 def _cue(row: VerifyRow, cue: QueueCue) -> str:
     thin = [one for one in row.decisions if one.one_method]
     if cue is QueueCue.ONE_METHOD and thin:
-        rows = "; ".join(_numbers(one.one_method) for one in thin)
+        numbers = [number for one in thin for number in one.one_method]
+        if len(numbers) == 1:
+            return translate("VerifierQueue", "one method on row {row}").format(row=numbers[0])
+        if len(numbers) > _MOST_NUMBERS or len(thin) > 1:
+            said = translate("VerifierQueue", "one method on {count} rows")
+            return said.format(count=len(numbers))
+        rows = ", ".join(numbers)
         return translate("VerifierQueue", "one method on rows {rows}").format(rows=rows)
     if cue is QueueCue.RETURNED:
         once = row.returned == 1
@@ -73,15 +78,6 @@ def _cue(row: VerifyRow, cue: QueueCue) -> str:
             else translate("VerifierQueue", "returned {count} times")
         )
         changed = sum(len(one.changed) for one in row.decisions)
-        since = (
-            translate("VerifierQueue", ", {count} rows changed").format(count=changed)
-            if changed
-            else ""
-        )
-        return times.format(count=row.returned) + since
+        since = translate("VerifierQueue", ", rows changed: {count}").format(count=changed)
+        return times.format(count=row.returned) + (since if changed else "")
     return words(cue)
-
-
-def _numbers(numbers: Sequence[str]) -> str:
-    more = " …" if len(numbers) > _MOST_NUMBERS else ""
-    return ", ".join(numbers[:_MOST_NUMBERS]) + more
