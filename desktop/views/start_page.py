@@ -8,6 +8,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.progress_line import ProgressLine
+from desktop.widgets.reasoned import set_busy
 
 
 class StartPage(QWidget):
@@ -86,7 +87,7 @@ class StartPage(QWidget):
             else self.tr("Make the practice centre")
         )
         for button in (self.practice, self.set_up, self.agency):
-            button.setEnabled(not making)
+            set_busy(button, busy=making)
         if making:
             self.banner.clear()
             self.progress.begin(self.tr("Making the practice centre…"))
