@@ -12,9 +12,10 @@ from enum import Enum
 from typing import Any, Final
 
 from credentials import fields, strict_json
-from credentials.dsse import KEY_REPORT_TYPE, open_envelope, seal_envelope
+from credentials.dsse import KEY_REPORT_TYPE, seal_envelope
 from credentials.errors import EnvelopeFormatError, KeyReportFormatError, WeakKeyError
 from credentials.keys import PUBLIC_KEY_BYTES, PublicKey, fingerprint, public_key
+from credentials.letter import open_letter, read_letter, write_letter
 from credentials.passport import MAX_TEXT_CHARS
 from credentials.signing import Signer
 
@@ -59,14 +60,15 @@ def write_key_report(report: KeyReport, signer: Signer | None = None) -> bytes:
     Raises:
         KeyReportFormatError: a value outside its limits.
     """
-    payload = strict_json.encode(
+    payload = write_letter(
         {
             "format": FORMAT,
             "loss": report.loss.value,
             "key": report.key.hex(),
             "name": report.name,
             "since": strict_json.write_time(report.since),
-        }
+        },
+        _ERROR,
     )
     _parse(payload, None)
     return payload if signer is None else seal_envelope(KEY_REPORT_TYPE, payload, signer)
@@ -85,18 +87,14 @@ def open_key_report(raw: bytes) -> KeyReport:
     if type(doc) is not dict or "payloadType" not in doc:
         return _parse(raw, None)
     try:
-        opened = open_envelope(raw, KEY_REPORT_TYPE)
+        payload, signed_by = open_letter(raw, KEY_REPORT_TYPE, _ERROR)
     except EnvelopeFormatError as error:
         raise _ERROR(str(error)) from error
-    if len(opened.signed_by) != 1:
-        raise _ERROR("a report has one signature")
-    return _parse(opened.payload, opened.signed_by[0])
+    return _parse(payload, signed_by)
 
 
 def _parse(payload: bytes, signed_by: PublicKey | None) -> KeyReport:
-    doc = fields.mapping(strict_json.decode(payload, _ERROR), _ERROR, _FIELDS, _FIELDS)
-    if doc["format"] != FORMAT:
-        raise _ERROR(f"not a report of format {FORMAT}")
+    doc = read_letter(payload, _ERROR, FORMAT, _FIELDS)
     try:
         return KeyReport(
             loss=Loss(_text(doc["loss"])),

@@ -23,6 +23,7 @@ from credentials.keys import (
     fingerprint,
     public_key,
 )
+from credentials.letter import read_letter, write_letter
 from credentials.passport import MAX_TEXT_CHARS
 from credentials.signing import Signer
 from credentials.trust_list import Role
@@ -86,7 +87,7 @@ def sign_key_request(request: KeyRequest, signer: Signer, old: Signer | None = N
     old_key = None if old is None else old.public_key
     if signer.public_key != request.key or old_key != request.replaces:
         raise _ERROR("a request is signed by the keys that it names")
-    payload = strict_json.encode(_to_json(request))
+    payload = write_letter(_to_json(request), _ERROR)
     _parse(payload)
     return seal_envelope(KEY_REQUEST_TYPE, payload, signer, *([old] if old is not None else []))
 
@@ -129,9 +130,7 @@ def _to_json(request: KeyRequest) -> dict[str, Any]:
 
 
 def _parse(payload: bytes) -> KeyRequest:
-    doc = fields.mapping(strict_json.decode(payload, _ERROR), _ERROR, _REQUIRED, _FIELDS)
-    if doc["format"] != FORMAT:
-        raise _ERROR(f"not a request of format {FORMAT}")
+    doc = read_letter(payload, _ERROR, FORMAT, _REQUIRED, _FIELDS)
     try:
         request = KeyRequest(
             kind=OwnerKind(_text(doc["kind"])),

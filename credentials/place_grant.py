@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Final
 
 from credentials import fields, strict_json
-from credentials.dsse import PLACE_GRANT_TYPE, open_envelope, seal_envelope
+from credentials.dsse import PLACE_GRANT_TYPE, seal_envelope
 from credentials.errors import PlaceGrantFormatError
 from credentials.keys import PublicKey
+from credentials.letter import open_letter, read_letter, write_letter
 from credentials.passport import MAX_TEXT_CHARS
 from credentials.signing import Signer
 
@@ -41,14 +42,15 @@ def sign_place_grant(grant: PlaceGrant, signer: Signer) -> bytes:
     Raises:
         PlaceGrantFormatError: a value outside its limits.
     """
-    payload = strict_json.encode(
+    payload = write_letter(
         {
             "format": FORMAT,
             "centre": grant.centre,
             "list": grant.list_uri,
             "granted": strict_json.write_time(grant.granted_at),
             "places": list(grant.places),
-        }
+        },
+        _ERROR,
     )
     _parse(payload)
     return seal_envelope(PLACE_GRANT_TYPE, payload, signer)
@@ -61,16 +63,12 @@ def open_place_grant(raw: bytes) -> tuple[PlaceGrant, PublicKey]:
         EnvelopeFormatError, EnvelopeSignatureError: see `dsse.open_envelope`.
         PlaceGrantFormatError: signed, but no grant of version 1.
     """
-    opened = open_envelope(raw, PLACE_GRANT_TYPE)
-    if len(opened.signed_by) != 1:
-        raise _ERROR("a grant has one signature")
-    return _parse(opened.payload), opened.signed_by[0]
+    payload, signed_by = open_letter(raw, PLACE_GRANT_TYPE, _ERROR)
+    return _parse(payload), signed_by
 
 
 def _parse(payload: bytes) -> PlaceGrant:
-    doc = fields.mapping(strict_json.decode(payload, _ERROR), _ERROR, _FIELDS, _FIELDS)
-    if doc["format"] != FORMAT:
-        raise _ERROR(f"not a grant of format {FORMAT}")
+    doc = read_letter(payload, _ERROR, FORMAT, _FIELDS)
     places = tuple(
         fields.number(place, _ERROR, 0, MAX_INDEX)
         for place in fields.array(doc["places"], _ERROR, 1, MAX_PLACES)

@@ -15,9 +15,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from credentials import fields, strict_json
-from credentials.dsse import REGISTRATION_TYPE, open_envelope, seal_envelope
+from credentials.dsse import REGISTRATION_TYPE, seal_envelope
 from credentials.errors import RegistrationFormatError
 from credentials.keys import PublicKey
+from credentials.letter import open_letter, read_letter, write_letter
 from credentials.passport import DIGEST_BYTES, MAX_TEXT_CHARS
 from credentials.signing import Signer
 from credentials.trust_list import TrustList
@@ -67,7 +68,7 @@ def sign_registration(content: Registered, signer: Signer) -> bytes:
     Raises:
         RegistrationFormatError: a value outside its limits.
     """
-    payload = strict_json.encode(_to_json(content))
+    payload = write_letter(_to_json(content), _ERROR)
     _parse(payload)
     return seal_envelope(REGISTRATION_TYPE, payload, signer)
 
@@ -79,14 +80,10 @@ def open_registration(raw: bytes) -> Registration:
         EnvelopeFormatError, EnvelopeSignatureError: see `dsse.open_envelope`.
         RegistrationFormatError: signed, but no registration of version 1.
     """
-    opened = open_envelope(raw, REGISTRATION_TYPE)
-    if len(opened.signed_by) != 1:
-        raise _ERROR("a registration has one signature")
-    content = _parse(opened.payload)
-    digest = hashlib.sha256(opened.payload).digest()
-    return Registration(
-        content, digest, opened.signed_by[0], documents=content.awards | content.passports
-    )
+    payload, signed_by = open_letter(raw, REGISTRATION_TYPE, _ERROR)
+    content = _parse(payload)
+    digest = hashlib.sha256(payload).digest()
+    return Registration(content, digest, signed_by, documents=content.awards | content.passports)
 
 
 def registered_at(
@@ -121,9 +118,7 @@ def _to_json(content: Registered) -> dict[str, Any]:
 
 
 def _parse(payload: bytes) -> Registered:
-    doc = fields.mapping(strict_json.decode(payload, _ERROR), _ERROR, _REQUIRED, _FIELDS)
-    if doc["format"] != FORMAT:
-        raise _ERROR(f"not a registration of format {FORMAT}")
+    doc = read_letter(payload, _ERROR, FORMAT, _REQUIRED, _FIELDS)
     content = Registered(
         centre=fields.text(doc["centre"], _ERROR, MAX_TEXT_CHARS),
         number=fields.number(doc["number"], _ERROR, 1, MAX_NUMBER),

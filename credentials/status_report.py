@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from credentials import fields, strict_json
-from credentials.dsse import STATUS_REPORT_TYPE, open_envelope, seal_envelope
+from credentials.dsse import STATUS_REPORT_TYPE, seal_envelope
 from credentials.errors import StatusReportFormatError
 from credentials.keys import PublicKey
+from credentials.letter import open_letter, read_letter, write_letter
 from credentials.passport import MAX_TEXT_CHARS
 from credentials.place_grant import MAX_INDEX
 from credentials.signing import Signer
@@ -54,7 +55,7 @@ def sign_status_report(report: StatusReport, signer: Signer) -> bytes:
     Raises:
         StatusReportFormatError: a value outside its limits.
     """
-    payload = strict_json.encode(
+    payload = write_letter(
         {
             "format": FORMAT,
             "centre": report.centre,
@@ -63,7 +64,8 @@ def sign_status_report(report: StatusReport, signer: Signer) -> bytes:
                 {"list": one.list_uri, "index": one.index, "status": one.status.name.lower()}
                 for one in report.places
             ],
-        }
+        },
+        _ERROR,
     )
     _parse(payload)
     return seal_envelope(STATUS_REPORT_TYPE, payload, signer)
@@ -76,16 +78,12 @@ def open_status_report(raw: bytes) -> tuple[StatusReport, PublicKey]:
         EnvelopeFormatError, EnvelopeSignatureError: see `dsse.open_envelope`.
         StatusReportFormatError: signed, but no report of version 1.
     """
-    opened = open_envelope(raw, STATUS_REPORT_TYPE)
-    if len(opened.signed_by) != 1:
-        raise _ERROR("a report has one signature")
-    return _parse(opened.payload), opened.signed_by[0]
+    payload, signed_by = open_letter(raw, STATUS_REPORT_TYPE, _ERROR)
+    return _parse(payload), signed_by
 
 
 def _parse(payload: bytes) -> StatusReport:
-    doc = fields.mapping(strict_json.decode(payload, _ERROR), _ERROR, _FIELDS, _FIELDS)
-    if doc["format"] != FORMAT:
-        raise _ERROR(f"not a report of format {FORMAT}")
+    doc = read_letter(payload, _ERROR, FORMAT, _FIELDS)
     places = tuple(map(_place, fields.array(doc["places"], _ERROR, 0, MAX_REPORTED)))
     if len({(one.list_uri, one.index) for one in places}) != len(places):
         raise _ERROR("a place stands twice in the report")

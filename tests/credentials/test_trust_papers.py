@@ -74,6 +74,8 @@ REQUEST: Final = KeyRequest(
 )
 REPORT: Final = KeyReport(Loss.STOLEN, ASSESSOR_KEY.public_key, "Somchai Prasert", NOW)
 REGISTERED: Final = Registered("PC-01", 2, bytes(32), NOW, frozenset({b"a" * 32}), frozenset())
+HALF: Final = "Somchai \ud83d"
+"""Ends in half of a character, as a text that was cut in its middle does."""
 GRANT: Final = PlaceGrant("PC-01", world.STATUS_URI, NOW, (3, 70, 131_071))
 
 STATUSES: Final = StatusReport(
@@ -178,6 +180,22 @@ def test_a_paper_never_passes_for_another_kind(paper: Any) -> None:
     for other in {TRUST_LIST_TYPE, *(one[0] for one in PAPERS.values())} - {kind}:
         with pytest.raises(CredentialError):
             opener(seal_envelope(other, payload, key))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda: sign_key_request(replace(REQUEST, name=HALF), ASSESSOR_SECOND_KEY, ASSESSOR_KEY),
+        lambda: write_key_report(replace(REPORT, name=HALF)),
+        lambda: sign_registration(replace(REGISTERED, centre=HALF), CENTRE_KEY),
+        lambda: sign_status_report(replace(STATUSES, centre=HALF), CENTRE_KEY),
+        lambda: sign_place_grant(replace(GRANT, centre=HALF), STATUS_KEY),
+    ],
+    ids=PAPERS,
+)
+def test_half_a_character_is_refused_before_anything_is_signed(write: Callable[[], bytes]) -> None:
+    with pytest.raises(CredentialError):
+        write()
 
 
 @each_paper
