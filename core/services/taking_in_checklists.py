@@ -217,6 +217,15 @@ def sheets_of(desk: Desk, session_id: SessionId) -> tuple[PaperSheet, ...]:
         return uow.find(PaperSheet, session_id=session_id)
 
 
+def papers_of(desk: Desk, seen: Observation) -> tuple[PaperSheet, ...]:
+    """The scanned pages that a mark was entered from; none for one that was made on the screen."""
+    if seen.session_id is None or seen.observed_at == seen.at:
+        return ()
+    with desk.uow() as uow:
+        sheets = uow.find(PaperSheet, session_id=seen.session_id, case_id=seen.case_id)
+    return tuple(one for one in sheets if one.observed_at == seen.observed_at and one.sha256)
+
+
 def _observe(
     uow: UnitOfWork, by: Sitting, task: SessionTask, intake: Intake, now: datetime
 ) -> tuple[Observation, ...]:

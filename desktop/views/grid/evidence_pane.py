@@ -11,7 +11,9 @@ from core.domain.assessment import Answer, Mark
 from core.domain.grid import GridRow, PortfolioCell, RecordingCell, TaskCell
 from core.domain.portfolio import Exhibit, ExhibitFile
 from core.domain.recordings import RecordingKind
+from core.domain.test_days import PaperSheet
 from core.ids import StaffId
+from core.services.taking_in_checklists import papers_of
 from desktop.presenters.grid_state import GridMode, GridState, Piece, label_of, pieces
 from desktop.presenters.session import Session
 from desktop.texts import capital, problem_text, words
@@ -28,6 +30,11 @@ _SIGNS: Final = {
     RecordingKind.VOICE: Icon.VOICE,
     RecordingKind.VIDEO: Icon.VIDEO,
 }
+
+
+def _kind_of(paper: bytes) -> str:
+    """A scan of paper is kept as it came: a PDF or a picture."""
+    return "application/pdf" if paper.startswith(b"%PDF") else "image/*"
 
 
 class EvidencePane(QWidget):
@@ -173,6 +180,27 @@ class EvidencePane(QWidget):
         facts = [self._mark(seen.mark), prompted, self._who(seen.by), minute(seen.observed_at)]
         told = [seen.note, cell.task.place, cell.task.equipment]
         self._tell(f"{cell.task.label}  {cell.task.title}", facts, told)
+        asked = self._asked
+        self._session.tasks.run(
+            lambda _: papers_of(self._session.desk, seen),
+            done=lambda found: self._offer_papers(asked, found),
+            failed=lambda error: self._on_no_file(asked, error),
+        )
+
+    def _offer_papers(self, asked: int, papers: Sequence[PaperSheet]) -> None:
+        """The checklist on paper that the mark was entered from, page by page."""
+        if not isValid(self) or asked != self._asked:
+            return
+        for one in papers:
+            button = QPushButton(icon(Icon.DOCUMENT), self.tr("Paper"))
+            if one.page:
+                button.setText(self.tr("Paper, page {number}").format(number=one.page))
+            button.clicked.connect(lambda _, one=one: self._open_paper(one))
+            self._files.addWidget(button)
+
+    def _open_paper(self, paper: PaperSheet) -> None:
+        self._stack.setCurrentIndex(0)
+        self._read(paper.sha256, "", 1)
 
     def _show_answer(self, answer: Answer) -> None:
         facts = [self._mark(answer.mark), self._who(answer.by), minute(answer.at)]
@@ -244,12 +272,15 @@ class EvidencePane(QWidget):
             self._files.addWidget(button)
 
     def _open(self, file: ExhibitFile, page: int | None) -> None:
+        self._read(file.sha256, file.media_type, page)
+
+    def _read(self, sha256: str, media_type: str, page: int | None) -> None:
         # The store checks the content against its digest, so it is asked, not the path.
         self._asked += 1
         asked = self._asked
         self._session.tasks.run(
-            lambda _: self._session.desk.files.get(file.sha256),
-            done=lambda data: self._on_file(asked, data, file.media_type, page),
+            lambda _: self._session.desk.files.get(sha256),
+            done=lambda data: self._on_file(asked, data, media_type or _kind_of(data), page),
             failed=lambda error: self._on_no_file(asked, error),
         )
 
