@@ -241,8 +241,8 @@ class Program(QObject):
         self.sign_in.clear()
         self.sign_in.set_session(False)
         if self._places is not None and self._places.resume(sitting):
-            self.window.show_desk()
             self._places.unlock()
+            self.window.show_desk()
             return
         if self._places is not None:
             self._places.let_go()
@@ -268,6 +268,8 @@ class Program(QObject):
         self._places.end()
         self.sign_in.clear()
         self.sign_in.choose(str(self._places.staff.id))
+        if bench is not None:
+            bench.setFocus()
 
     def sign_out(self) -> None:
         """Hide everything, wipe the keys, and let the pages go: somebody else comes."""
