@@ -16,6 +16,7 @@ from core.ids import (
     DecisionId,
     JudgementId,
     ObservationId,
+    RowAdviceId,
     RowId,
     SessionId,
     StatusPlaceId,
@@ -112,6 +113,20 @@ class Judgement(Entry):
     mark: Mark
     reason: str = ""
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowAdvice(Record):
+    """The assessor's advice to the worker on a row, as typed; a decision takes it up when signed.
+
+    It goes into a decision only while the row is not met.
+    """
+
+    id: RowAdviceId
+    case_id: CaseId
+    unit_id: UnitId
+    row_id: RowId
+    text: str
 
 
 class Quality(Enum):

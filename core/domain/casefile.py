@@ -11,6 +11,7 @@ from core.domain.assessment import (
     Observation,
     PracticalTask,
     Quality,
+    RowAdvice,
     UnitJudgement,
 )
 from core.domain.case import (
@@ -38,6 +39,12 @@ from core.domain.verifying import (
     VerificationOutcome,
 )
 from core.domain.voiding import DecisionVoid, VoidBasis
+from core.domain.worker_answers import (
+    AskedOf,
+    WorkerAnswer,
+    WorkerSubject,
+    standing_answers,
+)
 from core.errors import NotFoundError
 from core.ids import DecisionId, ExhibitId, FrameworkId, RowId, StaffId, UnitId
 
@@ -76,6 +83,8 @@ class CaseFile:
     handlings: tuple[ConflictHandling, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     unit_judgements: tuple[UnitJudgement, ...] = ()
+    row_advice: tuple[RowAdvice, ...] = ()
+    worker_answers: tuple[WorkerAnswer, ...] = ()
     decisions: tuple[Decision, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     blind_orders: tuple[BlindOrder, ...] = ()
@@ -251,12 +260,23 @@ class CaseFile:
         found = (one for one in self.handlings if one.declaration_id == declaration.id)
         return next(reversed(tuple(found)), None)
 
+    @cached_property
+    def worker_says(self) -> dict[AskedOf, WorkerAnswer]:
+        """The worker's latest answer to each thing that was asked on the turned screen."""
+        return standing_answers(self.worker_answers)
+
     def took_part(self) -> frozenset[StaffId]:
-        """Everybody who advised, observed, recorded, asked, judged or decided; none may verify."""
+        """Everybody who advised, observed, recorded, asked, judged or decided; none may verify.
+
+        Whoever has heard the worker about rows or the plan has asked too. What is heard of a
+        decision comes after it.
+        """
+        before = (one for one in self.worker_answers if one.subject is not WorkerSubject.DECISION)
         return frozenset(
             {self.case.advisor_id}
             | {one.by for one in self.observations}
             | {one.by for one in self.answers}
+            | {one.by for one in before}
             | {one.by for one in self.recordings}
             | {one.by for one in self.judgements}
             | {one.by for one in self.unit_judgements}

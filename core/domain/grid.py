@@ -17,6 +17,7 @@ from core.domain.portfolio import EvidenceLink, Exhibit
 from core.domain.recordings import Recording
 from core.domain.standards import BankQuestion, QuestionPurpose, RowKind, Unit, UnitRow
 from core.domain.verifying import Agreement
+from core.domain.worker_answers import AskedOf, WorkerAnswer, WorkerSubject
 from core.ids import RowId, TaskId
 
 
@@ -65,7 +66,10 @@ class RecordingCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One line of the grid with everything in its three columns."""
+    """One line of the grid with everything in its three columns.
+
+    `worker` is what the worker said of the row: an aid, and evidence of nothing.
+    """
 
     row: UnitRow
     portfolio: tuple[PortfolioCell, ...] = ()
@@ -73,6 +77,8 @@ class GridRow:
     questions: tuple[Answer, ...] = ()
     recordings: tuple[RecordingCell, ...] = ()
     remark: str = ""
+    advice: str = ""
+    worker: WorkerAnswer | None = None
     judgement: Judgement | None = None
     agreement: Agreement | None = None
     look_for: tuple[BankQuestion, ...] = ()
@@ -89,6 +95,11 @@ class GridRow:
         if any(answer.mark is Mark.MET for answer in self.questions):
             found.add(EvidenceKind.QUESTIONS)
         return frozenset(found)
+
+    @property
+    def tested(self) -> bool:
+        """Whether a task or a question speaks for it, not papers alone."""
+        return bool(self.kinds - {EvidenceKind.PORTFOLIO})
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -200,6 +211,7 @@ def unit_grid(file: CaseFile, unit: Unit) -> Grid:
     answers = _answers(file, unit)
     recordings = _recordings(file, unit)
     remarks = {one.row_id: one.text for one in file.remarks if one.unit_id == unit.id}
+    advice = {one.row_id: one.text for one in file.row_advice if one.unit_id == unit.id}
     decision = file.decision(unit.id)
     look_for, ask = _bank(file, unit)
     return Grid(
@@ -212,6 +224,8 @@ def unit_grid(file: CaseFile, unit: Unit) -> Grid:
                 questions=answers.get(row.id, ()),
                 recordings=recordings.get(row.id, ()),
                 remark=remarks.get(row.id, ""),
+                advice=advice.get(row.id, ""),
+                worker=file.worker_says.get(AskedOf(WorkerSubject.ROW, unit.id, row.id)),
                 judgement=file.judgement(unit.id, row.id),
                 agreement=file.agreement(decision.id, row.id) if decision else None,
                 look_for=look_for.get(row.id, ()),

@@ -166,9 +166,23 @@ def _decision(file: CaseFile, unit: Unit) -> Iterator[Missing]:
     if open_qualities:
         facts = {"unit": unit.code, "qualities": ", ".join(open_qualities)}
         yield Missing("qualities-open", stage, Role.ASSESSOR, assessor, facts, unit.id)
+    yield from _untested(file, unit)
     if not unjudged and not open_qualities:
         facts = {"unit": unit.code}
         yield Missing("not-decided", stage, Role.ASSESSOR, assessor, facts, unit.id)
+
+
+def _untested(file: CaseFile, unit: Unit) -> Iterator[Missing]:
+    """What the complete testing programme of a unit still lacks; papers alone are not enough."""
+    if file.plan is None or not file.plan.whole_test(unit.id):
+        return
+    lines = [one for one in unit_grid(file, unit).judged if not one.tested and not one.gap]
+    if lines:
+        row = lines[0].row
+        yield Missing(
+            "testing-incomplete", Stage.ASSESS_AND_VERIFY, Role.ASSESSOR, file.case.assessor_id,
+            {"unit": unit.code, "count": len(lines), "row": row.number}, unit.id, row.id,
+        )  # fmt: skip
 
 
 def _recognition(file: CaseFile) -> Iterator[Missing]:

@@ -61,6 +61,11 @@ class AssessmentPlan(Entry):
     adjustments: str = ""
     appeal_explained: bool = False
 
+    def whole_test(self, unit_id: UnitId) -> bool:
+        """Whether a unit is assessed by its complete testing programme."""
+        planned = self.unit(unit_id)
+        return planned is not None and planned.testing_programme
+
     def unit(self, unit_id: UnitId) -> UnitPlan | None:
         """How a unit is assessed; None: the plan does not name it."""
         return next((one for one in self.units if one.unit_id == unit_id), None)

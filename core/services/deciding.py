@@ -1,6 +1,5 @@
 """The assessor's decision about a unit: signed, and never unlocked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -20,7 +19,7 @@ from core.domain.recognition import StatusPlace
 from core.domain.rules import Standing, may_decide, require
 from core.domain.signed_texts import decision_text
 from core.domain.standards import Framework, FrameworkKind, Unit
-from core.ids import CaseId, DecisionId, RowId, UnitId, new_id
+from core.ids import CaseId, DecisionId, UnitId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.standing import read_standing
@@ -42,12 +41,14 @@ _RESULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What the assessor concludes: the result, a recommendation, and advice on the gaps."""
+    """What the assessor concludes: the result, a recommendation, and advice on the whole.
+
+    The advice on single rows is kept with them (judging.advise_row).
+    """
 
     result: Result
     recommendation: Recommendation
     advice: str = ""
-    row_advice: Mapping[RowId, str] | None = None
 
 
 def decide(
@@ -82,7 +83,7 @@ def decide(
             if place
             else b""
         )
-        rows = _outcomes(file, unit, conclusion)
+        rows = _outcomes(file, unit)
         qualities = tuple(
             (quality, holds)
             for quality in Quality
@@ -140,8 +141,7 @@ def _expiry(framework: Framework, decided_on: date) -> date | None:
     return add_months(decided_on, months) if months else None
 
 
-def _outcomes(file: CaseFile, unit: Unit, conclusion: Conclusion) -> tuple[RowOutcome, ...]:
-    advice = conclusion.row_advice or {}
+def _outcomes(file: CaseFile, unit: Unit) -> tuple[RowOutcome, ...]:
     return tuple(
         RowOutcome(
             row_id=line.row.id,
@@ -149,7 +149,7 @@ def _outcomes(file: CaseFile, unit: Unit, conclusion: Conclusion) -> tuple[RowOu
             mark=line.judgement.mark if line.judgement else Mark.NOT_SEEN,
             reason=line.judgement.reason if line.judgement else "",
             evidence=line.labels,
-            advice=advice.get(line.row.id, ""),
+            advice="" if line.judgement and line.judgement.mark is Mark.MET else line.advice,
         )
         for line in unit_grid(file, unit).judged
     )

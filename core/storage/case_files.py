@@ -13,6 +13,7 @@ from core.domain.assessment import (
     Judgement,
     Observation,
     PracticalTask,
+    RowAdvice,
     UnitJudgement,
 )
 from core.domain.case import (
@@ -35,6 +36,7 @@ from core.domain.records import Entry, Record
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import Agreement, BlindOrder, Verification
 from core.domain.voiding import DecisionVoid
+from core.domain.worker_answers import WorkerAnswer
 from core.errors import NotFoundError
 from core.ids import CaseId
 from core.storage.codec import from_row
@@ -66,6 +68,8 @@ _OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
     "handlings": ConflictHandling,
     "judgements": Judgement,
     "unit_judgements": UnitJudgement,
+    "row_advice": RowAdvice,
+    "worker_answers": WorkerAnswer,
     "decisions": Decision,
     "agreements": Agreement,
     "blind_orders": BlindOrder,
@@ -82,7 +86,7 @@ EVERYTHING: Final = frozenset({*_OF_CANDIDATE, *_OF_CASE, "bank"})
 FOR_MARKING: Final = frozenset(
     {"claims", "conflicts", "handlings", "decisions", "verifications", "voids"}
 )
-"""What the guards of a mark look at (core/domain/rules/marking.py); a test holds the two together."""
+"""What the guards of a mark look at (core/domain/rules/marking.py); a test holds both together."""
 
 
 def read_case_file(

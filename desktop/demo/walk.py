@@ -374,11 +374,13 @@ class Walk:
         advice: Mapping[str, str] | None = None,
     ) -> Decision:
         """Sign the decision; `advice` goes to rows by number."""
+        for number, text in (advice or {}).items():
+            row_id = row(unit, number).id
+            judging.advise_row(self.desk, self.assessor, case.id, unit.id, row_id, text)
         competent = result is Result.COMPETENT
         conclusion = deciding.Conclusion(
             result,
             Recommendation.ISSUE if competent else Recommendation.RE_ASSESS,
-            row_advice={row(unit, number).id: text for number, text in (advice or {}).items()},
         )
         return deciding.decide(self.desk, self.assessor, case.id, unit.id, conclusion)
 

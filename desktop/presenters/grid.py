@@ -146,6 +146,10 @@ class GridPresenter:
         """Judge a row; NOT_SEEN takes a judgement back."""
         self._write(lambda: judging.judge(*self._row(row), mark, reason=reason), typed=reason)
 
+    def advise_row(self, row: RowId, text: str) -> None:
+        """Keep the advice to the worker on a row."""
+        self._write(lambda: judging.advise_row(*self._row(row), text), typed=text)
+
     def judge_quality(self, quality: Quality, holds: bool | None) -> None:
         """Answer for one of the five qualities."""
         self._write(lambda: judging.judge_quality(*self._unit(), quality, holds))

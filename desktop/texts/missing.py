@@ -30,6 +30,8 @@ SENTENCES: Final[dict[str, str]] = {
     "plan-one-method": "{unit}: the plan rests on one method only",
     "not-verified": "{unit}: decided, waits for the verifier",
     "rows-unjudged": "{unit}: rows not judged yet: {count}, the first is row {row}",
+    "testing-incomplete": "{unit}: rows without a task or question, as the complete testing "
+    "programme asks: {count}, the first is row {row}",
     "qualities-open": "{unit}: is the evidence {qualities}?",
     "not-decided": "{unit}: everything is judged, the decision is not signed",
     "no-passport-consent": "The worker's consent to a passport",

@@ -167,6 +167,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "A stop for safety, and going on after it, says why.",
         "Write a few words: what happened, or what was made safe.",
     ),
+    "worker.nothing-said": (
+        "Nothing was answered and nothing written.",
+        "The worker presses one of the buttons, or writes something.",
+    ),
     "plan.signature-missing": (
         "Nothing was drawn in the field for the signature.",
         "The worker signs with a finger, a pen or the mouse, or on the printed plan.",

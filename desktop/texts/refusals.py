@@ -170,6 +170,12 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Row {row} has nothing in any column.",
         "The {mend} can link an exhibit, observe a task or ask a question.",
     ),
+    Rule.TESTING_INCOMPLETE.value: (
+        "The complete testing programme of a unit tests every row; papers stay beside it.",
+        "Row {row} of {unit} rests on the portfolio alone.",
+        "The {mend} can observe a task or ask a question for it, or agree another plan with the "
+        "worker.",
+    ),
     Rule.NOTHING_UNMET.value: (
         "“Not yet competent” rests on at least one row, or one quality of the evidence, that is "
         "not met.",
@@ -307,6 +313,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "A decision rests on an assessment plan that worker and assessor agreed to.",
         "The {side} has not agreed to the plan that counts.",
         "The {mend} can agree the plan with the worker, on the screen or on paper.",
+    ),
+    Rule.WORKER_HEARD_BY.value: (
+        "The screen is turned to the worker by who advises or assesses, not by who verifies.",
+        "{person} does not advise or assess in this case.",
+        "The {mend} or the certified assessor can turn it.",
     ),
     Rule.SESSION_OPEN.value: (
         "Marks are made in a session at the bench.",

@@ -45,6 +45,7 @@ def broken_guards(award: Award, known: Evidence) -> list[str]:
         *_verification(decision, answer, known),
         *_people(decision, answer, unit, known),
         *_plan(decision, known),
+        *_whole_test(decision, known),
         *_marks(decision, unit, known),
     ]
 
@@ -92,7 +93,8 @@ def _verification(decision: Decision, answer: Verification, known: Evidence) -> 
 def _people(decision: Decision, answer: Verification, unit: Unit, known: Evidence) -> Iterator[str]:
     file = known.file
     made = (*file.observations, *file.answers, *file.judgements, *file.unit_judgements)
-    took_part = {one.by for one in (*made, *file.decisions)} | {file.case.advisor_id}
+    heard = (one for one in file.worker_answers if one.decision_id is None)
+    took_part = {one.by for one in (*made, *heard, *file.decisions)} | {file.case.advisor_id}
     numbers = {_person(known, one).person_number for one in took_part}
     if _person(known, answer.by).person_number in numbers:
         yield "the verifier took part"
@@ -140,6 +142,17 @@ def _plan(decision: Decision, known: Evidence) -> Iterator[str]:
     }
     if agreed != set(PlanSide):
         yield "the plan was not agreed by both"
+
+
+def _whole_test(decision: Decision, known: Evidence) -> Iterator[str]:
+    """By the complete testing programme no row rests on papers alone."""
+    plans = [one for one in known.file.plans if one.at <= decision.at]
+    how = {one.unit_id: one for one in plans[-1].units} if plans else {}
+    if decision.unit_id not in how or not how[decision.unit_id].testing_programme:
+        return
+    for row in decision.rows:
+        if not any(label.startswith(("T", "Q")) for label in row.evidence):
+            yield f"row {row.number} was not tested"
 
 
 def _marks(decision: Decision, unit: Unit, known: Evidence) -> Iterator[str]:

@@ -14,6 +14,7 @@ from core.domain.rules.advising import (
 from core.domain.rules.assessing import may_assess, may_decide, may_map, may_observe
 from core.domain.rules.assigning import may_be_assigned, may_handle_conflict
 from core.domain.rules.base import Rule, Standing, at_stage, holds_role, require
+from core.domain.rules.hearing import may_hear
 from core.domain.rules.issuing import may_hand_out, may_issue, may_reissue
 from core.domain.rules.marking import may_mark
 from core.domain.rules.planning import may_agree, may_plan, plan_agreed
@@ -49,6 +50,7 @@ __all__ = [
     "may_hand_out",
     "may_hand_over",
     "may_handle_conflict",
+    "may_hear",
     "may_issue",
     "may_map",
     "may_mark",

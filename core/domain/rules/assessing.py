@@ -106,6 +106,7 @@ def _authorised(file: CaseFile, unit: Unit, standing: Standing) -> Iterable[Refu
 
 
 def _shown_competent(file: CaseFile, unit: Unit) -> Iterable[Refusal]:
+    whole_test = file.plan is not None and file.plan.whole_test(unit.id)
     for line in unit_grid(file, unit).judged:
         number = line.row.number
         if line.judgement is None:
@@ -114,6 +115,8 @@ def _shown_competent(file: CaseFile, unit: Unit) -> Iterable[Refusal]:
             yield refuse(Rule.ROW_NOT_MET, Role.ASSESSOR, row=number)
         elif line.gap:
             yield refuse(Rule.ROW_WITHOUT_EVIDENCE, Role.ASSESSOR, row=number)
+        elif whole_test and not line.tested:
+            yield refuse(Rule.TESTING_INCOMPLETE, Role.ASSESSOR, row=number, unit=unit.code)
     for quality in Quality:
         answer = file.quality(unit.id, quality)
         if answer is None:

@@ -16,6 +16,7 @@ from core.domain.assessment import (
     Judgement,
     Observation,
     PracticalTask,
+    RowAdvice,
     UnitJudgement,
 )
 from core.domain.case import (
@@ -50,6 +51,7 @@ from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.test_days import PaperSheet, TestDay
 from core.domain.verifying import Agreement, BlindOrder, Verification
 from core.domain.voiding import DecisionVoid
+from core.domain.worker_answers import WorkerAnswer
 from core.storage.tables import (
     assessment,
     cases,
@@ -96,6 +98,8 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     Recording: recordings.recordings,
     Judgement: assessment.judgements,
     UnitJudgement: assessment.unit_judgements,
+    RowAdvice: assessment.row_advice,
+    WorkerAnswer: assessment.worker_answers,
     Decision: assessment.decisions,
     Agreement: assessment.agreements,
     BlindOrder: assessment.blind_orders,

@@ -5,6 +5,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, Uniqu
 from core.domain.assessment import Mark, Quality, Recommendation, Result
 from core.domain.verifying import RowAnswer, VerificationOutcome
 from core.domain.voiding import VoidBasis
+from core.domain.worker_answers import WorkerSays, WorkerSubject
 from core.storage.tables.columns import (
     choice,
     entry,
@@ -71,6 +72,28 @@ unit_judgements = entry(
     choice("quality", Quality),
     Column("holds", Boolean),
     text("reason"),
+)
+
+row_advice = record(
+    "row_advice",
+    of_case(),
+    reference("unit_id", "units"),
+    Column("row_id", Uuid, nullable=False),
+    text("text"),
+)
+
+worker_answers = entry(
+    "worker_answers",
+    of_case(),
+    choice("subject", WorkerSubject),
+    reference("unit_id", "units", optional=True),
+    Column("row_id", Uuid),
+    reference("plan_id", "assessment_plans", optional=True),
+    reference("decision_id", "decisions", optional=True),
+    choice("says", WorkerSays, optional=True),
+    text("text"),
+    text("language"),
+    text("interpreter"),
 )
 
 decisions = entry(

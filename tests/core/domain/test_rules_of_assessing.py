@@ -28,6 +28,7 @@ from tests.core.domain.builders import (
     TODAY,
     VERIFIER,
     answered,
+    asked,
     assessed,
     at,
     certification,
@@ -228,6 +229,16 @@ def demanding(rule: ExposureRule) -> Any:
     return {"frameworks": (replace(FRAMEWORK, exposure_rules=(rule,)),), "history": SHORT}
 
 
+def by_the_whole_test(**changes: Any) -> CaseFile:
+    """As `assessed`, but the plan says that the unit is assessed by its whole testing programme."""
+    file = assessed()
+    plans = tuple(
+        replace(plan, units=tuple(replace(one, testing_programme=True) for one in plan.units))
+        for plan in file.plans
+    )
+    return assessed(plans=plans, plan_agreements=file.plan_agreements, **changes)
+
+
 DECIDING: dict[str, tuple[CaseFile, list[str]]] = {
     "all in order": (assessed(), []),
     "a row not judged": (assessed(judgements=(MET_1,)), ["unit.row-unjudged"]),
@@ -244,6 +255,21 @@ DECIDING: dict[str, tuple[CaseFile, list[str]]] = {
             links=(), tasks=(turning := task(1),),
             observations=(seen(turning, "1", Mark.MET), seen(turning, "2", Mark.MET)),
         ), [],
+    ),
+    "papers alone, in a complete testing programme": (
+        by_the_whole_test(), ["unit.testing-incomplete", "unit.testing-incomplete"],
+    ),
+    "a complete testing programme": (
+        by_the_whole_test(
+            tasks=(turning,), observations=(seen(turning, "1", Mark.MET),),
+            answers=(asked(1, "2", Mark.MET),),
+        ), [],
+    ),
+    "a task not met is no test passed": (
+        by_the_whole_test(
+            tasks=(turning,), observations=(seen(turning, "1", Mark.NOT_MET),),
+            answers=(asked(1, "2", Mark.MET),),
+        ), ["unit.testing-incomplete"],
     ),
     "a quality not answered": (
         assessed(unit_judgements=assessed().unit_judgements[1:]), ["unit.quality-missing"],
