@@ -118,7 +118,8 @@ class GridPage(VerifyingGrid):
             said = self.tr("Returned. The assessor sees your reasons.")
         else:
             said = self.tr("Countersigned.")
-        self.banner.say(said, tone=Tone.DONE)
+        following = self.tr("PgDn goes to the next case.") if self.in_queue else ""
+        self.banner.say(said, following, tone=Tone.DONE)
         self.show_row_tab()
         self.table.setFocus()
 
