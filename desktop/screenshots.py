@@ -26,6 +26,7 @@ from core.domain.moderation import ModerationRound
 from core.domain.people import Role
 from core.domain.recognition import Passport
 from core.ids import CaseId
+from core.services.holding_test_days import test_days
 from credentials.keys import SealedKey
 from desktop.app import make_program
 from desktop.app.places import (
@@ -210,6 +211,7 @@ def _tour(camera: Camera) -> None:
         _as_advisor(camera)
     with camera.signed_in(Role.ASSESSOR):
         _at_the_grid(camera, Role.ASSESSOR, "2", "assess")
+        _at_test_days(camera)
     with camera.signed_in(Role.VERIFIER):
         _at_the_grid(camera, Role.VERIFIER, "3", "verify")
         _at_the_verifiers_desk(camera)
@@ -262,6 +264,18 @@ def _at_the_verifiers_desk(camera: Camera) -> None:
     if isinstance(page, ToVerifyPage) and page.list.model.rows:
         page.case_opened.emit(page.list.model.row(0).case_id)
         camera.take("39-verifiers-desk")
+    camera.program.window.go_back()
+
+
+def _at_test_days(camera: Camera) -> None:
+    paper, desk = camera.places.paper, camera.places.desk
+    paper.open_days()
+    camera.take("27-test-days")
+    for day in test_days(desk)[:1]:
+        paper.open_day(day.id)
+        camera.take("28-test-day")
+    paper.enter_scans(None)
+    camera.take("29-checklists-on-paper")
     camera.program.window.go_back()
 
 

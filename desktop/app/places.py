@@ -64,7 +64,7 @@ class Places(QObject):
         self._window, self.desk = window, desk
         self._session = Session(desk, sitting, tasks)
         self._keys = CentreKeys(desk)
-        self._paper = PaperWays(window, self._session, WORK, self.open_session)
+        self.paper = PaperWays(window, self._session, WORK, self.open_session)
         self._quality = QualityWays(
             window,
             self._session,
@@ -161,7 +161,7 @@ class Places(QObject):
         page.go_to_candidates.connect(self._register)
         page.duty_opened.connect(self._quality.open_duty)
         page.session_opened.connect(self.open_session)
-        page.test_days_asked.connect(self._paper.open_days)
+        page.test_days_asked.connect(self.paper.open_days)
         page.to_verify_asked.connect(self.open_queue)
         page.notices.record_asked.connect(self.open_my_record)
         page.notices.case_opened.connect(lambda case_id: self.open_case(case_id, WORK))
@@ -268,7 +268,7 @@ class Places(QObject):
             bench = SessionPage(self._session, session_id)
             bench.finished.connect(self._session_finished)
             bench.unlock_asked.connect(self.unlock_asked)
-            bench.paper_asked.connect(lambda: self._paper.of_session(session_id))
+            bench.paper_asked.connect(lambda: self.paper.of_session(session_id))
             self._bench, self._bench_at = bench, self._window.current_place
         self._window.open_page(bench, self._bench_at)
 
@@ -355,7 +355,7 @@ class Places(QObject):
             commands.append(Command(queue, self.open_queue, meaning=Icon.VERIFY))
         if self.staff.roles & KEEPERS:
             days = QCoreApplication.translate("Places", "Test days")
-            commands.append(Command(days, self._paper.open_days, meaning=Icon.CALENDAR))
+            commands.append(Command(days, self.paper.open_days, meaning=Icon.CALENDAR))
         if self.staff.roles & OF_THE_TRADE:
             record = QCoreApplication.translate("Places", "My record as an assessor")
             commands.append(Command(record, self.open_my_record, meaning=Icon.DOCUMENT))

@@ -18,6 +18,7 @@ from desktop.demo.fairness import show_fairness
 from desktop.demo.journey import Say, take_one_worker
 from desktop.demo.others import leave_others_half_way
 from desktop.demo.register import fill_register
+from desktop.demo.testing import arrange_test_day
 from desktop.demo.walk import Walk
 from desktop.parts import DATABASE, open_desk
 
@@ -84,6 +85,7 @@ def _walk(home: Path, staff: PracticeStaff, say: Say) -> None:
     try:
         take_one_worker(walk, say)
         leave_others_half_way(walk)
+        arrange_test_day(walk)
         fill_register(walk)
         show_fairness(walk)
         say("  More workers are left half-way, one for each stage")
