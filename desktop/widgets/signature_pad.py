@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QImageWriter,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -58,7 +59,7 @@ class SignaturePad(QWidget):
         painter.end()
         data = QBuffer()
         data.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(data, format=b"PNG")
+        QImageWriter(data, QByteArray(b"png")).write(image)
         return bytes(data.data().data())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

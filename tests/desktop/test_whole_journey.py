@@ -7,7 +7,8 @@ by call, since the system's own dialog for choosing them cannot be worked from a
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -15,11 +16,15 @@ from core.domain.assessment import Result
 from core.domain.case import CaseEnd, Route
 from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.people import Consent
+from core.domain.planning import Method
 from core.domain.portfolio import Sight
 from core.domain.recognition import Passport
 from core.ids import CaseId
+from core.reporting.practice_drawings import holder_portrait_jpeg
 from desktop.app.places import CANDIDATES, PASSPORTS, VERIFY, WORK
 from desktop.demo.centre import PASSPHRASE
+from desktop.views.bench.session_page import SessionPage
+from desktop.views.bench.start_page import StartSessionPage
 from desktop.views.candidates import CandidatesPage
 from desktop.views.case.assemble_panel import Part
 from desktop.views.case_page import CasePage
@@ -28,6 +33,7 @@ from desktop.views.issue_page import IssuePage
 from desktop.views.my_work import MyWorkPage
 from desktop.views.passport_page import PassportPage
 from desktop.views.passports_page import PassportsPage
+from desktop.views.plan.plan_page import PlanPage
 from desktop.views.verify_page import VerifyPage
 from tests.desktop.at_the_window import ALT, CTRL, Hands, the_window
 from tests.practice import Template
@@ -147,14 +153,11 @@ def _open_my_only_case(hands: Hands) -> CasePage:
 def _assess(hands: Hands) -> None:
     page = _open_my_only_case(hands)
     hands.click(page.panels.assess.conflict.none)
-    grid = page.panels.assess.surface
+    _agree_the_plan(hands)
+    _watch_at_the_bench(hands)
+    grid = hands.page(CasePage).panels.assess.surface
     assert isinstance(grid, GridPage)
     grid.table.setFocus()
-    hands.press(Key.Key_F3, Key.Key_Left, Key.Key_Left, Key.Key_Return)  # row 4, its task
-    hands.write("Turn a stepped shaft")
-    hands.press(Key.Key_Return, Key.Key_1, Key.Key_Right, Key.Key_Return)  # met; now a question
-    hands.write("1200 turns a minute for this diameter")
-    hands.press(Key.Key_Return, Key.Key_1, Key.Key_Right)
     for _ in range(7):
         hands.press(Key.Key_Up)
     for _ in range(7):
@@ -166,6 +169,42 @@ def _assess(hands: Hands) -> None:
     assert grid.decision.result is Result.COMPETENT
     assert grid.decision.sentence.text() == "You sign: D4, competent, for Sok Dara, born 1988"
     hands.press(Key.Key_Return, with_=CTRL)
+
+
+def _agree_the_plan(hands: Hands) -> None:
+    hands.click(hands.page(CasePage).panels.assess.bench.plan)
+    plan = hands.page(PlanPage)
+    [unit] = plan.units.values()
+    for method in (Method.DEMONSTRATION, Method.INTERVIEW):
+        unit.methods[method].setChecked(True)
+    hands.fill(plan.place, "Workshop 2")
+    plan.appeal.click()
+    hands.press(Key.Key_Return, with_=CTRL)
+    pad = plan.agree.pad
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    for at in range(5):
+        QTest.mouseMove(pad, QPoint(20 + 30 * at, 20 + 15 * (at % 2)))
+    hands.click(plan.agree.draw)
+    hands.click(plan.agree.key)
+    hands.press(Key.Key_Return, with_=CTRL)
+
+
+def _watch_at_the_bench(hands: Hands) -> None:
+    hands.click(hands.page(CasePage).panels.assess.bench.session)
+    hands.page(StartSessionPage).place.setFocus()
+    hands.press(Key.Key_Return, with_=CTRL)
+    bench = hands.page(SessionPage)
+    hands.write("Turn a stepped shaft")
+    hands.press(Key.Key_Return, Key.Key_1, Key.Key_1)
+    bench.checks.use_photo(holder_portrait_jpeg())  # there is no camera here
+    hands.rest()
+    hands.press(Key.Key_1, Key.Key_1, Key.Key_1, Key.Key_2)  # not to be recorded
+    hands.press(Key.Key_A, Key.Key_A, Key.Key_A, Key.Key_1)  # row 4 is met
+    hands.press(Key.Key_F, Key.Key_W)
+    hands.write("1200 turns a minute for this diameter")
+    bench.setFocus()
+    hands.press(Key.Key_1)
+    hands.click(bench.head.end)
 
 
 def _verify(hands: Hands) -> None:
