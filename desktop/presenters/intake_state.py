@@ -7,8 +7,9 @@ from core.domain.assessment import Mark
 from core.domain.checklist_reading import BoxAnswer, ReadRow
 from core.domain.checklist_sheet import ChecklistRow
 from core.domain.sessions import CheckKind
+from core.services.placing_checklists import WorkerSheets
 from core.services.printing_checklists import checklist_rows
-from core.services.taking_in_checklists import EnteredPage, EnteredRow, Intake, WorkerSheets
+from core.services.taking_in_checklists import EnteredPage, EnteredRow, Intake
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from typing import Protocol
 from core.domain.checklist_reading import LeftOut, ScannedPage
 from core.domain.sessions import AssessmentSession
 from core.ids import CaseId, SessionId, SessionTaskId
-from core.services.taking_in_checklists import WorkerSheets, sort_pages, take_in, to_be_keyed
+from core.services.placing_checklists import WorkerSheets, sort_pages, to_be_keyed
+from core.services.taking_in_checklists import take_in
 from desktop.presenters.intake_state import IntakeSheet, intake_sheet
 from desktop.presenters.running import Progress
 from desktop.presenters.session import Session

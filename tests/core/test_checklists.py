@@ -26,7 +26,8 @@ from core.reporting.checklist_layout import lay_out
 from core.reporting.checklist_pdf import checklist_pdf
 from core.scanning.checklist_marks import read_checklists
 from core.scanning.errors import ScanError
-from credentials.qr import NotAPassportCodeError, decode_text
+from credentials.qr import decode_text
+from credentials.qr_errors import NotAPassportCodeError
 from tests.handwriting import Scan, any_scan, as_jpeg, as_pdf, drawn_page, filled_in, scanned
 
 MET, NOT_MET, PROMPTED = BoxColumn.MET, BoxColumn.NOT_MET, BoxColumn.PROMPTED
@@ -117,12 +118,12 @@ def test_what_a_hand_wrote_comes_back_however_it_was_scanned(seed: int) -> None:
 
     assert page.code == code
     assert page.problem is None
-    for number, row in enumerate(page.rows):
-        for column, answer in row.boxes.items():
+    for number, found in enumerate(page.rows):
+        for column, answer in found.boxes.items():
             wanted = column in marks.get(number, ())
             # What is doubtful may be left to a person; nothing is ever read wrong.
             assert answer is not (BoxAnswer.EMPTY if wanted else BoxAnswer.MARKED), (number, column)
-    sure = [row.sure for row in page.rows]
+    sure = [found.sure for found in page.rows]
     assert sum(sure) >= len(sure) - 1
     assert page.checks is not None
     assert {box for box, answer in page.checks.items() if answer is BoxAnswer.MARKED} == set(ticked)

@@ -16,6 +16,7 @@ from core.reporting.practice_drawings import holder_portrait_jpeg
 from core.services.printing_checklists import checklist_sheets
 from desktop.demo.walk import Walk
 from desktop.presenters.session import Session
+from desktop.presenters.test_day_papers import DayPaper
 from desktop.tasks import QtTaskRunner
 from desktop.views.paper.taking_in_page import TakingInPage
 from desktop.views.paper.test_day_page import TestDayPage as DayPage
@@ -65,9 +66,7 @@ def test_a_day_is_arranged_and_held_and_a_scan_is_entered_by_keys(
     QTest.keyClicks(day.place, "Hall 2")
     day.footer.main.click()
     rest()
-    assert not day.paper_buttons[next(one for one in day.paper_buttons if "check" in one.value)][
-        0
-    ].isEnabled()
+    assert not day.papers.buttons[DayPaper.CHECKLISTS][0].isEnabled()
     day.candidates.admit.click()
     rest()
     assert day.candidates.admissions.model().rowCount() == 1
@@ -77,7 +76,7 @@ def test_a_day_is_arranged_and_held_and_a_scan_is_entered_by_keys(
         assert "session is made" in day.banner.sentence
         day.footer.main.click()  # open it
     (session_id,) = opened.args or [None]
-    assert all(button.isEnabled() for pair in day.paper_buttons.values() for button in pair)
+    assert all(button.isEnabled() for pair in day.papers.buttons.values() for button in pair)
     days = DaysPage(session)
     qtbot.addWidget(days)
     rest()

@@ -1,7 +1,6 @@
 """Enter checklists from paper: each row with its picture and what was read, one key to correct."""
 
 from collections.abc import Sequence
-from datetime import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -20,6 +19,7 @@ from desktop.texts.paper import left_out_text
 from desktop.theme import Icon, Space, icon, look
 from desktop.views.paper.checks_review import ChecksReview
 from desktop.views.paper.row_review import RowReview
+from desktop.views.paper.sheet_words import about, name_of, read_time
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.card import Card
@@ -175,7 +175,7 @@ class TakingInPage(QWidget):
     # -- inside -----------------------------------------------------------------------------------
 
     def _on_main(self) -> None:
-        sheet, hour = self.sheet, _time(self.hour.text())
+        sheet, hour = self.sheet, read_time(self.hour.text())
         day = self.day.value()
         if sheet is None:
             self.drop.choose()
@@ -192,17 +192,10 @@ class TakingInPage(QWidget):
             self.presenter.enter(sheet, day, hour)
 
     def _show_choices(self) -> None:
-        names = map(self._named, self.presenter.sheets)
+        names = map(name_of, self.presenter.sheets)
         self.choice.set_choices(list(enumerate(names)))
         self.choice.setCurrentIndex(0)
         self._show_sheet()
-
-    def _named(self, sheet: IntakeSheet) -> str:
-        of = sheet.sheets
-        said = f"[{of.bib}]  {of.file.candidate.name}  ·  {of.unit.code}  ·  {of.task.title}"
-        if sheet.undecided:
-            said += "  ·  " + self.tr("{count} to decide").format(count=len(sheet.undecided))
-        return said
 
     def _show_sheet(self) -> None:
         sheet = self.sheet
@@ -219,24 +212,9 @@ class TakingInPage(QWidget):
         seen = default_time(sheet.sheets.session, self._session.desk.clock.now())
         self.day.set_value(seen.date())
         self.hour.setText(seen.strftime("%H:%M"))
-        self.note.setText(self._about(sheet))
+        self.note.setText(about(sheet))
         self.checks.show_sheet(sheet)
         self._show_rows(sheet.undecided[0] if sheet.undecided else 0)
-
-    def _about(self, sheet: IntakeSheet) -> str:
-        of = sheet.sheets
-        said = [f"{of.file.case.reference}  {of.file.candidate.own_script_name}".strip()]
-        if sheet.scanned:
-            numbers = ", ".join(str(one.code.page) for one in of.pages if one.code)
-            said.append(self.tr("pages {numbers}").format(numbers=numbers))
-        else:
-            said.append(self.tr("keyed in from the paper"))
-        if of.missing:
-            numbers = ", ".join(map(str, of.missing))
-            said.append(self.tr("page {numbers} is still missing").format(numbers=numbers))
-        if sheet.attached:
-            said.append(self.tr("{count} pictures attached").format(count=len(sheet.attached)))
-        return "  ·  ".join(said)
 
     def _show_rows(self, at: int) -> None:
         sheet = self.sheet
@@ -285,7 +263,7 @@ class TakingInPage(QWidget):
             sheet.attached += [path.read_bytes() for path in paths]
         except OSError as error:
             self.show_problem(error)
-        self.note.setText(self._about(sheet))
+        self.note.setText(about(sheet))
 
     def _say(self, problem: Problem) -> None:
         self.banner.problem(problem.sentence, problem.what_to_do)
@@ -353,11 +331,3 @@ class TakingInPage(QWidget):
         self.checks.troubled.connect(self._say)
         self.footer.triggered.connect(self._on_main)
         self.destroyed.connect(self.presenter.stop)
-
-
-def _time(text: str) -> time | None:
-    """A time of day as people write it: 14:30, 14.30."""
-    try:
-        return time.fromisoformat(text.strip().replace(".", ":").zfill(5))
-    except ValueError:
-        return None

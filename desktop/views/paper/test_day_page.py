@@ -5,11 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QWidget,
 )
 
@@ -19,20 +17,18 @@ from core.domain.test_days import MOST_PLACES, rating
 from core.ids import CaseId, TestDayId
 from core.ports.lists import CaseRow, UnitListRow
 from core.services.holding_test_days import TestDayDraft, TestDayFile
-from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
 from desktop.presenters.test_day import TestDayPresenter
-from desktop.presenters.test_day_papers import NEEDS_SESSION, DayPaper
 from desktop.texts import problem_text, refusal_texts
-from desktop.theme import Icon, Space, icon, look
+from desktop.theme import Space, look
 from desktop.views.paper.candidates_card import CandidatesCard
+from desktop.views.paper.papers_card import PapersCard
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
-from desktop.widgets.layouts import column, row, scrolled
+from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.page_head import PageHead
-from desktop.widgets.reasoned import allow
 from desktop.widgets.saving import SavingChoice, SavingDate
 
 _UNITS_HIGH = 112
@@ -61,7 +57,8 @@ class TestDayPage(QWidget):
         self._make_fields()
         self.candidates = CandidatesCard()
         self.candidates.hide()
-        self._make_papers()
+        self.papers = PapersCard()
+        self.papers.hide()
         self.footer = ActionFooter("")
         whole = QWidget()
         whole.setProperty("kind", "page")
@@ -100,15 +97,7 @@ class TestDayPage(QWidget):
         self.candidates.show()
         self.candidates.show_day(found)
         self.papers.show()
-        not_held = Reason(
-            self.tr("This paper says what was seen on the day."),
-            self.tr("The session of the day was not opened yet."),
-            self.tr("An assessor opens it on the day, on this page."),
-        )
-        for paper, (print_it, save_it) in self.paper_buttons.items():
-            for button in (print_it, save_it):
-                allow(button, day.held or paper not in NEEDS_SESSION, not_held)
-        self.scans.setVisible(day.held)
+        self.papers.show_held(day.held)
         if not day.held:
             self.presenter.look_for(self.candidates.search.text(), found)
         self._show_main()
@@ -243,39 +232,6 @@ class TestDayPage(QWidget):
         self._about = Card(self.tr("When, where, what"))
         self._about.add(form)
 
-    def _make_papers(self) -> None:
-        self.papers = Card(self.tr("Papers"))
-        names = {
-            DayPaper.ADMISSION: self.tr("Admission list"),
-            DayPaper.CHECKLISTS: self.tr("Checklists for all"),
-            DayPaper.RATING: self.tr("Rating sheet"),
-            DayPaper.RESULTS: self.tr("Result sheet"),
-            DayPaper.REGISTRY: self.tr("Registry rows"),
-        }
-        self.paper_buttons: dict[DayPaper, tuple[QPushButton, QPushButton]] = {}
-        cells = []
-        for paper, words in names.items():
-            print_it = QPushButton(icon(Icon.PRINT), words)
-            save_it = QPushButton(self.tr("PDF…"))
-            save_it.setProperty("role", "quiet")
-            save_it.setAccessibleName(self.tr("{paper} as PDF").format(paper=words))
-            print_it.clicked.connect(lambda _, one=paper: self.presenter.print(one))
-            save_it.clicked.connect(lambda _, one=paper: self._choose_pdf(one))
-            self.paper_buttons[paper] = (print_it, save_it)
-            cells.append(row(print_it, save_it, None, gap=Space.XS))
-        self.table = QPushButton(icon(Icon.EXPORT), self.tr("Registry rows as CSV…"))
-        self.scans = QPushButton(icon(Icon.IMPORT), self.tr("Enter scanned checklists…"))
-        self.scans.setProperty("role", "primary")
-        for at in range(0, len(cells), 2):
-            pair = row(*cells[at : at + 2], gap=Space.M)
-            if len(cells) - at == 1:
-                pair.addLayout(row(self.table, None))
-            pair.setStretch(0, 1)
-            pair.setStretch(1, 1)
-            self.papers.add(pair)
-        self.papers.add(row(self.scans, None))
-        self.papers.hide()
-
     def _connect(self) -> None:
         for changed in (
             self.on.textEdited,
@@ -292,8 +248,10 @@ class TestDayPage(QWidget):
         self.candidates.looked_for.connect(self._on_looked_for)
         self.candidates.keyed.connect(self._on_keyed)
         self.candidates.printed.connect(self.presenter.print_one)
-        self.table.clicked.connect(self._choose_csv)
-        self.scans.clicked.connect(self._on_scans)
+        self.papers.printed.connect(self.presenter.print)
+        self.papers.saved.connect(self.presenter.save_paper)
+        self.papers.table_saved.connect(self.presenter.save_table)
+        self.papers.scans.clicked.connect(self._on_scans)
         self.destroyed.connect(self.presenter.stop)
 
     def _on_looked_for(self, words: str) -> None:
@@ -311,16 +269,3 @@ class TestDayPage(QWidget):
             file = self._found.files[case_id]
             task = next((one for one in own if not rating(file, [one])), own[0])
             self.keyed.emit(task.id, case_id)
-
-    def _choose_pdf(self, paper: DayPaper) -> None:
-        name = f"{paper.value.replace(' ', '-')}.pdf"
-        words = self.paper_buttons[paper][0].text()
-        chosen, _ = QFileDialog.getSaveFileName(self, words, name, "PDF (*.pdf)")
-        if chosen:
-            self.presenter.save_paper(paper, Path(chosen))
-
-    def _choose_csv(self) -> None:
-        words = self.table.text()
-        chosen, _ = QFileDialog.getSaveFileName(self, words, "registry.csv", "CSV (*.csv)")
-        if chosen:
-            self.presenter.save_table(Path(chosen))

@@ -21,6 +21,7 @@ from core.reporting.checklist_pdf import checklist_pdf
 from core.reporting.practice_drawings import holder_portrait_jpeg
 from core.scanning.checklist_marks import read_checklists
 from core.services import holding_test_days, registering
+from core.services import placing_checklists as placing
 from core.services import taking_in_checklists as taking_in
 from core.services.printing_checklists import checklist_sheets
 from core.services.running_sessions import NotAPhotoError, read_session
@@ -74,7 +75,7 @@ def filled(walk: Walk, session_id: SessionId, case_id: CaseId) -> list[ScannedPa
 
 
 def one_sheet(walk: Walk, pages: list[ScannedPage]) -> IntakeSheet:
-    found = taking_in.sort_pages(walk.desk, pages)
+    found = placing.sort_pages(walk.desk, pages)
     assert not found.left_out
     (sheets,) = found.workers
     return intake_sheet(sheets)
@@ -146,17 +147,17 @@ def test_a_printed_checklist_comes_back_with_its_marks_and_its_image_and_feeds_e
         assert desk.files.get(one.sha256) == page.image
 
     # The same sheet again, one of another session, one twice, one that is torn: each is named.
-    again = taking_in.sort_pages(desk, pages)
+    again = placing.sort_pages(desk, pages)
     assert {one.problem for one in again.left_out} == {SheetProblem.ENTERED}
     assert "Sok Dara" in left_out_text(again.left_out[0])
     with pytest.raises(taking_in.AlreadyEnteredError):
         taking_in.take_in(desk, by, sheet.intake(observed_at))
     other = walk.seat(lina)
-    strange = taking_in.sort_pages(desk, pages, session_id=other.id)
+    strange = placing.sort_pages(desk, pages, session_id=other.id)
     assert {one.problem for one in strange.left_out} == {SheetProblem.OTHER_SESSION}
     theirs = filled(walk, session.id, lina.id)
     torn = replace(theirs[0], problem=PageProblem.PARTLY, rows=())
-    mixed = taking_in.sort_pages(desk, [*theirs[1:], *theirs[1:], torn])
+    mixed = placing.sort_pages(desk, [*theirs[1:], *theirs[1:], torn])
     assert {one.problem for one in mixed.left_out} <= {SheetProblem.TWICE, PageProblem.PARTLY}
     assert mixed.workers == () or mixed.workers[0].missing == (1,)
 
@@ -209,7 +210,7 @@ def test_keyed_in_without_a_scan_is_held_to_the_same_rules(walk: Walk) -> None:
     (task,) = read_session(desk, session.id).tasks
     walk.clock.turn(hours=3)
 
-    sheet = intake_sheet(taking_in.to_be_keyed(desk, task.id, case.id))
+    sheet = intake_sheet(placing.to_be_keyed(desk, task.id, case.id))
     assert [row.mark for row in sheet.rows] == [None] * 7
     assert not sheet.undecided
     with pytest.raises(taking_in.NothingToEnterError):
@@ -226,18 +227,18 @@ def test_keyed_in_without_a_scan_is_held_to_the_same_rules(walk: Walk) -> None:
     with pytest.raises(RefusedError) as uncertified:
         taking_in.take_in(desk, walk.advisor, sheet.intake(walk.clock.now()))
     assert Rule.ROLE.value in refused(uncertified.value)
-    assert not taking_in.to_be_keyed(desk, task.id, case.id).entered
+    assert not placing.to_be_keyed(desk, task.id, case.id).entered
     (seen,) = taking_in.take_in(desk, by, sheet.intake(walk.clock.now()))
 
     assert (seen.mark, seen.prompted) == (Mark.MET, True)
     with desk.uow() as uow:
         (paper,) = uow.find(PaperSheet, case_id=case.id)
     assert (paper.page, paper.sha256) == (0, "")
-    assert taking_in.to_be_keyed(desk, task.id, case.id).earlier == {seen.row_id: Mark.MET}
+    assert placing.to_be_keyed(desk, task.id, case.id).earlier == {seen.row_id: Mark.MET}
     # A page of a session that nobody here knows.
     (printed,) = checklist_sheets(desk, session.id)
     code = replace(lay_out(printed)[0].code, case_id=CaseId(day.id))
     assert write_code(code)
     unknown = ScannedPage("scan.pdf", 1, b"", "image/jpeg", code)
-    left = taking_in.sort_pages(desk, [unknown]).left_out
+    left = placing.sort_pages(desk, [unknown]).left_out
     assert left == (LeftOut(unknown, SheetProblem.UNKNOWN_SESSION),)
