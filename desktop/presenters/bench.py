@@ -6,20 +6,22 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from core.domain.assessment import Answer, Mark
-from core.domain.sessions import CheckKind, SeatCheck, SessionEventKind, SessionTask, SessionView
+from core.domain.sessions import CheckKind, SeatCheck, SessionTask, SessionView
 from core.ids import BankQuestionId, CaseId, RowId, SessionId, SessionTaskId, UnitId
 from core.services import observing, running_sessions
 from core.services.running_sessions import RunningSession
-from desktop.presenters.bench_clock import Steady, TaskClocks, WallWatch
+from desktop.presenters.bench_clock import Steady, TaskClocks
+from desktop.presenters.bench_place import PlaceKeeping
 from desktop.presenters.bench_saving import MarkSaving, SavingView
 from desktop.presenters.bench_state import BenchState, Cell, changed
+from desktop.presenters.bench_time import BenchTime, TimeView
 from desktop.presenters.session import Session
 from desktop.texts import problem_text
 
 T = TypeVar("T")
 
 
-class BenchView(SavingView, Protocol):
+class BenchView(SavingView, TimeView, Protocol):
     """What the presenter tells the page."""
 
     def show_session(self) -> None:
@@ -27,9 +29,6 @@ class BenchView(SavingView, Protocol):
 
     def show_place(self) -> None:
         """Show the worker, task and row that are in view now."""
-
-    def show_clock(self) -> None:
-        """Show the clock, and whether the session is stopped."""
 
     def show_checks(self) -> None:
         """Show what is open before the first mark of the worker in view."""
@@ -39,12 +38,6 @@ class BenchView(SavingView, Protocol):
 
     def ask_checks(self, case_id: CaseId) -> None:
         """A worker was to be marked whose checks are not complete."""
-
-    def say_clock_moved(self, minutes: int) -> None:
-        """The wall clock was set by so many minutes; forward is positive."""
-
-    def say_zone_changed(self) -> None:
-        """The time zone was changed."""
 
     def marked(self) -> None:
         """A mark was taken: let it be seen or heard."""
@@ -62,22 +55,28 @@ class BenchPresenter:
         self._session, self.session_id = session, session_id
         self._view: BenchView | None = None
         self.state: BenchState | None = None
-        self.clocks = TaskClocks(steady)
-        self._watch = WallWatch(session.desk.clock.now, steady)
+        self.time = BenchTime(session, session_id, steady, self._fail)
+        self._places = PlaceKeeping(session, session_id, self._fail)
         self._saving: MarkSaving | None = None
-        self._place_waits = self._place_runs = False
 
     def attach(self, view: BenchView) -> None:
         """Say which page to tell, and read the session."""
         self._view = view
+        self.time.attach(view)
         desk = self._session.desk
         self._do(lambda: running_sessions.read_session(desk, self.session_id), self._on_read)
 
     def detach(self) -> None:
         """The page is gone: tell nobody any more. What was begun is still written."""
         self._view = None
+        self.time.attach(None)
         if self._saving is not None:
             self._saving.attach(None)
+
+    @property
+    def clocks(self) -> TaskClocks:
+        """What each task's clock shows."""
+        return self.time.clocks
 
     # -- marking ----------------------------------------------------------------------------------
 
@@ -202,42 +201,9 @@ class BenchPresenter:
 
     def turn_clock(self) -> None:
         """Start or pause the clock of the task in view."""
-        state = self.state
-        if state is None or state.task is None or state.stop is not None:
-            return
-        self._turn(state.task.id, on=not self.clocks.running(state.task.id))
-
-    def tick(self, zone_offset_s: int) -> None:
-        """Once a second: show the clock, and see whether somebody set the machine's."""
-        view, moved = self._view, self._watch.moved()
-        if view is None or self.state is None:
-            return
-        if moved is not None:
-            minutes = round(moved.total_seconds() / 60)
-            self._happen(SessionEventKind.CLOCK_MOVED, note=f"{minutes:+d} min")
-            for task in self.state.tasks:
-                if self.clocks.running(task.id):  # counted on from the clock as it is set now
-                    self._turn(task.id, on=True)
-            view.say_clock_moved(minutes)
-        if self._watch.zone_changed(zone_offset_s):
-            view.say_zone_changed()
-        view.show_clock()
-
-    def stop(self) -> None:
-        """Stop everything for safety, at once; the reason is written afterwards."""
-        if self.state is None or self.state.stop is not None:
-            return
-        self.clocks.pause_all()
-        self._happen(SessionEventKind.SAFETY_STOP)
-
-    def resume(self, reason: str, made_safe: str) -> None:
-        """Go on deliberately: why it was stopped, and what was made safe."""
-        stop = self.state.stop if self.state else None
-        if stop is None:
-            return
-        if reason.strip() and reason.strip() != stop.note:
-            self._happen(SessionEventKind.SAFETY_STOP, note=reason)
-        self._happen(SessionEventKind.RESUMED, note=made_safe)
+        task = self.state.task if self.state and self.state.stop is None else None
+        if task is not None:
+            self.time.turn(task.id, on=not self.clocks.running(task.id))
 
     def close(self) -> None:
         """Close the session, once everything is written. What the disk refused keeps it open."""
@@ -248,9 +214,7 @@ class BenchPresenter:
     def _close(self) -> None:
         if self.state is None or self.state.unsaved:
             return
-        for task in self.state.tasks:
-            if self.clocks.running(task.id):
-                self._turn(task.id, on=False)
+        self.time.pause_all()
         desk, by = self._session.desk, self._session.sitting
         self._do(
             lambda: running_sessions.close_session(desk, by, self.session_id),
@@ -279,60 +243,14 @@ class BenchPresenter:
         place = replace(self.state.place, **changes)  # type: ignore[arg-type]
         if place != self.state.place:
             self.state.place = place
-            self._keep_place()
+            self._places.keep(place)
         self._tell(lambda view: view.show_place())
-
-    def _keep_place(self) -> None:
-        # Only the newest place is worth a write: a key that is held down asks for many.
-        if self._place_runs:
-            self._place_waits = True
-            return
-        if self.state is None:
-            return
-        self._place_runs, place = True, self.state.place
-        desk = self._session.desk
-        self._session.tasks.run(
-            lambda _: running_sessions.move_to(desk, self.session_id, place),
-            done=lambda _: self._on_place_kept(),
-            failed=self._on_place_failed,
-        )
-
-    def _on_place_failed(self, error: Exception) -> None:
-        self._on_place_kept()
-        self._fail(error)
-
-    def _on_place_kept(self) -> None:
-        self._place_runs = False
-        if self._place_waits:
-            self._place_waits = False
-            self._keep_place()
-
-    def _turn(self, task_id: SessionTaskId, *, on: bool) -> None:
-        kind = SessionEventKind.CLOCK_STARTED if on else SessionEventKind.CLOCK_PAUSED
-        self._happen(kind, task_id=task_id, elapsed_ms=self.clocks.turn(task_id, on=on))
-
-    def _happen(self, kind: SessionEventKind, *, task_id: SessionTaskId | None = None,
-                elapsed_ms: int = 0, note: str = "") -> None:  # fmt: skip
-        desk, by = self._session.desk, self._session.sitting
-        self._do(
-            lambda: running_sessions.happen(
-                desk, by, self.session_id, kind, task_id=task_id, elapsed_ms=elapsed_ms, note=note
-            ),
-            lambda event: self._on_happened(lambda state: state.events.append(event)),
-        )
-        self._tell(lambda view: view.show_clock())
-
-    def _on_happened(self, keep: Callable[[BenchState], None]) -> None:
-        if self.state is not None:
-            keep(self.state)
-        self._tell(lambda view: view.show_clock())
 
     def _on_read(self, running: RunningSession) -> None:
         self.state = BenchState(running)
         self._saving = MarkSaving(self._session, self.state)
         self._saving.attach(self._view)
-        now = self._session.desk.clock.now()
-        self.clocks.read((one.id for one in running.tasks), running.events, now)
+        self.time.begin(self.state)
         self._tell(lambda view: view.show_session())
 
     def _on_task_set(self, found: tuple[SessionTask, RunningSession]) -> None:

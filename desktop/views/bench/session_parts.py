@@ -1,0 +1,156 @@
+"""The parts of a session's page, one of which is in sight."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.domain.sessions import CheckKind, SessionView, standing_checks
+from core.ids import CaseId, SessionId
+from desktop.presenters.bench import BenchPresenter
+from desktop.presenters.bench_state import BenchState
+from desktop.presenters.session import Session
+from desktop.texts import problem_text
+from desktop.theme import Space, look
+from desktop.views.bench.checks_panel import ChecksPanel
+from desktop.views.bench.edge import EDGE_PX, Edge
+from desktop.views.bench.group_view import GroupView
+from desktop.views.bench.media_bar import MediaBar
+from desktop.views.bench.question_panel import QuestionPanel
+from desktop.views.bench.row_view import RowView
+from desktop.views.bench.session_head import LARGE_TEXT, SessionHead
+from desktop.views.bench.stop_panel import StopPanel
+from desktop.views.bench.task_form import TaskForm
+from desktop.widgets.banner import Banner
+from desktop.widgets.layouts import column, label
+
+
+class SessionParts(Edge):
+    """Head, marks, checks, stop, question and task; which of them shows follows from the state."""
+
+    def __init__(self, session: Session, session_id: SessionId, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.locked = False
+        self.asking_checks = self.setting_task = False
+        self._photo_of: CaseId | None = None
+        self.presenter = BenchPresenter(session, session_id)
+        self.make_parts()
+
+    @property
+    def state(self) -> BenchState | None:
+        """The session as it stands; None until it was read."""
+        return self.presenter.state
+
+    def make_parts(self) -> None:
+        """Make every part and lay them out."""
+        self.head, self.banner = SessionHead(), Banner()
+        self.rows, self.group = RowView(), GroupView()
+        self.checks, self.stop_panel = ChecksPanel(), StopPanel()
+        self.media = MediaBar(self.session)
+        self.rows.place_media(self.media)
+        self.question, self.task_form = QuestionPanel(), TaskForm()
+        self.reading = label(self.tr("Reading the session…"), "h2")
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.parts = QStackedWidget()
+        for part in (
+            self.reading, self.rows, self.group, self.checks,
+            self.stop_panel, self.question, self.task_form,
+        ):  # fmt: skip
+            self.parts.addWidget(part)
+        self.hint = label(self._hint(), "meta")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = column(self.head, self.banner, self.parts, self.hint, gap=Space.XS, margin=EDGE_PX)
+        layout.setStretchFactor(self.parts, 1)
+        self.setLayout(layout)
+
+    def choose_part(self) -> None:
+        """Show the part that the state asks for."""
+        state = self.state
+        if state is None:
+            return
+        if state.stop is not None:
+            part: QWidget = self.stop_panel
+        elif self.setting_task:
+            part = self.task_form
+        elif state.place.view is SessionView.GROUP:
+            part = self.checks if self.asking_checks and self.open_checks(state) else self.group
+        else:
+            part = self.checks if self.open_checks(state) else self.rows
+        if self.parts.currentWidget() is not part:
+            self.parts.setCurrentWidget(part)
+            if part is self.group:
+                self.group.show_session(state)
+            elif part is self.rows:
+                self.rows.show_place(state)
+
+    def open_checks(self, state: BenchState) -> bool:
+        """Whether the worker in view is not checked yet."""
+        return state.case_id is not None and bool(state.missing_checks(state.case_id))
+
+    def in_rows(self) -> bool:
+        """Whether one worker's rows are in view; from the group it goes there first."""
+        if self.at(self.group):
+            self.presenter.show_view(SessionView.ROWS)
+        return self.at(self.rows)
+
+    def at(self, part: QWidget) -> bool:
+        """Whether a part is in sight."""
+        return self.parts.currentWidget() is part
+
+    def show_hint(self) -> None:
+        """Say which keys there are."""
+        self.hint.setText(self._hint())
+
+    def show_holding(self, holding: bool) -> None:
+        """Say what happens if the key is held on."""
+        stopping = self.tr("KEEP HOLDING TO STOP FOR SAFETY")
+        self.hint.setText(stopping if holding else self._hint())
+
+    def _hint(self) -> str:
+        if look().text_scale >= LARGE_TEXT:
+            return self.tr("Ctrl+/ shows the keys      hold Esc: STOP FOR SAFETY")
+        return self.tr(
+            "Q up  A down  W note  E photo  R voice  P prompted  F question  Space clock  "
+            "Tab next worker      hold Esc: STOP FOR SAFETY"
+        )
+
+    def show_media(self, state: BenchState) -> None:
+        """What is recorded from now on belongs to the row in view."""
+        if state.case_id is None or state.task is None or state.row is None:
+            self.media.show_nothing()
+            return
+        self.media.show_row(
+            state.session.id,
+            state.case_id,
+            state.task.unit_id,
+            state.row.id,
+            state.own_task,
+            bib=state.running.seat(state.case_id).bib,
+            row=state.row.number,
+        )
+
+    def show_photo(self, state: BenchState) -> None:
+        """Show the photo taken in this session, else the one in the worker's record."""
+        case_id = state.case_id
+        if case_id is None or self._photo_of == case_id:
+            return
+        self._photo_of = case_id
+        taken = standing_checks(case_id, state.checks).get(CheckKind.PHOTO_NOW)
+        worker = state.file(case_id).candidate
+        sha256 = taken.sha256 if taken and taken.sha256 else worker.photo_sha256
+        if not sha256:
+            self.rows.show_photo(b"", worker.name)
+            return
+        files = self.session.desk.files
+        self.session.tasks.run(
+            lambda _: files.get(sha256),
+            done=lambda photo: self._on_photo(case_id, photo, worker.name),
+            failed=self._on_no_photo,
+        )
+
+    def _on_photo(self, case_id: CaseId, photo: bytes, name: str) -> None:
+        if self._photo_of == case_id:
+            self.rows.show_photo(photo, name)
+
+    def _on_no_photo(self, error: Exception) -> None:
+        problem = problem_text(error)
+        self.banner.problem(problem.sentence, problem.what_to_do)
