@@ -27,6 +27,7 @@ from core.domain.people import Role
 from core.domain.recognition import Passport
 from core.ids import CaseId
 from core.services.holding_test_days import test_days
+from core.services.running_sessions import open_sessions
 from credentials.keys import SealedKey
 from desktop.app import make_program
 from desktop.app.places import (
@@ -48,6 +49,7 @@ from desktop.views.administration.page import AdministrationPage
 from desktop.views.administration.set_up import SetUpPage
 from desktop.views.administration.staff import StaffPage
 from desktop.views.administration.start_agency import StartAgencyPage
+from desktop.views.bench.session_page import SessionPage
 from desktop.views.candidates import CandidatesPage
 from desktop.views.case_page import CasePage
 from desktop.views.check_gate import CheckGate
@@ -211,6 +213,7 @@ def _tour(camera: Camera) -> None:
         _as_advisor(camera)
     with camera.signed_in(Role.ASSESSOR):
         _at_the_grid(camera, Role.ASSESSOR, "2", "assess")
+        _at_the_bench(camera)
         _at_test_days(camera)
     with camera.signed_in(Role.VERIFIER):
         _at_the_grid(camera, Role.VERIFIER, "3", "verify")
@@ -255,6 +258,23 @@ def _at_the_grid(camera: Camera, role: Role, tens: str, name: str) -> None:
                 surface.tabs.setCurrentWidget(surface.unit_tab)
                 camera.take(f"{tens}{number}-{name}-to-sign")
         camera.program.window.go_back()
+
+
+def _at_the_bench(camera: Camera) -> None:
+    places = camera.places
+    for session in open_sessions(places.desk, places.sitting)[:1]:
+        places.open_session(session.id)
+        camera.take("24-session-group")
+        page = camera.page()
+        if isinstance(page, SessionPage) and page.state is not None:
+            page.turn_view()
+            camera.take("25-session-row")
+            worker = page.state.case_id
+            camera.program.window.go_back()
+            if worker is not None:
+                places.open_plan(worker)
+                camera.take("26-plan")
+    camera.program.window.go_back()
 
 
 def _at_the_verifiers_desk(camera: Camera) -> None:

@@ -9,9 +9,12 @@ from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.people import Consent
 from core.domain.personal_skills import Basis, PersonalSkillKind
 from core.domain.portfolio import Sight, Signatory
+from core.domain.sessions import SessionEventKind
 from core.domain.verifying import RowAnswer
 from core.reporting.practice_drawings import workshop_photo_jpeg
+from core.services import running_sessions
 from core.services.handling_cases import add_note, declare_conflict, end_case
+from core.services.observing import observe
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Piece, Walk, Work, Worker
 
@@ -47,6 +50,7 @@ def leave_others_half_way(walk: Walk) -> None:
     _mapping(walk)
     _finalising(walk)
     _assessing(walk)
+    _at_the_bench(walk)
     _verifying(walk)
     _conflicting(walk)
     _returned(walk)
@@ -94,6 +98,38 @@ def _assessing(walk: Walk) -> None:
     walk.declare(case)
     walk.observe(case, unit, "Turn a bush to drawing 7", {"1": Mark.MET, "3": Mark.MET}, "Lathe 1")
     walk.judge(case, unit, last=2)
+
+
+def _at_the_bench(walk: Walk) -> None:
+    """A session of two that goes on: one task, a few marks, the clock paused."""
+    unit = practice_unit(walk.desk, "D4")
+    cases = []
+    for worker in (
+        _worker("Ly Sreymom", "លី ស្រីមុំ", date(1996, 4, 18), "KH", "KR", "Lathe operator"),
+        _worker("Somchai Phongphan", "สมชาย พงษ์พันธ์", date(1987, 9, 2), "TH", "KR", "Turner"),
+    ):
+        case = walk.open(worker, Route.RMCS_UNITS, [unit], due_in_days=4)
+        walk.collect(case, _papers("Ansan Machine Tools", "KR"))
+        walk.map(case, unit, {row: typed for row, typed in _LATHE.items() if row < "4"})
+        walk.finalise(case)
+        walk.hand_over(case)
+        walk.declare(case)
+        cases.append(case)
+    desk, by = walk.desk, walk.assessor
+    session = walk.seat(*cases, place="Workshop A")
+    task = running_sessions.set_session_task(
+        desk, by, session.id, unit.id, title="Turn a stepped shaft to drawing 4"
+    )
+    paused = SessionEventKind.CLOCK_PAUSED
+    running_sessions.happen(
+        desk, by, session.id, paused, task_id=task.id, elapsed_ms=17 * 60_000 + 40_000
+    )
+    for case, marks in zip(cases, ("11", "12"), strict=True):
+        own = task.of(case.id)
+        for line, key in zip(unit.judged_rows(), marks, strict=False):
+            mark = Mark.MET if key == "1" else Mark.NOT_MET
+            if own is not None:
+                observe(desk, by, case.id, unit.id, line.id, own, mark, session_id=session.id)
 
 
 def _verifying(walk: Walk) -> None:

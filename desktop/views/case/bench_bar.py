@@ -31,7 +31,8 @@ class BenchBar(QWidget):
         self.session.setToolTip("Ctrl+B")
         for keys, button in (("Ctrl+Shift+P", self.plan), ("Ctrl+B", self.session)):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
-        line = row(self._shape, self.said, self.plan, self.session, gap=Space.S)
+        margin = (Space.L, Space.NONE, Space.L, Space.NONE)
+        line = row(self._shape, self.said, self.plan, self.session, gap=Space.S, margin=margin)
         line.setStretchFactor(self.said, 1)
         self.setLayout(line)
         self.hide()
