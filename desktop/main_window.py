@@ -69,6 +69,14 @@ class WithPanes(Protocol):
         """Return its panes, in reading order."""
 
 
+@runtime_checkable
+class Turning(Protocol):
+    """A page that has something to ask the worker on a turned screen."""
+
+    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
+        """Return what is shown to the worker, which calls `give_back` at the end; None: nothing."""
+
+
 class MainWindow(QMainWindow):
     """Shows a gate (sign-in, lock) or the desk: the places of whoever is signed in."""
 
@@ -127,6 +135,22 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentWidget(self._desk)
         if self._current:
             self.show_place(self._current)
+
+    def turn_to_worker(self) -> None:
+        """Turn the screen to the worker: nothing else is in sight until it is given back."""
+        page: object = self.current_page
+        if self.at_gate or not isinstance(page, Turning):
+            return
+        turned = page.worker_turn(lambda: self._take_back(turned))
+        if turned is not None:
+            self.show_gate(turned)
+            turned.setFocus()
+
+    def _take_back(self, turned: QWidget | None) -> None:
+        self.show_desk()
+        if turned is not None:
+            self._outer.removeWidget(turned)
+            turned.deleteLater()
 
     @property
     def at_gate(self) -> bool:
@@ -238,6 +262,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", self.lock_requested.emit),
             ("Ctrl+/", self.show_keys),
             ("F6", self.next_pane),
+            ("F9", self.turn_to_worker),
             ("Alt+Left", self.go_back),
         ):
             QShortcut(QKeySequence(keys), self._desk).activated.connect(act)
@@ -271,6 +296,9 @@ class MainWindow(QMainWindow):
         for number, place in enumerate(self._places.values(), start=1):
             go = lambda place=place: self.show_place(place.id)  # noqa: E731
             here.append(Command(go_to_words(place.title), go, f"Alt+{number}", place.icon))
+        if isinstance(page, Turning):
+            turn = self.tr("Turn the screen to the worker")
+            here.append(Command(turn, self.turn_to_worker, "F9", Icon.PERSON))
         lock = self.lock_requested.emit
         here.append(Command(self.tr("Lock"), lock, "Ctrl+L", Icon.LOCK))
         return [*(self._finder(text) if text else ()), *matching(text, here)]
@@ -292,6 +320,7 @@ class MainWindow(QMainWindow):
                 ("Alt+←", self.tr("Back to the list")),
                 ("F6", self.tr("Next pane")),
                 ("F1", self.tr("Why can't I?")),
+                ("F9", self.tr("Turn the screen to the worker, and back")),
                 ("Ctrl+Enter", self.tr("The main button")),
                 ("Ctrl+Z", self.tr("Undo")),
                 ("Ctrl+L", self.tr("Lock")),

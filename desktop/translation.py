@@ -1,5 +1,6 @@
 """The language of the window. English is in the program; every other language is a file."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,6 +28,18 @@ def install_translation(
     ):
         app.installTranslator(of_qt)
     return True
+
+
+def texts_in(language: str, folder: Path | None = None) -> Callable[[str, str], str]:
+    """The way from context and English text to a language that is not that of the window.
+
+    For a worker at the turned screen. Where there is no translation the text stays English.
+    """
+    here = folder or Path(str(files("resources"))) / "translations"
+    own = QTranslator()
+    if not own.load(QLocale(language), "touchstone", "_", str(here)):
+        return lambda _, text: text
+    return lambda context, text: own.translate(context, text) or text
 
 
 def translate_texts() -> None:

@@ -28,8 +28,12 @@ class Text:
 
     def best(self, languages: Sequence[str]) -> str:
         """The text in the first of `languages` that it has, else the original."""
+        return self.spoken(languages)[1]
+
+    def spoken(self, languages: Sequence[str]) -> tuple[str, str]:
+        """The tag and the text of the first of `languages` that it has, else of the original."""
         known = dict(self.entries)
-        return next((known[tag] for tag in languages if tag in known), self.original)
+        return next(((tag, known[tag]) for tag in languages if tag in known), self.entries[0])
 
 
 class FrameworkKind(Enum):

@@ -61,7 +61,7 @@ def hear(desk: Desk, by: Sitting, case_id: CaseId, asked: AskedOf, said: Said) -
             )
         )
         facts = {
-            "subject": asked.subject.value,
+            "about": asked.subject.value,
             "says": said.says.value if said.says else None,
             "row": str(asked.row_id) if asked.row_id else None,
         }

@@ -237,6 +237,7 @@ class GridModel(QAbstractTableModel):
         text = {
             GridColumn.ROW: self._row_text,
             GridColumn.NEWEST: self._newest,
+            GridColumn.WORKER: _worker_says,
             GridColumn.ASSESSOR: self._judged,
             GridColumn.OPENED: self._how_many_opened,
             GridColumn.VERIFIER: self._agreement,
@@ -296,6 +297,10 @@ class GridModel(QAbstractTableModel):
         chips = self._chips(line, column)
         said = (f"{one.text} {marks[one.mark]}" if one.mark else one.text for one in chips)
         return ", ".join(said) or self.tr("nothing")
+
+
+def _worker_says(line: GridRow) -> str:
+    return words(line.worker.says) if line.worker and line.worker.says else ""
 
 
 def _full_text(line: GridRow, column: GridColumn) -> str | None:

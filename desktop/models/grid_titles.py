@@ -14,6 +14,7 @@ def column_title(column: GridColumn) -> str:
         GridColumn.TASKS: translate("GridModel", "Tasks"),
         GridColumn.QUESTIONS: translate("GridModel", "Questions"),
         GridColumn.NEWEST: translate("GridModel", "Newest"),
+        GridColumn.WORKER: translate("GridModel", "Worker says"),
         GridColumn.ASSESSOR: translate("GridModel", "Assessor"),
         GridColumn.OPENED: translate("GridModel", "Opened"),
         GridColumn.VERIFIER: translate("GridModel", "You"),

@@ -26,7 +26,7 @@ class Content:
 
 
 class GridColumn(IntEnum):
-    """The columns: number, row, the three of the Guidelines, an aid, and those of a duty."""
+    """The columns: number, row, the three of the Guidelines, two aids, and those of a duty."""
 
     NUMBER = 0
     ROW = 1
@@ -34,9 +34,10 @@ class GridColumn(IntEnum):
     TASKS = 3
     QUESTIONS = 4
     NEWEST = 5
-    ASSESSOR = 6
-    OPENED = 7
-    VERIFIER = 8
+    WORKER = 6
+    ASSESSOR = 7
+    OPENED = 8
+    VERIFIER = 9
 
 
 class GridFilter(Enum):

@@ -30,6 +30,7 @@ from core.domain.rules import (
     may_assess,
     may_countersign,
     may_decide,
+    may_hear,
     may_observe,
     may_remark,
     may_return,
@@ -37,6 +38,7 @@ from core.domain.rules import (
 )
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import Agreement, Principle, RowReason, Verification
+from core.domain.worker_answers import AskedOf, WorkerSubject
 from core.errors import Refusal
 from core.ids import RowId, StaffId, UnitId
 from desktop.presenters.case_reading import OpenCase
@@ -113,6 +115,13 @@ class GridState:
         return self.case.file
 
     @property
+    def turns(self) -> bool:
+        """Whether the screen may be turned to the worker to ask about the rows."""
+        asked = AskedOf(WorkerSubject.ROW, self.unit_id)
+        working = self.mode in (GridMode.MAP, GridMode.ASSESS)
+        return working and not may_hear(self.file, asked, self.person)
+
+    @property
     def today(self) -> date:
         """The day for which the rules are asked."""
         return self.case.standing.on
@@ -158,7 +167,13 @@ class GridState:
         """The rows whose marks this person is not to see yet."""
         if not self.blind:
             return frozenset()
-        return frozenset(one.row.id for one in self.grid.judged if one.agreement is None)
+        return frozenset(one.row.id for one in self.grid.judged if not self._marked_by_me(one))
+
+    def _marked_by_me(self, line: GridRow) -> bool:
+        # What another verifier made of a row is no mark of this person's.
+        if self.always_blind or self.decision is None:
+            return line.agreement is not None
+        return self.file.marked_blind(self.decision.id, line.row.id, self.person.id) is not None
 
     @cached_property
     def before(self) -> Decision | None:

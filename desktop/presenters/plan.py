@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, Staff
 from core.domain.planning import AssessmentPlan, PlanAgreement, PlanSide, SigningWay
-from core.domain.rules import may_agree, may_plan
+from core.domain.rules import may_agree, may_hear, may_plan
+from core.domain.worker_answers import AskedOf, WorkerSubject
 from core.errors import Refusal
 from core.ids import CaseId
 from core.services import planning
@@ -37,6 +38,14 @@ class PlanState:
     def planning(self) -> tuple[Refusal, ...]:
         """Why this person may not make the plan now; empty: may."""
         return may_plan(self.file, self.me)
+
+    @property
+    def turns(self) -> bool:
+        """Whether the screen may be turned to the worker to ask about the plan."""
+        if self.plan is None:
+            return False
+        asked = AskedOf(WorkerSubject.PLAN, plan_id=self.plan.id)
+        return not may_hear(self.file, asked, self.me)
 
     def agreement(self, side: PlanSide) -> PlanAgreement | None:
         """The agreement of a side to the version that counts."""
@@ -71,11 +80,15 @@ class PlanPresenter:
     def attach(self, view: PlanView) -> None:
         """Say which page to tell, and read the case."""
         self._view = view
-        self._write(lambda: None)
+        self.reread()
 
     def detach(self) -> None:
         """The page is gone."""
         self._view = None
+
+    def reread(self) -> None:
+        """Read the case again."""
+        self._write(lambda: None)
 
     def make(self, draft: PlanDraft) -> None:
         """Keep a new version; what was agreed was agreed to the earlier one."""

@@ -27,6 +27,7 @@ from core.domain.staff_records import AssessorQuality, PostKind, TrainingKind
 from core.domain.standards import FrameworkKind, FrameworkStatus, QuestionPurpose, UnitOrigin
 from core.domain.verifying import Principle, QueueCue, RowAnswer, VerificationOutcome
 from core.domain.voiding import VoidBasis
+from core.domain.worker_answers import WorkerSays, WorkerSubject
 from credentials.key_report import Loss
 from credentials.trust_list import RevocationReason, Standing
 from desktop.texts.translating import say
@@ -40,7 +41,7 @@ WORDED: Final[tuple[type[Enum], ...]] = (
     *(CheckKind, Method, PlanSide, SessionEventKind, SessionView, SigningWay),
     *(FileRole, FrameworkKind, FrameworkStatus, HistoryKind, LearningSource, Mark, NoteKind),
     *(PersonalSkillKind, Principle, Quality, QuestionPurpose, Recommendation, Result, Role, Route),
-    *(QueueCue, RowAnswer),
+    *(QueueCue, RowAnswer, WorkerSays, WorkerSubject),
     *(Loss, RevocationReason, Sight, Stage, Standing, Status, UnitOrigin, VerificationOutcome),
 )
 """Every enum that a person gets to see."""
@@ -83,6 +84,7 @@ _WORDS: Final[dict[Enum, str]] = {
     CheckKind.PROTECTIVE_EQUIPMENT: "protective equipment worn",
     CheckKind.PLAN_EXPLAINED: "plan and right of appeal explained",
     CheckKind.CONSENT_TO_RECORD: "asked for consent to recording",
+    WorkerSays.ASK: "has a question",
     Recommendation.ISSUE: "issue the recognition",
     Recommendation.MORE_DOCUMENTS: "ask for more documents",
     Recommendation.RE_ASSESS: "assess again",

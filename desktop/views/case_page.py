@@ -1,6 +1,6 @@
 """The case page: who this is, where the case stands, who has it, what is missing, what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -156,6 +156,12 @@ class CasePage(QWidget):
         )
         of_surface = getattr(self.panels.surface, "key_groups", tuple)
         return [*of_surface(), KeyGroup(self.tr("Case"), keys)]
+
+    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
+        """Ask the worker what the working surface in view has to ask."""
+        turn = getattr(self.panels.surface, "worker_turn", None)
+        turned: QWidget | None = turn(give_back) if turn else None
+        return turned
 
     def panes(self) -> Sequence[QWidget]:
         """The panes that F6 goes through."""

@@ -1,6 +1,6 @@
 """The grid: the one working surface of advisor, assessor and verifier."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from core.domain.assessment import Mark
 from core.domain.portfolio import EvidenceLink
 from core.domain.verifying import VerificationOutcome
+from core.domain.worker_answers import WorkerSubject
 from core.ids import BankQuestionId, CaseId, ExhibitId, RowId, TaskId, UnitId
 from desktop.presenters.grid import GridPresenter
 from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode, GridState
 from desktop.presenters.session import Session
+from desktop.presenters.worker_turn import Turn
 from desktop.texts import Problem
 from desktop.views.grid.agreement_panel import AgreementPanel
 from desktop.views.grid.assessment_panel import AssessmentPanel
@@ -22,6 +24,7 @@ from desktop.views.grid.key_table import grid_keys
 from desktop.views.grid.keys import take_key
 from desktop.views.grid.verification_panel import VerificationPanel
 from desktop.views.grid.verifying import VerifyingGrid
+from desktop.views.turn.turning import turned_page
 from desktop.widgets.banner import Tone
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup
@@ -50,6 +53,7 @@ class GridPage(VerifyingGrid):
         """
         presenter = GridPresenter(session, case_id, unit_id, mode, blind=blind)
         super().__init__(session, presenter, mode, parent)
+        self._turning = session
         self.title = self.tr("Grid")
         self.has_footer = mode is not GridMode.MAP  # mapping leads on by the case page's own
         self._connect_grid()
@@ -63,6 +67,21 @@ class GridPage(VerifyingGrid):
         """Read the case again; row and column stay."""
         flush_all(self)
         self._presenter.reread()
+
+    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
+        """Ask the worker about the rows, from the one in view on."""
+        state, row = self._state, self.row_id()
+        if state is None or not state.turns:
+            return None
+        flush_all(self)
+
+        def back() -> None:
+            give_back()
+            self.refresh()
+
+        case_id = state.file.case.id
+        turn = Turn(case_id, WorkerSubject.ROW, unit_id=state.unit_id, row_id=row)
+        return turned_page(self._turning, turn, back)
 
     def key_groups(self) -> Sequence[KeyGroup]:
         """The keys of the grid."""

@@ -51,7 +51,11 @@ class GridHead(QFrame):
         self.aids = QPushButton(self.tr("Aids"))
         self.aids.setCheckable(True)
         self.aids.setChecked(True)
-        self.aids.setToolTip(self.tr("Show how recent the newest piece of each row is"))
+        self.aids.setToolTip(
+            self.tr(
+                "Show how recent the newest piece of each row is, and what the worker says of it"
+            )
+        )
         self.aids.clicked.connect(self.aids_turned)
         facts = row(self.count, self._standard, gap=Space.S)
         facts.setStretchFactor(self._standard, 1)

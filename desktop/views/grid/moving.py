@@ -88,7 +88,7 @@ class MovingGrid(GridParts):
         has_room = self.beside and self.mode is not GridMode.VERIFY
         self.head.aids.setVisible(has_room)
         if self.head.aids.isChecked() and has_room:
-            shown = shown | {GridColumn.NEWEST}
+            shown = shown | {GridColumn.NEWEST, GridColumn.WORKER}
         self.table.set_columns(shown)
 
     def filter_rows(self, kind: GridFilter) -> None:

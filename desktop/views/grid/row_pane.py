@@ -9,6 +9,7 @@ from core.ids import RowId
 from desktop.presenters.grid_state import GridMode, GridState, answers_to
 from desktop.texts import refusal_text
 from desktop.theme import Space
+from desktop.views.turn.turning import said_by_worker, turn_button
 from desktop.widgets.card import clear_layout
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.saving import SavingTextEdit
@@ -34,6 +35,7 @@ class RowPane(QWidget):
         self.remark = SavingTextEdit(name=self.tr("Remark to this row"), lines=2)
         self.remark.saved.connect(self._on_remark)
         self._remark_head.setBuddy(self.remark)
+        self.worker, self.turn = label("", wrap=True), turn_button(self)
         self.head = column(self.number, self.text, gap=Space.XS)
         self.setLayout(
             column(
@@ -41,6 +43,8 @@ class RowPane(QWidget):
                 self._look_for,
                 self._ask_head,
                 self._ask,
+                self.worker,
+                row(self.turn, None),
                 self._remark_head,
                 self.remark,
                 gap=Space.S,
@@ -59,6 +63,9 @@ class RowPane(QWidget):
         self.text.setText(line.row.text.original)
         self._show_look_for(state, line)
         self._show_ask(state, line)
+        self.worker.setText(said_by_worker(line.worker))
+        self.worker.setVisible(line.worker is not None)
+        self.turn.setVisible(state.turns)
         self.remark.set_value(line.remark)
         why, maps = state.remarking, state.mode in (GridMode.MAP, GridMode.ASSESS)
         self.remark.setReadOnly(bool(why))

@@ -7,11 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from core.domain.planning import PlanSide, SigningWay
+from core.domain.worker_answers import AskedOf, WorkerSubject
 from core.errors import Refusal
 from desktop.presenters.plan import PlanState
 from desktop.presenters.reasons import Reason
 from desktop.texts import Problem, problem_text, refusal_texts, words
 from desktop.theme import Icon, Space, icon
+from desktop.views.turn.turning import said_by_worker, turn_button
 from desktop.widgets.card import Card
 from desktop.widgets.dates import day, read_date
 from desktop.widgets.form import Form
@@ -32,6 +34,7 @@ class AgreeCard(Card):
         super().__init__("")
         self.set_title(self.tr("Agreed and signed by both"))
         self.worker = label("", "strong", wrap=True)
+        self.said, self.turn = label("", wrap=True), turn_button(self)
         self.pad = SignaturePad()
         self.pad.changed.connect(self._allow)
         self.draw = QPushButton(icon(Icon.SIGN), self.tr("The worker has signed here"))
@@ -54,8 +57,8 @@ class AgreeCard(Card):
         self._drawn = column(self.pad, row(self.draw, self.again, None, gap=Space.S))
         self._on_paper_parts = row(paper, self.paper, self.sheet, None, gap=Space.S)
         self.add(
-            self.worker, self._drawn, self._on_paper_parts, self.assessor, row(self.key, None),
-            self.why,
+            self.worker, self.said, row(self.turn, None), self._drawn, self._on_paper_parts,
+            self.assessor, row(self.key, None), self.why,
         )  # fmt: skip
 
     def show_plan(self, state: PlanState, *, changed: bool) -> None:
@@ -66,6 +69,10 @@ class AgreeCard(Card):
             return
         for side, place in ((PlanSide.WORKER, self.worker), (PlanSide.ASSESSOR, self.assessor)):
             place.setText(self._said(state, side))
+        asked = AskedOf(WorkerSubject.PLAN, plan_id=plan.id)
+        self.said.setText(said_by_worker(state.file.worker_says.get(asked)))
+        self.said.setVisible(bool(self.said.text()))
+        self.turn.setVisible(state.turns)
         self._show_worker(open_=state.agreement(PlanSide.WORKER) is None)
         against = [one for side in PlanSide for one in self._against(state, side)]
         reasons = refusal_texts(against)

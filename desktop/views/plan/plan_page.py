@@ -1,23 +1,26 @@
 """The assessment plan of a case: what is assessed and how, where, when, with which help."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
+from core.domain.worker_answers import WorkerSubject
 from core.ids import CaseId, UnitId
 from core.services.planning import PlanDraft
 from desktop.presenters.plan import PlanPresenter, PlanState
 from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
+from desktop.presenters.worker_turn import Turn
 from desktop.texts import Problem, refusal_texts
 from desktop.theme import Icon, Space, icon
 from desktop.views.languages import language_choices, language_name
 from desktop.views.plan.agree_card import AgreeCard
 from desktop.views.plan.unit_methods import UnitMethods
 from desktop.views.printing import ask_and_print
+from desktop.views.turn.turning import turned_page
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.card import Card
@@ -84,6 +87,18 @@ class PlanPage(QWidget):
         """Print it."""
         if ask_and_print(pdf, self):
             self.banner.say(self.tr("Printed. Both sign it."), tone=Tone.DONE)
+
+    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
+        """Ask the worker about the plan as it is kept."""
+        state = self._state
+        if state is None or self._changed() or not state.turns:
+            return None
+
+        def back() -> None:
+            give_back()
+            self.presenter.reread()
+
+        return turned_page(self._session, Turn(state.file.case.id, WorkerSubject.PLAN), back)
 
     def panes(self) -> Sequence[QWidget]:
         """The panes that F6 goes through."""

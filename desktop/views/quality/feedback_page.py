@@ -15,11 +15,13 @@ from core.domain.feedback import (
     proposed_steps,
 )
 from core.domain.rules.fairness import may_give_feedback
+from core.domain.worker_answers import AskedOf, WorkerSubject
 from core.ids import CaseId, DecisionId, RowId
 from core.services import giving_feedback
 from core.services.giving_feedback import FeedbackFile
 from desktop.presenters.quality.feedback_letter import feedback_letter
 from desktop.presenters.session import Session
+from desktop.presenters.worker_turn import Turn
 from desktop.texts import capital, refusal_texts, words
 from desktop.theme import Icon, Space
 from desktop.views.administration.parts import AskPanel, action, muted
@@ -27,12 +29,13 @@ from desktop.views.languages import language_choices
 from desktop.views.narrow import narrow
 from desktop.views.quality.page_of_one import PageOfOne
 from desktop.views.quality.steps_card import StepsCard
+from desktop.views.turn.turning import said_by_worker, turn_button, turned_page
 from desktop.widgets.card import Card, clear_layout
 from desktop.widgets.dates import day
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.place_keys import is_typing, place_key
-from desktop.widgets.saving import SavingChoice, SavingDate, SavingTextEdit
+from desktop.widgets.saving import SavingChoice, SavingDate, SavingTextEdit, flush_all
 
 
 class FeedbackPage(PageOfOne):
@@ -66,6 +69,20 @@ class FeedbackPage(PageOfOne):
                 return giving_feedback.read_feedback(uow, self.case_id, self.decision_id)
 
         self.acting.do(job, self._show)
+
+    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
+        """Ask the worker what there is to say about the decision."""
+        found, me = self._found, self._session.sitting.staff
+        if found is None or may_give_feedback(found.file, found.decision, me):
+            return None
+        flush_all(self)
+        turn = Turn(self.case_id, WorkerSubject.DECISION, decision_id=self.decision_id)
+
+        def back() -> None:
+            give_back()
+            self.refresh()
+
+        return turned_page(self._session, turn, back)
 
     def panes(self) -> Sequence[QWidget]:
         """The words, the plan, the paper."""
@@ -104,6 +121,9 @@ class FeedbackPage(PageOfOne):
             self._given.addWidget(muted(line))
         if not found.given:
             self._given.addWidget(muted(self.tr("It has not been given to the worker yet.")))
+        asked = AskedOf(WorkerSubject.DECISION, decision_id=decision.id)
+        self.said.setText(said_by_worker(found.file.worker_says.get(asked)))
+        self.said.setVisible(bool(self.said.text()))
         terms = found.terms
         self._appeal.setText(
             self.tr("The letter says that a worker can appeal for {days} days.").format(
@@ -220,6 +240,7 @@ class FeedbackPage(PageOfOne):
     def _make_paper(self) -> None:
         self._paper = Card(self.tr("The letter"))
         self._appeal, self._given = muted(), column(gap=Space.XS)
+        self.said = label("", wrap=True)
         self.save = action(Icon.SAVE, self.tr("Save the letter…"))
         self.give = action(Icon.DONE, self.tr("Note that it was given…"))
         self.appeal = action(Icon.RETURN, self.tr("Record an appeal…"))
@@ -230,7 +251,8 @@ class FeedbackPage(PageOfOne):
         self.panel.add(self.tr("Given on"), self.given_on)
         self.panel.add(self.tr("How"), self.how)
         buttons = row(self.save, self.give, self.appeal, None, gap=Space.S)
-        self._paper.add(self._appeal, self._given, buttons, self.panel)
+        turn = row(turn_button(self), None)
+        self._paper.add(self._appeal, self._given, self.said, turn, buttons, self.panel)
 
     def _connect(self) -> None:
         self.footer.triggered.connect(self.print_letter)

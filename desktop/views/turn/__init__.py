@@ -1,0 +1,1 @@
+"""The screen as it is turned to the worker."""
