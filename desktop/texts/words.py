@@ -83,7 +83,7 @@ _WORDS: Final[dict[Enum, str]] = {
     CheckKind.SAFETY_BRIEF: "safety brief given",
     CheckKind.PROTECTIVE_EQUIPMENT: "protective equipment worn",
     CheckKind.PLAN_EXPLAINED: "plan and right of appeal explained",
-    CheckKind.CONSENT_TO_RECORD: "asked for consent to recording",
+    CheckKind.CONSENT_TO_RECORD: "worker agrees to be recorded",
     WorkerSays.ASK: "has a question",
     Recommendation.ISSUE: "issue the recognition",
     Recommendation.MORE_DOCUMENTS: "ask for more documents",

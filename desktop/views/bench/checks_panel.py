@@ -1,6 +1,6 @@
 """Before a worker's first mark: identity, safety, the plan explained, consent asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -34,6 +34,7 @@ class ChecksPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._case: CaseId | None = None
+        self._answered: CheckKind | None = None  # by the last key; the next one is gone to
         self._kinds = tuple(CheckKind)
         self.kind = self._kinds[0]
         self.title = label("", "h1", wrap=True)
@@ -82,15 +83,19 @@ class ChecksPanel(QFrame):
         for kind, line in self._lines.items():
             one = found.get(kind)
             line.show_answer(one.answer if one else None, question=kind in QUESTIONS)
-        if self._case != state.case_id or self.kind not in missing:
-            self._case = state.case_id
+        if self._case != state.case_id:
+            self._case, self._answered = state.case_id, None
             self._go_to(missing[0] if missing else self.kind)
+        elif self._answered is self.kind or self.kind not in missing:
+            self._answered = None
+            self._go_to(self._following(missing))
 
     def answer(self, answer: bool) -> None:
         """Answer the check in view; *photo taken now* needs its picture."""
         if self.kind is CheckKind.PHOTO_NOW and answer:
             self.take_photo()
         else:
+            self._answered = self.kind
             self.answered.emit(self.kind, answer, b"")
 
     def take_photo(self) -> None:
@@ -114,6 +119,12 @@ class ChecksPanel(QFrame):
 
     # -- inside ---------------------------------------------------------------------------------
 
+    def _following(self, missing: Sequence[CheckKind]) -> CheckKind:
+        # The next one that is open, then from the top: a *no* must not hold up the others.
+        at = self._kinds.index(self.kind) + 1
+        around = (*self._kinds[at:], *self._kinds[:at])
+        return next((kind for kind in around if kind in missing), self.kind)
+
     def _go_to(self, kind: CheckKind) -> None:
         self.kind = kind
         for of, line in self._lines.items():
@@ -135,7 +146,8 @@ class ChecksPanel(QFrame):
 
     def _on_trouble(self, trouble: CameraTrouble) -> None:
         said, what_to_do = trouble_words(trouble)
-        self.problem.emit(Problem(said, what_to_do))
+        or_else = self.tr("A picture from a file will do as well.")
+        self.problem.emit(Problem(said, f"{what_to_do} {or_else}"))
 
     def _target(self, words: str, mark: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
