@@ -146,8 +146,12 @@ class CaseFile:
 
     def quality(self, unit_id: UnitId, quality: Quality) -> bool | None:
         """The assessor's standing answer to one of the five qualities; None: not answered."""
-        found = self._qualities.get((unit_id, quality))
+        found = self.quality_judgement(unit_id, quality)
         return None if found is None else found.holds
+
+    def quality_judgement(self, unit_id: UnitId, quality: Quality) -> UnitJudgement | None:
+        """The judgement of one of the five qualities that was made last."""
+        return self._qualities.get((unit_id, quality))
 
     def decision(self, unit_id: UnitId) -> Decision | None:
         """The decision about a unit that counts: the latest, unless it was found void."""
@@ -201,6 +205,15 @@ class CaseFile:
         found = self._agreements.get((decision_id, row_id))
         return None if found is None or found.answer is None else found
 
+    def marked_blind(self, decision_id: DecisionId, row_id: RowId, person: StaffId) -> Mark | None:
+        """What a verifier made of a row before seeing the judgement; the first mark counts."""
+        own = (
+            one.own_mark
+            for one in self.agreements
+            if (one.decision_id, one.row_id, one.by) == (decision_id, row_id, person)
+        )
+        return next((one for one in own if one is not None), None)
+
     @property
     def blind(self) -> bool:
         """Whether the case is verified blind: the assessor's marks show after the verifier's."""
@@ -240,10 +253,15 @@ class CaseFile:
         return decision if answer and answer.outcome is outcome else None
 
     def conflict(self, person: StaffId, duty: Duty) -> ConflictDeclaration | None:
-        """The latest declaration of a person for a duty in this case."""
-        return next(
-            (one for one in reversed(self.conflicts) if one.by == person and one.duty is duty), None
-        )
+        """The declaration of a person for a duty in this case that counts, by whichever record.
+
+        That is the latest conflict: nobody takes an own one back by declaring none later, somebody
+        else decides about it. Without any it is the latest declaration.
+        """
+        numbers = {one.person_number for one in self.staff if one.id == person}
+        records = {one.id for one in self.staff if one.person_number in numbers} | {person}
+        own = [one for one in self.conflicts if one.by in records and one.duty is duty]
+        return next((one for one in reversed(own) if one.conflict), own[-1] if own else None)
 
     @cached_property
     def standing_observations(self) -> tuple[Observation, ...]:
@@ -266,14 +284,16 @@ class CaseFile:
         return standing_answers(self.worker_answers)
 
     def took_part(self) -> frozenset[StaffId]:
-        """Everybody who advised, observed, recorded, asked, judged or decided; none may verify.
+        """Everybody who advised, planned, observed, recorded, asked, judged or decided.
 
-        Whoever has heard the worker about rows or the plan has asked too. What is heard of a
-        decision comes after it.
+        None of them may verify. Whoever has heard the worker about rows or the plan has asked too.
+        What is heard of a decision comes after it.
         """
         before = (one for one in self.worker_answers if one.subject is not WorkerSubject.DECISION)
         return frozenset(
             {self.case.advisor_id}
+            | {one.by for one in self.plans}
+            | {one.by for one in self.plan_agreements}
             | {one.by for one in self.observations}
             | {one.by for one in self.answers}
             | {one.by for one in before}

@@ -110,14 +110,17 @@ def fits(plan: SamplingPlan, one: Sampled) -> bool:
     )
 
 
-def draw(plan: SamplingPlan, fitting: Sequence[VerificationId]) -> tuple[VerificationId, ...]:
+def draw(
+    plan: SamplingPlan, fitting: Sequence[VerificationId], considered: int = 0
+) -> tuple[VerificationId, ...]:
     """Draw from what fits, in the order of verification; the same seed draws the same ones.
 
     A share decides each by itself, so that a draw over more of them keeps those that were drawn
-    before; every n-th begins at a random place.
+    before. Every n-th begins at a random place and counts on over what earlier draws of the plan
+    have `considered`, so that nobody misses all of them by drawing often.
     """
     if plan.by is SampleBy.EVERY_NTH:
-        start = _number(plan.seed, plan.id) % plan.size
+        start = (_number(plan.seed, plan.id) - considered) % plan.size
         return tuple(fitting[start :: plan.size])
     limit = plan.size * _SCALE // 100
     return tuple(one for one in fitting if _number(plan.seed, one) < limit)

@@ -5,7 +5,13 @@ from collections.abc import Collection, Mapping
 from core.domain.assessment import Decision, Mark
 from core.domain.differences import agreed_before
 from core.domain.grid import unit_grid
-from core.domain.rules import may_agree_to_element, may_answer, may_verify, require
+from core.domain.rules import (
+    may_agree_to_element,
+    may_answer,
+    may_mark_blind,
+    may_verify,
+    require,
+)
 from core.domain.verifying import Agreement, RowAnswer, answer_to
 from core.ids import AgreementId, CaseId, DecisionId, RowId, new_id
 from core.ports.desk import Desk
@@ -34,8 +40,7 @@ def agree(
         decision = file.signed_decision(decision_id)
         standing = read_standing(uow, desk.clock.today())
         require(may_answer(file, decision, by.staff, standing, row_id))
-        before = file.agreement(decision_id, row_id)
-        own_mark = before.own_mark if before and answer else None
+        own_mark = file.marked_blind(decision_id, row_id, by.staff.id)
         kept = _append_answer(uow, desk, by, decision, row_id, answer, remark, own_mark)
         uow.commit()
     return kept
@@ -54,12 +59,13 @@ def mark_blind(
     """Mark a row without having seen the judgement; the answer follows from the two.
 
     Raises:
-        RefusedError: see `core.domain.rules.may_verify`.
+        RefusedError: see `core.domain.rules.may_mark_blind`.
     """
     with desk.uow() as uow:
         file = uow.case_file(case_id)
         decision = file.signed_decision(decision_id)
-        require(may_verify(file, decision, by.staff, read_standing(uow, desk.clock.today())))
+        standing = read_standing(uow, desk.clock.today())
+        require(may_mark_blind(file, decision, by.staff, standing, row_id))
         signed = next(one for one in decision.rows if one.row_id == row_id)
         answer = answer_to(mark, signed.mark)
         kept = _append_answer(uow, desk, by, decision, row_id, answer, remark, mark)
@@ -75,9 +81,9 @@ def agree_to_element(
     row_id: RowId,
     opened: Mapping[RowId, Collection[str]],
 ) -> tuple[Agreement, ...]:
-    """Agree to every row of the element that `row_id` belongs to and that has no answer yet.
+    """Agree to every row of the element of `row_id` that this verifier has not answered to yet.
 
-    `opened` are the labels of what was looked at, by row. An answer that was given stays.
+    `opened` are the labels of what was looked at, by row. An own answer that was given stays.
 
     Raises:
         RefusedError: see `core.domain.rules.may_agree_to_element`.
@@ -89,9 +95,17 @@ def agree_to_element(
         standing = read_standing(uow, desk.clock.today())
         require(may_agree_to_element(file, decision, by.staff, standing, rows, opened))
         kept = tuple(
-            _append_answer(uow, desk, by, decision, line.row.id, RowAnswer.AGREE)
+            _append_answer(
+                uow,
+                desk,
+                by,
+                decision,
+                line.row.id,
+                RowAnswer.AGREE,
+                own_mark=file.marked_blind(decision_id, line.row.id, by.staff.id),
+            )
             for line in rows
-            if line.agreement is None
+            if line.agreement is None or line.agreement.by != by.staff.id
         )
         uow.commit()
     return kept

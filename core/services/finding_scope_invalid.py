@@ -173,7 +173,8 @@ class _Covered:
         self._codes = {one.id: one.code for one in uow.find(Framework)}
         self._others = tuple(
             one
-            for one in uow.find(Certification, staff_id=invalid.staff_id)
+            for person in _records(uow, invalid)
+            for one in uow.find(Certification, staff_id=person.id)
             if one.id != invalid.id
         )
 

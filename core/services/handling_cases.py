@@ -22,6 +22,7 @@ from core.domain.casefile import CaseFile
 from core.domain.people import Candidate, Role, Staff
 from core.domain.references import new_reference
 from core.domain.rules import holds_role, may_be_assigned, require
+from core.domain.rules.fairness import works_here
 from core.errors import Refusal, RefusedError
 from core.ids import (
     CandidateId,
@@ -191,7 +192,8 @@ def declare_conflict(
 
 
 def add_note(desk: Desk, by: Sitting, case_id: CaseId, kind: NoteKind, text: str) -> CaseNote:
-    """Add a note or a call to the case's history."""
+    """Add a note or a call to the case's history, as anybody who works here."""
+    require(works_here(by.staff))
     now = desk.clock.now()
     with desk.uow() as uow:
         uow.get(Case, case_id)

@@ -19,7 +19,7 @@ from core.domain.people import Role, Staff
 from core.domain.rules import holds_role, require
 from core.domain.rules.fairness import has_reasons, leads_quality, may_moderate
 from core.domain.standards import Unit
-from core.errors import WrongInputError
+from core.errors import NotFoundError, WrongInputError
 from core.ids import (
     AgreedActionId,
     DecisionId,
@@ -34,6 +34,7 @@ from core.ids import (
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
+from core.services.observing import require_judged
 
 LEAST_PARTICIPANTS = 2
 
@@ -86,8 +87,11 @@ def open_round(
     if not decision_ids or len(chosen) < LEAST_PARTICIPANTS:
         raise NoRoundError("a round needs evidence and at least two participants")
     with desk.uow() as uow:
-        for one in chosen:
-            require(holds_role(uow.get(Staff, one), Role.ASSESSOR))
+        people = [uow.get(Staff, one) for one in chosen]
+        for one in people:
+            require(holds_role(one, Role.ASSESSOR))
+        if len({one.person_number for one in people}) < len(people):
+            raise NoRoundError("two records of one person are one participant")
         if any(uow.get(Decision, one).unit_id != unit_id for one in decision_ids):
             raise NoRoundError("a decision of another unit")
         opened = uow.save(
@@ -139,9 +143,14 @@ def mark_row(
 
     Raises:
         RefusedError: see `core.domain.rules.fairness.may_moderate`.
+        NotFoundError: the decision is not in the round, or the row is none that is judged.
     """
     with desk.uow() as uow:
-        require(may_moderate(uow.get(ModerationRound, round_id), by.staff))
+        found = uow.get(ModerationRound, round_id)
+        require(may_moderate(found, by.staff))
+        if decision_id not in found.decision_ids:
+            raise NotFoundError(Decision.__name__, decision_id)
+        require_judged(uow.get(Unit, found.unit_id), row_id)
         kept = uow.append(
             ModerationMark(
                 id=ModerationMarkId(new_id()),

@@ -5,6 +5,8 @@ from datetime import datetime
 from core.domain.assessment import Answer, Mark, Observation, PracticalTask
 from core.domain.rules import may_mark, may_observe, require
 from core.domain.sessions import AssessmentSession, Bench, Seat, SeatCheck, SessionEvent
+from core.domain.standards import Unit, UnitRow
+from core.errors import NotFoundError
 from core.ids import (
     AnswerId,
     BankQuestionId,
@@ -79,6 +81,7 @@ def observe(
     Raises:
         RefusedError: see `core.domain.rules.may_mark`. Every observer must be certified and in
             scope on that day, and the worker's seat checked.
+        NotFoundError: the row is none of the unit that is judged, or the task another worker's.
     """
     now = desk.clock.now()
     with desk.uow() as uow:
@@ -87,6 +90,8 @@ def observe(
         bench = read_bench(uow, case_id, session_id)
         unit = file.unit(unit_id)
         require(may_mark(file, unit, by.staff, standing, bench, seen_at=seen_at))
+        require_judged(unit, row_id)
+        require_own_task(uow, case_id, task_id)
         seen = uow.append(
             Observation(
                 id=ObservationId(new_id()),
@@ -125,6 +130,18 @@ def read_bench(uow: UnitOfWork, case_id: CaseId, session_id: SessionId | None) -
     )
 
 
+def require_judged(unit: Unit, row_id: RowId) -> None:
+    """Raise NotFoundError if the row is none that is judged in the unit."""
+    if all(row.id != row_id for row in unit.judged_rows()):
+        raise NotFoundError(UnitRow.__name__, row_id)
+
+
+def require_own_task(uow: UnitOfWork, case_id: CaseId, task_id: TaskId) -> None:
+    """Raise NotFoundError if the practical task is none of this case."""
+    if uow.first(PracticalTask, id=task_id, case_id=case_id) is None:
+        raise NotFoundError(PracticalTask.__name__, task_id)
+
+
 def ask(
     desk: Desk,
     by: Sitting,
@@ -146,12 +163,15 @@ def ask(
 
     Raises:
         RefusedError: not this person's to assess.
+        NotFoundError: the row is none of the unit that is judged.
     """
     now = desk.clock.now()
     with desk.uow() as uow:
         file = uow.case_file(case_id)
         standing = read_standing(uow, desk.clock.today())
-        require(may_observe(file, file.unit(unit_id), by.staff, standing))
+        unit = file.unit(unit_id)
+        require(may_observe(file, unit, by.staff, standing))
+        require_judged(unit, row_id)
         kept = uow.append(
             Answer(
                 id=AnswerId(new_id()),

@@ -71,6 +71,7 @@ def agree_as_assessor(desk: Desk, by: Sitting, plan: AssessmentPlan) -> PlanAgre
         RefusedError: see `core.domain.rules.may_agree`.
     """
     with desk.uow() as uow:
+        plan = uow.get(AssessmentPlan, plan.id)  # what is signed is what is kept
         signed_on = desk.clock.today()
         kept = _agree(
             uow, desk, by, plan,

@@ -22,6 +22,7 @@ from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services import unfinished_recordings
 from core.services.inspecting_recordings import Clip, inspect_clip, inspect_photo
+from core.services.observing import require_judged, require_own_task
 from core.services.standing import read_standing
 from core.services.unfinished_recordings import Unfinished
 from core.services.wave_clips import mend_wave
@@ -70,7 +71,7 @@ def check_may_record(desk: Desk, by: Sitting, place: BenchPlace) -> None:
 
     Raises:
         RefusedError: the worker did not agree (`recording.consent`), or `by` may not observe.
-        NotFoundError: the worker has no seat in the session.
+        NotFoundError: the worker has no seat in the session, or no such row or task.
     """
     with desk.uow() as uow:
         _require_may_record(uow, desk, by, place)
@@ -254,3 +255,6 @@ def _require_may_record(uow: UnitOfWork, desk: Desk, by: Sitting, place: BenchPl
     standing = read_standing(uow, desk.clock.today())
     unit = file.unit(place.unit_id)
     require(may_record(file, unit, by.staff, standing, agreed=agreed))
+    require_judged(unit, place.row_id)
+    if place.task_id is not None:
+        require_own_task(uow, place.case_id, place.task_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from core.domain.assessment import PracticalTask
 from core.domain.casefile import CaseFile
 from core.domain.people import Role
-from core.domain.rules import Rule, Standing, may_observe, require
+from core.domain.rules import Rule, Standing, may_close, may_observe, may_run, require
 from core.domain.sessions import (
     AssessmentSession,
     CheckKind,
@@ -21,7 +21,7 @@ from core.domain.sessions import (
     stopped,
 )
 from core.domain.standards import Unit
-from core.errors import Refusal, WrongInputError
+from core.errors import NotFoundError, Refusal, WrongInputError
 from core.ids import (
     CaseId,
     RowId,
@@ -104,6 +104,7 @@ def open_session(
         RefusedError: one of them is not this person's to observe today.
     """
     now = desk.clock.now()
+    cases = tuple(dict.fromkeys(cases))  # nobody sits twice
     with desk.uow() as uow:
         standing = read_standing(uow, desk.clock.today())
         for case_id in cases:
@@ -140,7 +141,8 @@ def check(
 
     Raises:
         NotAPhotoError: the photo that was to be taken is missing or no picture.
-        RefusedError: the session is closed.
+        RefusedError: the session is closed, or the worker is not this person's to observe.
+        NotFoundError: the worker has no seat in the session.
         StorageError: the disk refuses the photo.
     """
     taken = ""
@@ -149,6 +151,10 @@ def check(
     now = desk.clock.now()
     with desk.uow() as uow:
         _open(uow, session_id)
+        if not uow.find(Seat, session_id=session_id, case_id=case_id):
+            raise NotFoundError(Seat.__name__, session_id)
+        standing = read_standing(uow, desk.clock.today())
+        require(may_take_part(uow.case_file(case_id), by, standing))
         kept = uow.append(
             SeatCheck(
                 id=SeatCheckId(new_id()),
@@ -227,15 +233,18 @@ def happen(
 ) -> SessionEvent:
     """Keep what happened: clock started or paused, a stop for safety, resumed, the clock moved.
 
-    A stop for safety is kept at once, and again with its reason as soon as somebody wrote it.
+    A stop for safety is anybody's; the rest is for who opened the session. It is kept at once, and
+    again with its reason as soon as somebody wrote it.
 
     Raises:
         StopReasonError: resuming, and nobody wrote why it was stopped or what was made safe.
-        RefusedError: the session is closed.
+        RefusedError: the session is closed, or somebody else's.
     """
     now = desk.clock.now()
     with desk.uow() as uow:
-        _open(uow, session_id)
+        session = _open(uow, session_id)
+        if kind is not SessionEventKind.SAFETY_STOP:
+            require(may_run(session, by.staff))
         if kind is SessionEventKind.RESUMED:
             stop = stopped(uow.find(SessionEvent, session_id=session_id))
             if not note.strip() or stop is None or not stop.note:
@@ -257,12 +266,18 @@ def happen(
     return event
 
 
-def move_to(desk: Desk, session_id: SessionId, place: Place) -> AssessmentSession:
-    """Keep where the assessor is, so that a session goes on there after a crash."""
+def move_to(desk: Desk, by: Sitting, session_id: SessionId, place: Place) -> AssessmentSession:
+    """Keep where the assessor is, so that a session goes on there after a crash.
+
+    Raises:
+        RefusedError: the session is closed, or somebody else's.
+    """
     with desk.uow() as uow:
+        before = uow.get(AssessmentSession, session_id)
+        require(may_run(before, by.staff))
         session = uow.save(
             replace(
-                uow.get(AssessmentSession, session_id),
+                before,
                 at_case=place.case_id,
                 at_task=place.task_id,
                 at_row=place.row_id,
@@ -275,10 +290,16 @@ def move_to(desk: Desk, session_id: SessionId, place: Place) -> AssessmentSessio
 
 
 def close_session(desk: Desk, by: Sitting, session_id: SessionId) -> AssessmentSession:
-    """Close the session. Its marks are offered to the assessor as judgements later."""
+    """Close the session. Its marks are offered to the assessor as judgements later.
+
+    Raises:
+        RefusedError: see `core.domain.rules.may_close`.
+    """
     now = desk.clock.now()
     with desk.uow() as uow:
-        session = uow.save(replace(_open(uow, session_id), closed_at=now))
+        before = uow.get(AssessmentSession, session_id)
+        require(may_close(before, by.staff))
+        session = uow.save(replace(before, closed_at=now))
         uow.note("session.closed", session_id, by=by.staff.id, at=now)
         uow.commit()
     return session

@@ -128,7 +128,7 @@ def draw_sample(desk: Desk, by: Sitting, plan_id: SamplingPlanId) -> SampleDraw:
                 id=SampleDrawId(new_id()),
                 plan_id=plan_id,
                 fitting=fitting,
-                drawn=draw(plan, fitting),
+                drawn=draw(plan, fitting, len(before)),
                 at=desk.clock.now(),
                 by=by.staff.id,
             )

@@ -40,6 +40,15 @@ class AlreadyVoidError(CoreError):
         super().__init__(f"decision {decision} is void already", decision=decision)
 
 
+class DecisionReplacedError(CoreError):
+    """A later decision stands in its place and nothing came of it, so there is nothing to undo."""
+
+    code = "decision.replaced"
+
+    def __init__(self, decision: DecisionId) -> None:
+        super().__init__(f"another decision replaced {decision}", decision=decision)
+
+
 @dataclass(frozen=True, slots=True)
 class Voided:
     """What came of it.
@@ -72,7 +81,7 @@ def void_decision(
     are taken off the case, and other records of the same persons are barred with them.
 
     Raises:
-        VoidReasonMissingError, AlreadyVoidError, NotFoundError.
+        VoidReasonMissingError, AlreadyVoidError, DecisionReplacedError, NotFoundError.
     """
     if not reason.strip():
         raise VoidReasonMissingError
@@ -80,6 +89,7 @@ def void_decision(
     file = uow.case_file(decision.case_id)
     if file.void(decision_id):
         raise AlreadyVoidError(decision_id)
+    _require_in_place(file, decision)
     signed = _signers(file, decision) if barred is None else frozenset(barred)
     now = desk.clock.now()
     void = uow.append(
@@ -100,6 +110,13 @@ def void_decision(
     award, revoked, to_reissue = _withdraw(uow, desk, by, file, void)
     case = _reopen(uow, desk, by, file, void)
     return Voided(void, case, award, revoked, to_reissue)
+
+
+def _require_in_place(file: CaseFile, decision: Decision) -> None:
+    latest = file.latest_decision(decision.unit_id)
+    awarded = any(one.decision_id == decision.id for one in file.awards)
+    if latest is not None and latest.id != decision.id and not awarded:
+        raise DecisionReplacedError(decision.id)
 
 
 def _signers(file: CaseFile, decision: Decision) -> frozenset[StaffId]:

@@ -139,6 +139,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "This decision was found void before.",
         "Nothing has to be done; the case is under assessment again.",
     ),
+    "decision.replaced": (
+        "Another decision was made since in place of this one.",
+        "Answer the appeal against the decision that stands now, or dismiss this one and say so.",
+    ),
     "decision.tampered": (
         "What is stored is not what the assessor signed.",
         "Do not countersign it. Tell the administrator: the audit log shows what was changed.",

@@ -159,6 +159,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Row {row} is not judged yet.",
         "The {mend} can judge it.",
     ),
+    Rule.JUDGED_BY_ANOTHER.value: (
+        "Who signs a decision has judged every row and quality.",
+        "“{what}” was judged by {by}.",
+        "Look at the evidence and judge it yourself, also if you agree.",
+    ),
     Rule.ROW_NOT_MET.value: (
         "Competent means that every row is met.",
         "Row {row} was judged as not met.",
@@ -236,6 +241,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "In a blind verification the verifier marks a row before seeing the judgement.",
         "Row {row} is not marked by the verifier yet.",
         "The verifier can mark it met, not met or not seen; the judgement is shown then.",
+    ),
+    Rule.BLIND_ONCE.value: (
+        "In a blind verification the first mark of a row stays as it was made.",
+        "Row {row} is marked, and the judgement was shown.",
+        "The {mend} can answer now whether to agree with it.",
     ),
     Rule.BLIND_TOO_LATE.value: (
         "Whether a case is verified blind is settled before the verifier begins.",
@@ -323,6 +333,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Marks are made in a session at the bench.",
         "No open session has a seat for {worker}.",
         "The {mend} can start a session from the case page.",
+    ),
+    Rule.SESSION_OWN.value: (
+        "A session is run by the person who opened it.",
+        "{person} did not open this session.",
+        "Who opened it can go on with it; the {mend} or a lead verifier can close it.",
     ),
     Rule.SESSION_CHECK.value: (
         "Before the first mark the worker's identity is checked, safety and plan are explained, "

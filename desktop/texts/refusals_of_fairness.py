@@ -10,6 +10,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Nobody has countersigned this decision yet.",
         "The verifier can countersign it, or return it with reasons.",
     ),
+    Rule.FEEDBACK_VOID.value: (
+        "The worker gets no letter about a decision that does not hold.",
+        "This decision was found void.",
+        "The {mend} can decide anew; the letter is about that decision.",
+    ),
     Rule.LEADS_QUALITY.value: (
         "Reviews, rounds and samples are arranged by an administrator or the lead verifier.",
         "{person} is neither.",

@@ -16,7 +16,7 @@ from core.domain.rules.assigning import may_be_assigned, may_handle_conflict
 from core.domain.rules.base import Rule, Standing, at_stage, holds_role, require
 from core.domain.rules.hearing import may_hear
 from core.domain.rules.issuing import may_hand_out, may_issue, may_reissue
-from core.domain.rules.marking import may_mark
+from core.domain.rules.marking import may_close, may_mark, may_run
 from core.domain.rules.planning import may_agree, may_plan, plan_agreed
 from core.domain.rules.recording import may_record
 from core.domain.rules.testing import KEEPERS, may_admit, may_arrange, may_change_day
@@ -24,6 +24,7 @@ from core.domain.rules.verifying import (
     may_agree_to_element,
     may_answer,
     may_countersign,
+    may_mark_blind,
     may_order_blind,
     may_return,
     may_verify,
@@ -45,6 +46,7 @@ __all__ = [
     "may_be_assigned",
     "may_change_day",
     "may_change_exhibit",
+    "may_close",
     "may_countersign",
     "may_decide",
     "may_hand_out",
@@ -54,6 +56,7 @@ __all__ = [
     "may_issue",
     "may_map",
     "may_mark",
+    "may_mark_blind",
     "may_observe",
     "may_order_blind",
     "may_plan",
@@ -61,6 +64,7 @@ __all__ = [
     "may_reissue",
     "may_remark",
     "may_return",
+    "may_run",
     "may_verify",
     "may_withdraw_claim",
     "plan_agreed",

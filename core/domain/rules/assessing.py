@@ -69,7 +69,11 @@ def may_decide(
     file: CaseFile, unit: Unit, person: Staff, standing: Standing, result: Result
 ) -> tuple[Refusal, ...]:
     """May sign this result. *Not yet competent* needs only the rows that are not met."""
-    refusals = (*may_assess(file, unit, person, standing), *plan_agreed(file, unit))
+    refusals = (
+        *may_assess(file, unit, person, standing),
+        *plan_agreed(file, unit),
+        *_own_word(file, unit, person),
+    )
     if result is Result.COMPETENT:
         return (*refusals, *_shown_competent(file, unit), *_exposed(file, unit, standing.on))
     return (*refusals, *_shown_not_yet_competent(file, unit))
@@ -103,6 +107,18 @@ def _authorised(file: CaseFile, unit: Unit, standing: Standing) -> Iterable[Refu
         status = framework.status.value
         title = f"{framework.title} {framework.edition}"
         yield refuse(Rule.STANDARD_IN_FORCE, Role.ADVISOR, framework=title, status=status)
+
+
+def _own_word(file: CaseFile, unit: Unit, person: Staff) -> Iterable[Refusal]:
+    # Who signs a decision signs its judgements: those of an assessor before are not this word.
+    judged = (
+        *((line.row.number, line.judgement) for line in unit_grid(file, unit).judged),
+        *((one.value, file.quality_judgement(unit.id, one)) for one in Quality),
+    )
+    for what, one in judged:
+        if one is not None and not same_person(person, {one.by}, file.staff):
+            by = file.person(one.by).name
+            yield refuse(Rule.JUDGED_BY_ANOTHER, Role.ASSESSOR, what=what, by=by)
 
 
 def _shown_competent(file: CaseFile, unit: Unit) -> Iterable[Refusal]:

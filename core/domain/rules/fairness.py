@@ -35,11 +35,16 @@ def leads_quality(person: Staff) -> tuple[Refusal, ...]:
 
 
 def may_give_feedback(file: CaseFile, decision: Decision, person: Staff) -> tuple[Refusal, ...]:
-    """May write and give the letter: anybody who works here, once the decision is verified."""
+    """May write and give the letter: anybody who works here, once the decision is verified.
+
+    A void one is told by the letter of what made it void.
+    """
     found = list(works_here(person))
     answer = file.verification(decision.id)
     if answer is None or answer.outcome is not VerificationOutcome.COUNTERSIGNED:
         found.append(refuse(Rule.FEEDBACK_NOT_VERIFIED, Role.VERIFIER))
+    if file.void(decision.id):
+        found.append(refuse(Rule.FEEDBACK_VOID, Role.ASSESSOR))
     return tuple(found)
 
 

@@ -39,6 +39,27 @@ def may_mark(
     return tuple(refusals)
 
 
+def may_run(session: AssessmentSession, person: Staff) -> tuple[Refusal, ...]:
+    """May work its clock and place: who opened it, as long as it goes on."""
+    return (*_is_open(session), *_own(session, person))
+
+
+def may_close(session: AssessmentSession, person: Staff) -> tuple[Refusal, ...]:
+    """May close it: who opened it; and who leads, where that person left it open."""
+    leads = person.active and person.roles & {Role.ADMINISTRATOR, Role.LEAD_VERIFIER}
+    return (*_is_open(session), *(() if leads else _own(session, person)))
+
+
+def _is_open(session: AssessmentSession) -> tuple[Refusal, ...]:
+    return () if session.open else (refuse(Rule.SESSION_OPEN, Role.ASSESSOR, worker="–"),)
+
+
+def _own(session: AssessmentSession, person: Staff) -> tuple[Refusal, ...]:
+    if person.active and person.id == session.opened_by:
+        return ()
+    return (refuse(Rule.SESSION_OWN, Role.ADMINISTRATOR, person=person.name),)
+
+
 def _goes_on(session: AssessmentSession, seen_at: datetime | None) -> bool:
     if session.closed_at is None:
         return True

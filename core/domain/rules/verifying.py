@@ -55,8 +55,18 @@ def may_answer(
 ) -> tuple[Refusal, ...]:
     """May agree or not on a row; in blind mode only after marking it without the judgement."""
     refusals = list(may_verify(file, decision, person, standing))
-    if file.blind and file.agreement(decision.id, row_id) is None:
+    if file.blind and file.marked_blind(decision.id, row_id, person.id) is None:
         refusals.append(_blind_first(decision, row_id))
+    return tuple(refusals)
+
+
+def may_mark_blind(
+    file: CaseFile, decision: Decision, person: Staff, standing: Standing, row_id: RowId
+) -> tuple[Refusal, ...]:
+    """May mark a row without the judgement: once, as it is shown from then on."""
+    refusals = list(may_verify(file, decision, person, standing))
+    if file.marked_blind(decision.id, row_id, person.id) is not None:
+        refusals.append(refuse(Rule.BLIND_ONCE, Role.VERIFIER, row=_number(decision, row_id)))
     return tuple(refusals)
 
 
@@ -75,7 +85,7 @@ def may_agree_to_element(
         if unseen:
             facts = {"row": line.row.number, "evidence": ", ".join(unseen)}
             refusals.append(refuse(Rule.NOT_OPENED, Role.VERIFIER, **facts))
-        if file.blind and file.agreement(decision.id, line.row.id) is None:
+        if file.blind and file.marked_blind(decision.id, line.row.id, person.id) is None:
             refusals.append(_blind_first(decision, line.row.id))
     return tuple(refusals)
 
@@ -137,5 +147,8 @@ def may_return(
 
 
 def _blind_first(decision: Decision, row_id: RowId) -> Refusal:
-    number = next((one.number for one in decision.rows if one.row_id == row_id), "")
-    return refuse(Rule.BLIND_FIRST, Role.VERIFIER, row=number)
+    return refuse(Rule.BLIND_FIRST, Role.VERIFIER, row=_number(decision, row_id))
+
+
+def _number(decision: Decision, row_id: RowId) -> str:
+    return next((one.number for one in decision.rows if one.row_id == row_id), "")

@@ -18,25 +18,44 @@ from core.domain.appeals import (
     Pause,
     answer_due,
 )
-from core.domain.assessment import Mark
-from core.domain.moderation import ModerationMark, ModerationRound, round_result
+from core.domain.assessment import Mark, RowAdvice
+from core.domain.case import Duty
+from core.domain.moderation import ModerationMark, ModerationRound, anonymous, round_result
 from core.domain.people import Role, Staff
 from core.domain.rules import Rule
-from core.domain.rules.fairness import may_receive, may_review
+from core.domain.rules.fairness import may_give_feedback, may_receive, may_review
 from core.domain.sampling import SampleBy, SamplingPlan, draw
+from core.domain.verifying import VerificationOutcome
+from core.domain.voiding import DecisionVoid, VoidBasis
 from core.ids import (
     AppealEventId,
     AppealId,
     CaseId,
     DecisionId,
+    DecisionVoidId,
     ModerationMarkId,
     ModerationRoundId,
+    RowAdviceId,
     RowId,
     SamplingPlanId,
     StaffId,
     UnitId,
     VerificationId,
     new_id,
+)
+from tests.core.domain.builders import (
+    ADVISOR,
+    ASSESSOR,
+    CASE,
+    LATHE,
+    REGISTRAR,
+    WORKER,
+    agreed,
+    answered,
+    assessed,
+    decision,
+    declared,
+    of,
 )
 from tests.fakes import NOON
 
@@ -225,3 +244,39 @@ def test_the_same_seed_draws_the_same_and_more_decisions_take_nothing_away() -> 
     every = draw(replace(plan, by=SampleBy.EVERY_NTH, size=10), some)
     assert len(every) == 20
     assert {some.index(one) % 10 for one in every} == {some.index(every[0])}
+    # Drawing after each single decision leaves out none of them.
+    nth = replace(plan, by=SampleBy.EVERY_NTH, size=10)
+    assert [one for at, some_one in enumerate(some) for one in draw(nth, [some_one], at)] == list(
+        every
+    )
+
+
+def test_nothing_in_a_case_for_moderation_says_who_it_is_or_what_others_made_of_it() -> None:
+    signed = decision()
+    advice = RowAdvice(
+        id=RowAdviceId(new_id()), case_id=CASE.id, unit_id=LATHE.id,
+        row_id=signed.rows[0].row_id, text="Practise threads",
+    )  # fmt: skip
+    file = assessed(decisions=(signed,), agreements=agreed(signed), row_advice=(advice,))
+    with_conflict = replace(file, conflicts=(declared(ASSESSOR, Duty.ASSESS, what="my cousin"),))
+
+    shown = repr(anonymous(with_conflict))
+
+    for hidden in (WORKER.name, ASSESSOR.name, "Practise threads", "my cousin", "RowOutcome"):
+        assert hidden not in shown
+        assert hidden in repr(with_conflict)
+    assert "Agreement(" not in shown.replace("PlanAgreement(", "")
+
+
+def test_there_is_no_letter_about_a_void_decision() -> None:
+    signed = decision()
+    file = assessed(
+        decisions=(signed,), verifications=(answered(signed, VerificationOutcome.COUNTERSIGNED),)
+    )
+    void = DecisionVoid(
+        id=DecisionVoidId(new_id()), case_id=CASE.id, unit_id=LATHE.id, decision_id=signed.id,
+        basis=VoidBasis.NO_VALID_SCOPE, reason="forged", barred=(), at=NOON, by=REGISTRAR.id,
+    )  # fmt: skip
+
+    assert of(may_give_feedback(file, signed, ADVISOR)) == []
+    assert of(may_give_feedback(replace(file, voids=(void,)), signed, ADVISOR)) == ["feedback.void"]

@@ -54,6 +54,8 @@ BOTH = replace(ADVISOR, roles=frozenset(Role))
 # The assessor
 
 COUSIN = declared(ASSESSOR, Duty.ASSESS, conflict=True, what="my cousin")
+COUSIN_LATER_DENIED = (COUSIN, declared(ASSESSOR, Duty.ASSESS))
+TWIN = replace(REGISTRAR, person_number=ASSESSOR.person_number, roles=frozenset(Role))
 FORTY_HOURS = TrainingRequirement(
     id=TrainingRequirementId(new_id()), framework_code=FRAMEWORK.code, hours=40, within_months=24
 )
@@ -116,6 +118,23 @@ OBSERVING: dict[str, tuple[CaseFile, Staff, Standing, list[str]]] = {
     ),
     "a conflict and nothing done": (
         assessed(conflicts=(COUSIN,)), ASSESSOR, standing(), ["conflict.unhandled"],
+    ),
+    "a conflict that its declarer takes back": (
+        assessed(conflicts=COUSIN_LATER_DENIED), ASSESSOR, standing(), ["conflict.unhandled"],
+    ),
+    "a replaced assessor who declares anew": (
+        assessed(
+            conflicts=COUSIN_LATER_DENIED,
+            handlings=(handled(COUSIN, HandlingOutcome.REPLACED),),
+        ),
+        ASSESSOR, standing(), ["conflict.replaced"],
+    ),
+    "a conflict that a second record of the person does not declare": (
+        replace(
+            assessed(conflicts=(COUSIN, declared(TWIN, Duty.ASSESS))),
+            staff=(ADVISOR, ASSESSOR, VERIFIER, TWIN),
+        ),
+        TWIN, standing(certifications=(certification(TWIN),)), ["conflict.unhandled"],
     ),
     "a conflict that was handled": (
         assessed(conflicts=(COUSIN,), handlings=(handled(COUSIN),)), ASSESSOR, standing(), [],
@@ -316,3 +335,28 @@ NOT_YET: dict[str, tuple[CaseFile, list[str]]] = {
 def test_deciding_not_yet_competent(file: CaseFile, expected: list[str]) -> None:
     result = Result.NOT_YET_COMPETENT
     assert of(rules.may_decide(file, LATHE, ASSESSOR, standing(), result)) == expected
+
+
+def test_nobody_signs_what_an_assessor_before_has_judged() -> None:
+    before = replace(REGISTRAR, roles=frozenset({Role.ASSESSOR}))
+    marks = (*assessed().judgements, judged("1", Mark.MET, by=before))
+    quality = replace(found(Quality.VALID), by=before.id)
+    file = replace(
+        assessed(judgements=marks, unit_judgements=(*assessed().unit_judgements, quality)),
+        staff=(ADVISOR, ASSESSOR, VERIFIER, before),
+    )
+
+    refused = rules.may_decide(file, LATHE, ASSESSOR, standing(), Result.COMPETENT)
+
+    assert [(one.rule, one.facts["what"]) for one in refused] == [
+        ("unit.judged-by-another", "1"), ("unit.judged-by-another", "valid"),
+    ]  # fmt: skip
+    assert of(rules.may_decide(file, LATHE, ASSESSOR, standing(), Result.NOT_YET_COMPETENT)) == [
+        "unit.judged-by-another", "unit.judged-by-another", "unit.nothing-unmet",
+    ]  # fmt: skip
+    anew = replace(
+        file,
+        judgements=(*marks, judged("1", Mark.MET)),
+        unit_judgements=(*file.unit_judgements, found(Quality.VALID)),
+    )
+    assert of(rules.may_decide(anew, LATHE, ASSESSOR, standing(), Result.COMPETENT)) == []

@@ -16,7 +16,7 @@ from core.domain.people import Consent, Role, Staff
 from core.domain.recognition import Award, Passport
 from core.domain.rules import Standing
 from core.domain.standards import FrameworkStatus
-from core.domain.verifying import BlindOrder, Principle, RowAnswer, VerificationOutcome
+from core.domain.verifying import Agreement, BlindOrder, Principle, RowAnswer, VerificationOutcome
 from core.ids import AwardId, BlindOrderId, PassportId, SpellingProofId, StatusPlaceId, new_id
 from tests.core.domain.builders import (
     ADVISOR,
@@ -39,6 +39,7 @@ from tests.core.domain.builders import (
     exhibit,
     judged,
     of,
+    planned,
     standing,
 )
 
@@ -65,6 +66,7 @@ def test_nobody_verifies_who_took_part_whichever_record_they_use() -> None:
     for one in (
         waiting(signed, judgements=(*assessed().judgements, judged("1", Mark.MET, by=VERIFIER))),
         waiting(signed, case=replace(CASE, advisor_id=VERIFIER.id)),
+        waiting(signed, plans=(planned(by=VERIFIER.id), *assessed().plans)),
     ):
         assert of(rules.may_verify(one, signed, VERIFIER, standing())) == ["verifier.independent"]
     twin = replace(VERIFIER, person_number=ASSESSOR.person_number)
@@ -172,13 +174,37 @@ def test_blind_a_row_is_marked_before_it_is_answered_and_it_is_settled_beforehan
     assert of(rules.may_answer(file, signed, VERIFIER, standing(), row_id)) == [
         "verification.blind-first"
     ]
-    marked = replace(file, agreements=agreed(signed))
+    blindly = tuple(replace(one, own_mark=Mark.MET) for one in agreed(signed))
+    marked = replace(file, agreements=blindly)
     assert of(rules.may_answer(marked, signed, VERIFIER, standing(), row_id)) == []
 
     lead = replace(REGISTRAR, roles=frozenset({Role.ADMINISTRATOR}))
     assert of(rules.may_order_blind(file, lead)) == []
     assert of(rules.may_order_blind(file, VERIFIER)) == ["person.role"]
     assert of(rules.may_order_blind(marked, lead)) == ["verification.blind-too-late"]
+
+
+def test_blind_the_first_own_mark_counts_and_nobody_sees_by_the_mark_of_another() -> None:
+    signed = decision()
+    blind = BlindOrder(
+        id=BlindOrderId(new_id()), case_id=CASE.id, blind=True, at=NOON, by=ADVISOR.id
+    )
+    first, taken_back = (replace(agreed(signed, answer)[0], own_mark=mark)
+                         for answer, mark in ((RowAnswer.DISAGREE, Mark.NOT_MET), (None, None)))  # fmt: skip
+    row_id = first.row_id
+
+    def mark(*given: Agreement, who: Staff = VERIFIER) -> list[str]:
+        file = waiting(signed, blind_orders=(blind,), agreements=given)
+        return of(rules.may_mark_blind(file, signed, who, standing(), row_id))
+
+    assert mark() == []
+    assert mark(first) == mark(first, taken_back) == ["verification.blind-once"]
+    of_another = replace(first, by=REGISTRAR.id)
+    assert mark(of_another) == []
+    file = waiting(signed, blind_orders=(blind,), agreements=(of_another,))
+    assert of(rules.may_answer(file, signed, VERIFIER, standing(), row_id)) == [
+        "verification.blind-first"
+    ]
 
 
 def test_the_version_in_force_when_it_was_decided_counts_also_when_it_is_made_anew() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from core import ids
 from core.domain import rules
+from core.domain.people import Role
 from core.domain.planning import Method, PlanSide, UnitPlan
 from core.domain.sessions import (
     AssessmentSession,
@@ -184,3 +185,15 @@ def test_ids_keep_their_order_when_the_clock_is_set_back() -> None:
     future = new_id()
     ids.go_on_after(future)
     assert new_id() > future
+
+
+def test_a_session_is_run_by_who_opened_it_and_one_left_open_is_closed_by_who_leads() -> None:
+    lead = replace(VERIFIER, roles=frozenset({Role.LEAD_VERIFIER}))
+    closed = replace(SESSION, closed_at=NOON)
+
+    assert of(rules.may_run(SESSION, ASSESSOR)) == of(rules.may_close(SESSION, ASSESSOR)) == []
+    assert of(rules.may_run(SESSION, lead)) == ["session.own"]
+    assert of(rules.may_close(SESSION, lead)) == []
+    assert of(rules.may_close(SESSION, ADVISOR)) == ["session.own"]
+    assert of(rules.may_close(closed, ASSESSOR)) == ["session.open"]
+    assert of(rules.may_run(SESSION, replace(ASSESSOR, active=False))) == ["session.own"]
