@@ -6,6 +6,7 @@ before a byte of it is stored, and once more in the transaction that notes it.
 
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -200,7 +201,8 @@ def _stored(desk: Desk, one: Unfinished, duration_s: int | None) -> tuple[Clip, 
     if one.media.stat().st_size < SHORTEST_BYTES:
         raise _nothing(one)
     if one.kind is RecordingKind.VOICE:
-        mend_wave(one.media)
+        with suppress(ValueError):  # what is no sound is refused in words below
+            mend_wave(one.media)
     clip = _look_into(one.kind, one.media, duration_s)
     unfinished_recordings.write_note(replace(one, sha256=desk.files.digest(one.media)))
     return clip, desk.files.take(one.media)

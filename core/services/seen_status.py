@@ -81,5 +81,5 @@ def _read(raw: bytes | None) -> dict[str, datetime]:
             for name, issued in found.items()
             if bytes.fromhex(name.partition(" ")[0])
         }
-    except (ValueError, AttributeError, CredentialError):
+    except (ValueError, AttributeError, RecursionError, CredentialError):
         return {}

@@ -122,5 +122,5 @@ def _read(note: Path) -> Unfinished | None:
             note.with_suffix(_SUFFIXES[kind]),
             facts["sha256"],
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

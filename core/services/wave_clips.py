@@ -16,6 +16,7 @@ _HEADER: Final = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _PCM: Final = 1
 _BITS: Final = 16
 _FRAME_BYTES: Final = 2
+_MOST_RATE: Final = 768_000
 _BEFORE_DATA: Final = 36
 """Bytes between the first length and the sound itself."""
 
@@ -116,6 +117,8 @@ def mend_wave(path: Path) -> int:
         if len(head) < _HEADER.size or head[8:12] != b"WAVE" or sound <= 0:
             raise ValueError("there is no sound in it")
         form = WaveForm(_HEADER.unpack(head)[7])
+        if form.rate > _MOST_RATE:
+            raise ValueError("no sound is that fast")
         file.truncate(_HEADER.size + sound)
         file.seek(0)
         file.write(_header(form, sound))

@@ -235,13 +235,29 @@ def test_a_kill_between_storing_and_noting_loses_nothing_and_keeps_it_once(
     assert bench.folder == []
 
 
+def test_a_voice_note_that_the_disk_damaged_is_kept_or_refused_in_words(bench: Bench) -> None:
+    rate, header = bench.begin(), bench.begin()
+    for one, damage in ((rate, slice(24, 28)), (header, slice(0, 44))):
+        with WaveFile(one.media, WaveForm()) as file:
+            file.write(A_SECOND)
+        sound = bytearray(one.media.read_bytes())
+        sound[damage] = b"\xff" * (damage.stop - damage.start)
+        one.media.write_bytes(sound)
+
+    assert bench.finish(rate).duration_s == 1
+    with pytest.raises(CoreError):
+        bench.finish(header)
+    assert header.media in bench.folder, "somebody may still mend it"
+
+
 def test_what_somebody_else_left_and_what_nobody_can_read_is_let_be(bench: Bench) -> None:
     one = bench.begin()
     unfinished_recordings.write_note(replace(one, by=StaffId(new_id())))
-    (bench.walk.desk.files.unfinished() / "broken.json").write_text("{")
+    for name, broken in (("broken", "{"), ("deep", "[" * 100_000)):
+        (bench.walk.desk.files.unfinished() / f"{name}.json").write_text(broken)
     old(one.note)
     assert bench.left() == ()
-    assert len(bench.folder) == 2
+    assert len(bench.folder) == 3
 
 
 def test_a_recording_with_nothing_in_it_is_let_go_with_a_sentence(bench: Bench) -> None:

@@ -89,7 +89,11 @@ def test_without_a_desk_nothing_is_remembered_and_everything_works() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", [b"", b"[]", b"{", b"\xff", b'{"zz x": "2025-01-01T00:00:00Z"}', b'{"00 x": 3}']
+    "note",
+    [
+        *(b"", b"[]", b"{", b"\xff", b'{"zz x": "2025-01-01T00:00:00Z"}', b'{"00 x": 3}'),
+        b"[" * 100_000,
+    ],
 )
 def test_a_damaged_note_begins_anew(note: bytes) -> None:
     published = Published(files={SEEN: note})
