@@ -17,7 +17,7 @@ from desktop.presenters.session import Session
 from desktop.texts import problem_text
 from desktop.theme import Space, look
 from desktop.views.case.case_footer import CaseFooter
-from desktop.views.case.destination import destination
+from desktop.views.case.destination import OF_THE_PLAN, destination
 from desktop.views.case.factories import StageFactories
 from desktop.views.case.header import CaseHeader
 from desktop.views.case.side_pane import SidePane
@@ -130,6 +130,9 @@ class CasePage(QWidget):
 
     def go_to_missing(self, missing: Missing) -> None:
         """Go to the place where something that is missing can be supplied."""
+        if missing.code in OF_THE_PLAN and missing.person == self.work.session.sitting.staff.id:
+            self.plan_asked.emit(self.case_id)
+            return
         place = destination(missing)
         if place.unit_id is not None:
             self.go_to_grid(place.unit_id, place.row_id)

@@ -27,8 +27,8 @@ class BenchBar(QWidget):
         self.session = QPushButton(icon(Icon.TASK, "accent"), self.tr("Start session"))
         self.plan.clicked.connect(self.plan_asked)
         self.session.clicked.connect(self.session_asked)
-        self.plan.setToolTip("Ctrl+Shift+P")
-        self.session.setToolTip("Ctrl+B")
+        self.plan.setToolTip(self.tr("Ctrl+Shift+P"))
+        self.session.setToolTip(self.tr("Ctrl+B"))
         for keys, button in (("Ctrl+Shift+P", self.plan), ("Ctrl+B", self.session)):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         margin = (Space.L, Space.NONE, Space.L, Space.NONE)

@@ -18,6 +18,8 @@ _PARTS: Final = {
     "exhibit-signatory": Part.BINDER,
     "exhibit-untranslated": Part.BINDER,
 }
+OF_THE_PLAN: Final = ("no-plan", "plan-not-agreed", "plan-one-method")
+"""What the assessor supplies on the page of the plan."""
 _ASSIGNED_AT_FINALISE: Final = ("no-assessor", "no-verifier")
 
 

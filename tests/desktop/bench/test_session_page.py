@@ -116,8 +116,12 @@ def test_holding_escape_stops_for_safety_and_nobody_goes_on_without_saying_why(
     bench: Bench,
 ) -> None:
     page = bench.page
+
+    def edge() -> EdgeState:
+        return page.edge
+
     bench.press(Key.Key_Space)
-    assert page.edge is EdgeState.RUNNING
+    assert edge() is EdgeState.RUNNING
     QTest.keyClick(page, Key.Key_Escape)  # a short one stops nothing
     QTest.keyPress(page, Key.Key_Escape)
     bench.qtbot.wait(HOLD_MS + 200)
@@ -125,7 +129,7 @@ def test_holding_escape_stops_for_safety_and_nobody_goes_on_without_saying_why(
     bench.wait()
 
     assert page.parts.currentWidget() is page.stop_panel
-    assert page.edge is EdgeState.STOPPED
+    assert edge() is EdgeState.STOPPED
     page.setFocus()
     bench.press(Key.Key_1)
     assert bench.marks() == [], "nothing is marked while it is stopped"
@@ -137,7 +141,7 @@ def test_holding_escape_stops_for_safety_and_nobody_goes_on_without_saying_why(
     bench.wait()
 
     assert page.parts.currentWidget() is page.rows
-    assert page.edge is EdgeState.PAUSED, "the clock starts when somebody starts it"
+    assert edge() is EdgeState.PAUSED, "the clock starts when somebody starts it"
     events = running_sessions.read_session(bench.walk.desk, page.session_id).events
     assert [(one.kind, one.note) for one in events[1:]] == [
         (SessionEventKind.SAFETY_STOP, ""),
@@ -238,7 +242,10 @@ def test_an_open_session_goes_on_alone_while_everything_else_is_locked(
     running_sessions.set_session_task(walk.desk, walk.assessor, opened.id, unit.id, title="Turn")
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     program = make_program(tmp_path / "home", settings)
-    rest = lambda: qtbot.waitUntil(lambda: not program.tasks.busy, timeout=30_000)  # noqa: E731
+
+    def rest() -> None:
+        qtbot.waitUntil(lambda: not program.tasks.busy, timeout=30_000)
+
     with qtbot.waitExposed(program.window):
         program.start()
     qtbot.waitUntil(lambda: program.opened is not None, timeout=30_000)

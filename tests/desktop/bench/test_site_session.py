@@ -12,14 +12,14 @@ from typing import Any, Final
 import pytest
 
 from core.domain.assessment import Mark
-from core.domain.case import Case
+from core.domain.case import Case, Route
 from core.domain.sessions import AssessmentSession, CheckKind, SessionView
 from core.domain.standards import Unit
 from core.reporting.practice_drawings import holder_portrait_jpeg
 from core.services import running_sessions
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk
-from tests.practice import DARA, PAPERS, Route
+from tests.practice import DARA, PAPERS
 
 WORKERS: Final = 8
 ROWS: Final = 4

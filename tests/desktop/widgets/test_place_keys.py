@@ -41,6 +41,29 @@ def test_the_key_marked_1_means_met_in_every_layout(
     assert mark_key(pressed(key, code=code, text=text)) is MarkKey.MET
 
 
+@pytest.mark.parametrize(
+    ("legend", "code", "thai", "lao", "khmer"),
+    [
+        ("Q", 24, "ๆ", "ົ", "ឆ"),
+        ("A", 38, "ฟ", "ັ", "ា"),
+        ("W", 25, "ไ", "ໄ", "ឹ"),
+        ("E", 26, "ำ", "ຳ", "េ"),
+        ("R", 27, "พ", "ພ", "រ"),
+        ("T", 28, "ะ", "ະ", "ត"),
+        ("+", 86, "+", "+", "+"),
+        ("-", 82, "-", "-", "-"),
+        ("*", 63, "*", "*", "*"),
+        ("/", 106, "/", "/", "/"),
+    ],
+)
+def test_the_keys_of_a_session_are_places_in_every_layout(
+    monkeypatch: pytest.MonkeyPatch, legend: str, code: int, thai: str, lao: str, khmer: str
+) -> None:
+    use_system(monkeypatch, "linux")
+    for text in (thai, lao, khmer):
+        assert place_key(pressed(ord(text[0]), code=code, text=text)) == legend
+
+
 def test_the_key_that_gives_a_1_elsewhere_does_not_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     use_system(monkeypatch, "linux")
     assert mark_key(pressed(Qt.Key.Key_1, code=52, text="1")) is None
