@@ -353,7 +353,8 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     Rule.RECORDING_CONSENT.value: (
         "Voice, photos and videos are taken only of a worker who agreed to it.",
         "{worker} did not agree to be recorded in this session.",
-        "Go on with marks and notes; if the worker agrees now, the {mend} can enter it.",
+        "Go on with marks and notes; if the worker agrees now, the {mend} can enter it: "
+        "Ctrl+K, checks of this worker again.",
     ),
     "case.move": (
         "The six stages are gone through in order.",

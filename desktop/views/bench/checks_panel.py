@@ -98,6 +98,10 @@ class ChecksPanel(QFrame):
             self._answered = self.kind
             self.answered.emit(self.kind, answer, b"")
 
+    def ask_consent(self) -> None:
+        """Go to the one check that a worker may answer otherwise during a session."""
+        self._go_to(CheckKind.CONSENT_TO_RECORD)
+
     def take_photo(self) -> None:
         """Take the photo with the camera. Where there is none, a file will do."""
         self._go_to(CheckKind.PHOTO_NOW)

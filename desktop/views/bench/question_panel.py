@@ -39,7 +39,14 @@ class QuestionPanel(QFrame):
         self.answer.setPlaceholderText(self.tr("Answer, if it is to be noted (W)"))
         self.targets = MarkTargets()
         self.targets.marked.connect(self.mark)
-        hint = label(self.tr("1 answered well · 2 not · 3 no answer · Esc closes"), "meta")
+        self.targets.set_words(
+            {
+                Mark.MET: self.tr("answered well"),
+                Mark.NOT_MET: self.tr("answered wrongly"),
+                Mark.NOT_SEEN: self.tr("no answer"),
+            }
+        )
+        hint = label(self.tr("Esc closes"), "meta")
         self.setLayout(
             column(
                 self.title, self.question, self.answer, self.targets, hint, None,

@@ -152,13 +152,20 @@ class SessionHands(SessionParts):
             self.choose_part()
             self.task_form.begin(self.state)
 
+    def ask_checks_again(self) -> None:
+        """Open the checks of the worker in view: who said no to a recording may agree now."""
+        if self.state is not None and self.state.case_id is not None and not self.locked:
+            self.asking_again = True
+            self.checks.ask_consent()
+            self.choose_part()
+
     def turn_sound(self) -> None:
         """Sound for each mark, or not."""
         self.beeps = not self.beeps
 
     def escape(self) -> None:
         """Leave a field, a question, or the checks."""
-        self.asking_checks = False
+        self.asking_checks = self.asking_again = False
         self.setting_task = self.state is not None and not self.state.tasks
         self.choose_part()
         self.setFocus()

@@ -31,7 +31,8 @@ class SessionParts(Edge):
         self.session = session
         self.locked = False
         self.asking_checks = self.setting_task = False
-        self._photo_of: CaseId | None = None
+        self.asking_again = False  # one check, though all were answered
+        self._photo_of: tuple[CaseId, str] | None = None
         self.presenter = BenchPresenter(session, session_id)
         self.make_parts()
 
@@ -71,6 +72,8 @@ class SessionParts(Edge):
             part: QWidget = self.stop_panel
         elif self.setting_task:
             part = self.task_form
+        elif self.asking_again:
+            part = self.checks
         elif state.place.view is SessionView.GROUP:
             part = self.checks if self.asking_checks and self.open_checks(state) else self.group
         else:
@@ -131,24 +134,26 @@ class SessionParts(Edge):
     def show_photo(self, state: BenchState) -> None:
         """Show the photo taken in this session, else the one in the worker's record."""
         case_id = state.case_id
-        if case_id is None or self._photo_of == case_id:
+        if case_id is None:
             return
-        self._photo_of = case_id
         taken = standing_checks(case_id, state.checks).get(CheckKind.PHOTO_NOW)
         worker = state.file(case_id).candidate
         sha256 = taken.sha256 if taken and taken.sha256 else worker.photo_sha256
+        if self._photo_of == (case_id, sha256):
+            return
+        self._photo_of = wanted = (case_id, sha256)
         if not sha256:
             self.rows.show_photo(b"", worker.name)
             return
         files = self.session.desk.files
         self.session.tasks.run(
             lambda _: files.get(sha256),
-            done=lambda photo: self._on_photo(case_id, photo, worker.name),
+            done=lambda photo: self._on_photo(wanted, photo, worker.name),
             failed=self._on_no_photo,
         )
 
-    def _on_photo(self, case_id: CaseId, photo: bytes, name: str) -> None:
-        if self._photo_of == case_id:
+    def _on_photo(self, wanted: tuple[CaseId, str], photo: bytes, name: str) -> None:
+        if self._photo_of == wanted:
             self.rows.show_photo(photo, name)
 
     def _on_no_photo(self, error: Exception) -> None:

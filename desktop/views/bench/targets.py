@@ -1,6 +1,7 @@
 """The three large targets of marking: for gloves, at least 15 mm, and a key for each."""
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -30,10 +31,10 @@ class MarkTargets(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[Mark, QPushButton] = {}
+        self._keys: dict[Mark, MarkKey] = {}
         for key in (MarkKey.MET, MarkKey.NOT_MET, MarkKey.NOT_SEEN):
             mark = Mark[key.name]
-            button = QPushButton(f"{key.value}   {mark_word(mark).upper()}")
-            button.setAccessibleName(mark_word(mark))
+            button = QPushButton()
             button.setCheckable(True)
             button.setProperty("role", "target")
             button.setProperty("mark", colour_of(mark))
@@ -41,10 +42,18 @@ class MarkTargets(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, mark=mark: self._on_clicked(mark))
             self.buttons[mark] = button
+            self._keys[mark] = key
+        self.set_words({mark: mark_word(mark) for mark in self.buttons})
         self._shown: Mark | None = None
         self.setLayout(row(*self.buttons.values(), gap=Space.L))
         look().changed.connect(self._measure)
         self._measure()
+
+    def set_words(self, words: Mapping[Mark, str]) -> None:
+        """Call the marks otherwise, as of an answer; their keys stay."""
+        for mark, word in words.items():
+            self.buttons[mark].setText(f"{self._keys[mark].value}   {word.upper()}")
+            self.buttons[mark].setAccessibleName(word)
 
     def show_mark(self, mark: Mark | None) -> None:
         """Show which mark is set."""
