@@ -7,17 +7,31 @@ Where a signature or a checksum would end the test early, the bytes are signed f
 import base64
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from PIL import Image
 
+from core.domain.checklists import (
+    PAGE,
+    PREFIX,
+    ChecklistCodeDamagedError,
+    ChecklistPage,
+    ChecklistVersionError,
+    NoChecklistCodeError,
+    read_code,
+    write_code,
+)
+from core.ids import CaseId, SessionTaskId
 from core.scanning import read_codes
 from core.scanning.errors import ScanError
 from core.services.standard_files import parse_standard
@@ -62,6 +76,7 @@ from tests.credentials import world
 VECTORS: Final = Path(__file__).resolve().parents[1] / "tests" / "vectors"
 NOW: Final = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 _SIGNER: Final = world.AGENCY_KEY
+_NO_CHECKLIST: Final = (NoChecklistCodeError, ChecklistCodeDamagedError, ChecklistVersionError)
 
 
 @dataclass(frozen=True)
@@ -161,6 +176,30 @@ def _credential(data: bytes) -> None:
 def _scan(data: bytes) -> None:
     for text in read_codes(data, name="found.bin"):
         _answer(verify_code(text, trust=_trust(), at=NOW))
+
+
+def _checklist(data: bytes) -> None:
+    """The code of a printed checklist, also with a good checksum: every row can be cut out."""
+    for text in (data.decode(errors="replace"), _summed(data)):
+        with suppress(*_NO_CHECKLIST):
+            page = read_code(text)
+            if read_code(write_code(page)) != page:
+                raise AssertionError("a checklist's code does not say what it said")
+            if any(end <= top for top, end in pairwise((*page.row_tops(), PAGE[1]))):
+                raise AssertionError("a row without height")
+
+
+def _summed(data: bytes) -> str:
+    whole = data + zlib.crc32(data).to_bytes(4)
+    return PREFIX + base64.b32encode(whole).decode("ascii").rstrip("=")
+
+
+def _checklists() -> Iterator[bytes]:
+    ids = SessionTaskId(UUID(int=1)), CaseId(UUID(int=2))
+    code = write_code(ChecklistPage(*ids, 1, 2, 0, (12, 18, 12), 110, 60, 7))
+    body = code.removeprefix(PREFIX)
+    yield code.encode()
+    yield base64.b32decode(body + "=" * (-len(body) % 8))[:-4]
 
 
 def _answer(report: Report) -> None:
@@ -324,6 +363,7 @@ TARGETS: Final[dict[str, Target]] = {
     "status-list": Target(_status_list, _OWN, _status_lists),
     "letters": Target(_letters, (), _letter_files),
     "credential": Target(_credential, (), _credentials),
+    "checklist": Target(_checklist, (), _checklists),
     "picture": Target(_scan, (ScanError,), _pictures),
     "pdf": Target(_scan, (ScanError,), _pdfs),
     "text-file": Target(_scan, (ScanError,), _text_files),

@@ -191,7 +191,8 @@ def read_code(text: str) -> ChecklistPage:
     if len(content) < _HEAD.size or found != _SUM.pack(zlib.crc32(content)):
         raise ChecklistCodeDamagedError("the checksum of the code is wrong")
     task, case, page, pages, first, top, checks_top, total, count = _HEAD.unpack_from(content)
-    if count != len(heights) or not 1 <= page <= pages:
+    on_page = all(heights) and top + sum(heights) <= PAGE[1]
+    if count != len(heights) or not 1 <= page <= pages or not on_page:
         raise ChecklistCodeDamagedError("the code contradicts itself")
     return ChecklistPage(
         task_id=SessionTaskId(UUID(bytes=task)),
