@@ -4,8 +4,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from core.errors import WrongInputError
+
 MAX_EVIDENCE_BYTES: Final = 100 * 1024 * 1024
 """The largest file that is taken in: 100 MiB. A phone's photo has 5, a scanned binder 40."""
+
+
+class EvidenceTooLargeError(WrongInputError):
+    """A file above MAX_EVIDENCE_BYTES; it is not taken in."""
+
+    code = "evidence.too-large"
+
+
+def refuse_large(size: int, name: str = "The file") -> None:
+    """Refuse a file of so many bytes if that is too many. Raises EvidenceTooLargeError."""
+    if size > MAX_EVIDENCE_BYTES:
+        raise EvidenceTooLargeError(
+            f"{name} has {size} bytes; at most {MAX_EVIDENCE_BYTES} are taken in",
+            name=name,
+            megabytes=round(size / 1_000_000),
+            limit_megabytes=round(MAX_EVIDENCE_BYTES / 1_000_000),
+        )
 
 
 @dataclass(frozen=True, slots=True)

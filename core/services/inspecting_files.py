@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from core.errors import StorageError, WrongInputError
-from core.ports.evidence_files import MAX_EVIDENCE_BYTES
+from core.ports.evidence_files import refuse_large
 
 MAX_PICTURE_PIXELS: Final = 150_000_000
 """Picture points that are unfolded: A3 scanned at 600 dpi has 70 million, as RGB 0.4 GB at most."""
@@ -47,12 +47,6 @@ class EmptyFileError(WrongInputError):
     """The file has no content."""
 
     code = "evidence.empty"
-
-
-class FileTooLargeError(WrongInputError):
-    """The file is larger than the store takes."""
-
-    code = "evidence.too-large"
 
 
 class UnknownFileError(WrongInputError):
@@ -105,7 +99,7 @@ def read_evidence(path: Path) -> InspectedFile:
     """Read a file from disk and look into it. Its size is asked before a byte is read.
 
     Raises:
-        FileTooLargeError, EmptyFileError, UnknownFileError, MisnamedFileError, BrokenFileError,
+        EvidenceTooLargeError, EmptyFileError, UnknownFileError, MisnamedFileError, BrokenFileError,
         LockedFileError, PictureTooLargeError: each says what the file is and what would do.
         UnreadableFileError: the disk would not give it.
     """
@@ -149,13 +143,7 @@ def inspect(name: str, content: bytes) -> InspectedFile:
 def _check_size(name: str, size: int) -> None:
     if size == 0:
         raise EmptyFileError(f"{name} is empty", name=name)
-    if size > MAX_EVIDENCE_BYTES:
-        raise FileTooLargeError(
-            f"{name} has {size} bytes; at most {MAX_EVIDENCE_BYTES} are taken in",
-            name=name,
-            megabytes=round(size / 1_000_000),
-            limit_megabytes=round(MAX_EVIDENCE_BYTES / 1_000_000),
-        )
+    refuse_large(size, name)
 
 
 def _media_type(content: bytes) -> str | None:

@@ -13,11 +13,10 @@ from typing import BinaryIO, Final
 
 from core.domain.recordings import RecordingKind
 from core.errors import WrongInputError
-from core.ports.evidence_files import MAX_EVIDENCE_BYTES
+from core.ports.evidence_files import MAX_EVIDENCE_BYTES, EvidenceTooLargeError
 from core.services.inspecting_files import (
     BrokenFileError,
     EmptyFileError,
-    FileTooLargeError,
     PictureTooLargeError,
     UnknownFileError,
     UnreadableFileError,
@@ -102,7 +101,7 @@ def inspect_photo(content: bytes) -> Clip:
     kind = RecordingKind.PHOTO
     try:
         found = inspect(kind.value, content)
-    except (FileTooLargeError, PictureTooLargeError) as error:
+    except (EvidenceTooLargeError, PictureTooLargeError) as error:
         raise RecordingTooLargeError(kind) from error
     except (BrokenFileError, EmptyFileError) as error:
         raise BrokenRecordingError(kind) from error

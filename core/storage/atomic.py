@@ -1,15 +1,21 @@
 """Writing a file so that it is there whole or not at all, also after a power cut."""
 
+import logging
 import os
 import secrets
 import sys
+import time
 from pathlib import Path
 from typing import Final
 
 from core.storage.errors import disk_errors
 
+log = logging.getLogger(__name__)
+
 PARTIAL: Final = ".partial"
 """How the names of files end that are being written."""
+STALE_AFTER_S: Final = 3600
+"""A file that has been "being written" for an hour belongs to a program that was stopped."""
 
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 OWNER_ONLY: Final = 0o600
@@ -35,6 +41,21 @@ def write_atomically(path: Path, content: bytes, *, staging: Path | None = None)
             partial.unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+
+
+def sweep(folder: Path, *, below: bool = True) -> None:
+    """Remove what stopped programs left half-written in a folder, and in those `below` it.
+
+    What is fresh may be another program's, that is writing now. A disk that refuses is no reason
+    not to begin: what is left does no harm.
+    """
+    oldest = time.time() - STALE_AFTER_S
+    try:
+        for partial in list((folder.rglob if below else folder.glob)(f"*{PARTIAL}")):
+            if partial.stat().st_mtime < oldest:
+                partial.unlink(missing_ok=True)
+    except OSError as error:
+        log.info("what was left half-written in %s stays: %s", folder, error)
 
 
 def move_into_place(whole: Path, path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from core.ids import DeskId, new_id
-from core.storage.atomic import write_atomically
+from core.storage.atomic import sweep, write_atomically
 from core.storage.errors import StoreCorruptError, disk_errors
 
 FILE_NAME: Final = "desk-id"
@@ -22,6 +22,7 @@ def desk_id(home: Path) -> DeskId:
         StorageError: the disk refuses, or the file holds something else.
     """
     path = home / FILE_NAME
+    sweep(home, below=False)
     with disk_errors(path):
         if not path.exists():
             write_atomically(path, f"{new_id()}\n".encode())

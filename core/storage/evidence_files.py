@@ -3,26 +3,16 @@
 import hashlib
 import re
 import secrets
-import time
 from pathlib import Path
 from typing import Final
 
 from core.errors import NotFoundError, StorageError, WrongInputError
-from core.ports.evidence_files import MAX_EVIDENCE_BYTES, StoredFile
-from core.storage.atomic import PARTIAL, move_into_place, write_atomically
+from core.ports.evidence_files import StoredFile, refuse_large
+from core.storage.atomic import PARTIAL, move_into_place, sweep, write_atomically
 from core.storage.errors import StoreCorruptError, disk_errors
-
-STALE_AFTER_S: Final = 3600
-"""A file that has been "being written" for an hour belongs to a program that was stopped."""
 
 OWNER_ONLY_FOLDER: Final = 0o700
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-
-
-class EvidenceTooLargeError(WrongInputError):
-    """A file above MAX_EVIDENCE_BYTES; it was not taken in."""
-
-    code = "evidence.too-large"
 
 
 class FolderEvidenceFiles:
@@ -30,7 +20,7 @@ class FolderEvidenceFiles:
 
     def __init__(self, root: Path) -> None:
         self._root, self._staging = root, root / "incoming"
-        self._sweep()
+        sweep(self._staging, below=False)
 
     def put(self, content: bytes) -> StoredFile:
         """Keep this content; the same content twice is kept once, and a damaged file is mended.
@@ -39,7 +29,7 @@ class FolderEvidenceFiles:
             EvidenceTooLargeError: more than MAX_EVIDENCE_BYTES.
             StorageError: the disk is full or refuses; nothing is left behind.
         """
-        _refuse_large(len(content))
+        refuse_large(len(content))
         stored = StoredFile(hashlib.sha256(content).hexdigest(), len(content))
         path = self.path(stored.sha256)
         if not self._holds(path, stored):
@@ -80,7 +70,7 @@ class FolderEvidenceFiles:
             StorageError: the disk refuses; the file is still at `path`.
         """
         with disk_errors(path):
-            _refuse_large(path.stat().st_size)
+            refuse_large(path.stat().st_size)
             stored = _digest(path)
             kept = self.path(stored.sha256)
             if self._holds(kept, stored):
@@ -127,24 +117,6 @@ class FolderEvidenceFiles:
                 return path.exists() and _digest(path) == stored
         except StorageError:
             return False
-
-    def _sweep(self) -> None:
-        """Remove what a stopped program left half-written. What is fresh may be another's."""
-        oldest = time.time() - STALE_AFTER_S
-        with disk_errors(self._staging):
-            for partial in self._staging.glob(f"*{PARTIAL}"):
-                if partial.stat().st_mtime < oldest:
-                    partial.unlink(missing_ok=True)
-
-
-def _refuse_large(size: int) -> None:
-    if size > MAX_EVIDENCE_BYTES:
-        raise EvidenceTooLargeError(
-            f"The file has {size} bytes; at most {MAX_EVIDENCE_BYTES} can be kept. "
-            "Scan it at a lower resolution or split it.",
-            size=size,
-            limit=MAX_EVIDENCE_BYTES,
-        )
 
 
 def _digest(path: Path) -> StoredFile:

@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import WrongInputError
-from core.storage.atomic import write_atomically
+from core.storage.atomic import PARTIAL, sweep, write_atomically
 from core.storage.errors import disk_errors
 
 TRUST_LIST: Final = "trust-list.json"
 STATUS_LIST: Final = "status-list.cwt"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*){0,3}")
-"""Small letters only: two names must not be one on a system that folds case. Partial files, which
-`write_atomically` makes, match as well, but are gone when it returns."""
+"""Small letters only: two names must not be one on a system that folds case."""
 BITSTRINGS: Final = "status-list.json"
 
 
@@ -23,6 +22,7 @@ class FolderPublishedLists:
         self._kept = root / "trust"
         self._trust, self._status = root / TRUST_LIST, root / STATUS_LIST
         self._bitstrings = root / BITSTRINGS
+        sweep(root)
 
     def trust(self) -> bytes | None:
         """The newest trust list (a DSSE envelope), or None before the first."""
@@ -65,7 +65,9 @@ class FolderPublishedLists:
         with disk_errors(root):
             paths = [path for path in root.rglob("*") if path.is_file()]
         names = (path.relative_to(self._kept).as_posix() for path in paths)
-        return tuple(sorted(name for name in names if _NAME.fullmatch(name)))
+        return tuple(
+            sorted(name for name in names if _NAME.fullmatch(name) and not name.endswith(PARTIAL))
+        )
 
     def _file(self, name: str) -> Path:
         if not _NAME.fullmatch(name):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import NotFoundError, WrongInputError
-from core.storage.atomic import write_atomically
+from core.storage.atomic import sweep, write_atomically
 from core.storage.errors import disk_errors
 from credentials.keys import SealedKey, parse_key_file
 
@@ -17,6 +17,7 @@ class FolderSealedKeys:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        sweep(root, below=False)
 
     def load(self, name: str) -> SealedKey:
         """Read one.

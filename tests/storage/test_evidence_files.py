@@ -3,14 +3,12 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from core.errors import CoreError, NotFoundError, StorageError, WrongInputError
 from core.ports.evidence_files import EvidenceFiles
-from core.storage import evidence_files
 from core.storage.errors import DiskFullError, ReadOnlyStoreError, StoreCorruptError
 from core.storage.evidence_files import FolderEvidenceFiles
 
@@ -87,7 +85,7 @@ def test_no_path_can_be_made_of_what_is_no_digest(root: Path, name: str) -> None
 def test_a_file_that_is_too_large_is_refused_and_one_as_large_as_may_be_taken(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence_files, "MAX_EVIDENCE_BYTES", 10)
+    monkeypatch.setattr("core.ports.evidence_files.MAX_EVIDENCE_BYTES", 10)
     files = FolderEvidenceFiles(root)
     files.put(b"x" * 10)
     with pytest.raises(CoreError, match="at most 10") as caught:
@@ -141,20 +139,6 @@ except DiskFullError as error:
     assert [one.read_bytes() for one in everything(root)] == [b"small"]
 
 
-def test_what_a_stopped_program_left_is_swept_and_what_is_being_written_is_not(root: Path) -> None:
-    FolderEvidenceFiles(root).put(PHOTO)
-    stale, fresh = (root / "incoming" / f"{name}.partial" for name in ("stale", "fresh"))
-    for partial in (stale, fresh):
-        partial.write_bytes(b"half of a sc")
-    two_hours_ago = time.time() - 7200
-    os.utime(stale, (two_hours_ago, two_hours_ago))
-
-    FolderEvidenceFiles(root)
-
-    assert not stale.exists()
-    assert fresh.exists()
-
-
 def test_a_file_that_was_written_bit_by_bit_is_moved_in_and_kept_once(root: Path) -> None:
     files = FolderEvidenceFiles(root)
     for _ in range(2):
@@ -195,7 +179,7 @@ def test_a_disk_that_is_full_leaves_what_was_to_be_moved_in_where_it_is(
 
 
 def test_what_is_too_large_is_not_moved_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence_files, "MAX_EVIDENCE_BYTES", len(PHOTO) - 1)
+    monkeypatch.setattr("core.ports.evidence_files.MAX_EVIDENCE_BYTES", len(PHOTO) - 1)
     files = FolderEvidenceFiles(root)
     path = files.fresh()
     path.write_bytes(PHOTO)

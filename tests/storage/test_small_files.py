@@ -1,12 +1,16 @@
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from core.errors import CoreError, NotFoundError, WrongInputError
 from core.ports.desk import PublishedLists, SealedKeys
+from core.storage.atomic import PARTIAL
 from core.storage.desk_identity import desk_id
 from core.storage.errors import DiskFullError, StoreCorruptError
+from core.storage.evidence_files import FolderEvidenceFiles
 from core.storage.published_lists import FolderPublishedLists
 from core.storage.sealed_keys import FolderSealedKeys
 from credentials.errors import KeyFileDamagedError
@@ -85,6 +89,33 @@ def test_published_lists_are_none_and_then_the_newest(tmp_path: Path) -> None:
     assert lists.bitstrings() == b"secondsecondsecond"
     names = sorted(one.name for one in (tmp_path / "published").iterdir())
     assert names == ["status-list.cwt", "status-list.json", "trust-list.json"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "begin"),
+    [
+        ("evidence/incoming", lambda home: FolderEvidenceFiles(home / "evidence")),
+        ("keys", lambda home: FolderSealedKeys(home / "keys")),
+        ("published/trust/followed", lambda home: FolderPublishedLists(home / "published")),
+        (".", desk_id),
+    ],
+    ids=["evidence", "keys", "lists", "the desk's id"],
+)
+def test_what_a_stopped_program_left_is_swept_and_what_is_being_written_is_not(
+    tmp_path: Path, folder: str, begin: Callable[[Path], object]
+) -> None:
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    stale, fresh = (tmp_path / folder / f"1.{name}{PARTIAL}" for name in ("0a", "0b"))
+    for partial in (stale, fresh):
+        partial.write_bytes(b"half of a sc")
+    two_hours_ago = time.time() - 7200
+    os.utime(stale, (two_hours_ago, two_hours_ago))
+
+    begin(tmp_path)
+
+    assert not stale.exists()
+    assert fresh.exists()
+    assert FolderPublishedLists(tmp_path / "published").names("followed") == ()
 
 
 def test_a_desk_keeps_its_id_and_another_has_another(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import CoreError, WrongInputError
 from core.ports.evidence_files import MAX_EVIDENCE_BYTES
-from core.services import inspecting_files
 from core.services.inspecting_files import InspectedFile, inspect, read_evidence
 
 
@@ -120,7 +119,7 @@ def test_a_file_of_300_megabytes_is_refused_without_being_read(
 
 def test_the_limit_itself_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_EVIDENCE_BYTES == 100 * 2**20
-    monkeypatch.setattr(inspecting_files, "MAX_EVIDENCE_BYTES", 10)
+    monkeypatch.setattr("core.ports.evidence_files.MAX_EVIDENCE_BYTES", 10)
 
     assert inspect("a.txt", b"x" * 10).content == b"x" * 10
     assert code_of("a.txt", b"x" * 11) == "evidence.too-large"
