@@ -1,15 +1,17 @@
 """Map the portfolio: link exhibits to the rows of a unit, unlink them, remark on a row."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from core.domain.portfolio import EvidenceLink, RowRemark
+from core.domain.casefile import CaseFile
+from core.domain.portfolio import EvidenceLink, Exhibit, RowRemark
 from core.domain.rules import may_map, may_remark, require
 from core.errors import WrongInputError
 from core.ids import CaseId, ExhibitId, LinkId, RemarkId, RowId, UnitId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
 from core.services.standing import read_standing
 
 _TYPED: Final = re.compile(r"(\d{1,6})(?:\.(\d{1,6})?)?")
@@ -47,10 +49,10 @@ def link_number(
     number, page = (int(one) if one else None for one in read.groups()) if read else (None, None)
     with desk.uow() as uow:
         file = uow.case_file(case_id)
-    exhibit = next((one for one in file.binder if one.number == number), None)
-    if exhibit is None:
-        raise NoSuchExhibitError(f"the binder holds no exhibit {typed!r}", typed=typed)
-    return link_exhibit(desk, by, case_id, unit_id, row_id, exhibit.id, page=page)
+        exhibit = next((one for one in file.binder if one.number == number), None)
+        if exhibit is None:
+            raise NoSuchExhibitError(f"the binder holds no exhibit {typed!r}", typed=typed)
+        return _link(desk, by, uow, file, _Cell(unit_id, row_id, exhibit, page))
 
 
 def link_exhibit(
@@ -72,49 +74,71 @@ def link_exhibit(
     """
     with desk.uow() as uow:
         file = uow.case_file(case_id)
-        unit = file.unit(unit_id)
         exhibit = file.exhibit(exhibit_id)
-        standing = read_standing(uow, desk.clock.today())
-        require(may_map(file, unit, exhibit, by.staff, standing))
-        row = next(one for one in unit.rows() if one.id == row_id)
-        if not row.takes_evidence:
-            raise HeadingRowError(f"{row.number} is a heading", row=row.number)
-        if exhibit.removed:
-            typed = str(exhibit.number)
-            raise NoSuchExhibitError(f"the binder holds no exhibit {typed}", typed=typed)
-        pages = max((one.pages for one in file.files_of(exhibit_id)), default=1)
-        if page is not None and not 1 <= page <= pages:
-            raise NoSuchPageError(
-                f"exhibit {exhibit.number} has {pages} pages, not {page}",
-                exhibit=exhibit.number,
-                page=page,
-                pages=pages,
-            )
-        same = [
-            one
-            for one in file.links
-            if (one.unit_id, one.row_id, one.exhibit_id, one.page)
-            == (unit_id, row_id, exhibit_id, page)
-        ]
-        link = (
-            replace(same[0], removed=False)
-            if same
-            else EvidenceLink(
-                id=LinkId(new_id()),
-                case_id=case_id,
-                unit_id=unit_id,
-                row_id=row_id,
-                exhibit_id=exhibit_id,
-                page=page,
-            )
+        return _link(desk, by, uow, file, _Cell(unit_id, row_id, exhibit, page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """An exhibit in a row; `page` None: all of it."""
+
+    unit_id: UnitId
+    row_id: RowId
+    exhibit: Exhibit
+    page: int | None
+
+    def is_of(self, link: EvidenceLink) -> bool:
+        return (link.unit_id, link.row_id, link.exhibit_id, link.page) == (
+            self.unit_id,
+            self.row_id,
+            self.exhibit.id,
+            self.page,
         )
-        if same and not same[0].removed:
-            return same[0]
-        saved = uow.save(link)
-        facts = {"exhibit": exhibit.number, "page": page, "row": str(row_id)}
-        uow.note("evidence.linked", saved.id, by=by.staff.id, at=desk.clock.now(), **facts)
-        uow.commit()
+
+
+def _link(desk: Desk, by: Sitting, uow: UnitOfWork, file: CaseFile, cell: _Cell) -> EvidenceLink:
+    _require_linkable(desk, by, uow, file, cell)
+    link = next(filter(cell.is_of, file.links), None)
+    if link is not None and not link.removed:
+        return link
+    saved = uow.save(
+        replace(link, removed=False)
+        if link is not None
+        else EvidenceLink(
+            id=LinkId(new_id()),
+            case_id=file.case.id,
+            unit_id=cell.unit_id,
+            row_id=cell.row_id,
+            exhibit_id=cell.exhibit.id,
+            page=cell.page,
+        )
+    )
+    facts = {"exhibit": cell.exhibit.number, "page": cell.page, "row": str(cell.row_id)}
+    uow.note("evidence.linked", saved.id, by=by.staff.id, at=desk.clock.now(), **facts)
+    uow.commit()
     return saved
+
+
+def _require_linkable(
+    desk: Desk, by: Sitting, uow: UnitOfWork, file: CaseFile, cell: _Cell
+) -> None:
+    unit, exhibit = file.unit(cell.unit_id), cell.exhibit
+    standing = read_standing(uow, desk.clock.today())
+    require(may_map(file, unit, exhibit, by.staff, standing))
+    row = next(one for one in unit.rows() if one.id == cell.row_id)
+    if not row.takes_evidence:
+        raise HeadingRowError(f"{row.number} is a heading", row=row.number)
+    if exhibit.removed:
+        typed = str(exhibit.number)
+        raise NoSuchExhibitError(f"the binder holds no exhibit {typed}", typed=typed)
+    pages = max((one.pages for one in file.files_of(exhibit.id)), default=1)
+    if cell.page is not None and not 1 <= cell.page <= pages:
+        raise NoSuchPageError(
+            f"exhibit {exhibit.number} has {pages} pages, not {cell.page}",
+            exhibit=exhibit.number,
+            page=cell.page,
+            pages=pages,
+        )
 
 
 def unlink(desk: Desk, by: Sitting, link: EvidenceLink) -> EvidenceLink:
