@@ -20,6 +20,7 @@ from desktop.presenters.grid_cells import (
     GridColumn,
     GridFilter,
     RowNotes,
+    offered,
 )
 from desktop.presenters.marks import MARK_ROLE, mark_of
 from desktop.texts import words
@@ -251,9 +252,14 @@ class GridModel(QAbstractTableModel):
         return critical + line.row.text.original
 
     def _judged(self, line: GridRow) -> str:
-        """Old beside new where a return has changed it; the mark alone says its own word."""
+        """Old beside new where a return has changed it; the mark alone says its own word.
+
+        What marks offer stands as a question: it is no judgement before the assessor says so.
+        """
         if line.row.id in self._notes.hidden:
             return self.tr("hidden")
+        if line.judgement is None and self._notes.offers and (mark := offered(line)):
+            return self.tr("{mark}?").format(mark=words(mark))
         was = self._notes.was.get(line.row.id)
         if was is None or line.judgement is None:
             return ""

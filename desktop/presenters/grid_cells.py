@@ -6,6 +6,7 @@ from enum import Enum, IntEnum
 from typing import Final
 
 from core.domain.assessment import Mark
+from core.domain.grid import GridRow
 from core.ids import RowId
 
 CHIPS_ROLE: Final = 0x0102
@@ -63,14 +64,16 @@ class RowNotes:
     """What is said of rows beside their evidence.
 
     `pointed` are the rows that a return was about, or that changed since; `was` what the assessor
-    had judged before; `hidden` the rows whose marks the verifier is not to see yet. In `short` the
-    three columns of evidence have one letter each.
+    had judged before; `hidden` the rows whose marks the verifier is not to see yet. With `offers`
+    rows not judged show what their marks offer. In `short` the three columns of evidence have one
+    letter each.
     """
 
     pointed: frozenset[RowId] = frozenset()
     was: Mapping[RowId, Mark] = field(default_factory=dict)
     hidden: frozenset[RowId] = frozenset()
     short: bool = False
+    offers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,12 @@ class Chip:
     text: str
     kind: ChipKind
     mark: Mark | None = None
+
+
+def offered(line: GridRow) -> Mark | None:
+    """What the marks of tasks and questions offer as a judgement; it never judges by itself."""
+    marks = {cell.observation.mark for cell in line.tasks}
+    marks |= {answer.mark for answer in line.questions}
+    if Mark.NOT_MET in marks:
+        return Mark.NOT_MET
+    return Mark.MET if Mark.MET in marks else None

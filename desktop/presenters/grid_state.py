@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
-from core.domain.assessment import Answer, Decision, Mark, Result
+from core.domain.assessment import Answer, Decision, Result
 from core.domain.case import Stage
 from core.domain.casefile import CaseFile
 from core.domain.differences import (
@@ -89,15 +89,6 @@ def answers_to(question: BankQuestion, line: GridRow) -> tuple[PortfolioCell, ..
     )
 
 
-def offered(line: GridRow) -> Mark | None:
-    """What the marks of tasks and questions offer as a judgement; it never judges by itself."""
-    marks = {cell.observation.mark for cell in line.tasks}
-    marks |= {answer.mark for answer in line.questions}
-    if Mark.NOT_MET in marks:
-        return Mark.NOT_MET
-    return Mark.MET if Mark.MET in marks else None
-
-
 @dataclass(frozen=True)
 class GridState:
     """One unit of a case as it stands, for one person in one mode."""
@@ -113,6 +104,11 @@ class GridState:
     def file(self) -> CaseFile:
         """The records of the case."""
         return self.case.file
+
+    @property
+    def worker_answered(self) -> bool:
+        """Whether the worker has said anything of any row."""
+        return any(one.worker is not None for one in self.grid.rows)
 
     @property
     def turns(self) -> bool:
@@ -221,7 +217,8 @@ class GridState:
         }
         verifies = self.mode is GridMode.VERIFY
         pointed = frozenset(self.row_reasons) | (self.changed if verifies else frozenset())
-        return RowNotes(pointed, was, self.hidden, short=verifies)
+        offers = self.mode is GridMode.ASSESS
+        return RowNotes(pointed, was, self.hidden, short=verifies, offers=offers)
 
     @cached_property
     def thin(self) -> frozenset[RowId]:

@@ -93,9 +93,11 @@ class GridPage(VerifyingGrid):
         """Show the case as it is now; the keyboard stays where it is."""
         first = self._state is None or state.mode is not self.mode
         row, self._state, self.mode = self.row_id(), state, state.mode
+        self._filling = True
         if first:
             self.fill_tabs(state.mode)
-            self.head.aids.setChecked(state.mode is not GridMode.ASSESS)
+            aids = state.mode is not GridMode.ASSESS or state.worker_answered
+            self.head.aids.setChecked(aids)
         self.title = state.unit.code
         self.head.show_state(state)
         self.notices.show_state(state)
@@ -106,6 +108,7 @@ class GridPage(VerifyingGrid):
         self.unmapped.show_state(state, maps=state.mode in _MAPPING)
         self.show_columns()
         self.keep_place(row, first=first)
+        self._filling = False
         self.show_unit()
         self.show_row()
         self._show_main()
@@ -160,20 +163,29 @@ class GridPage(VerifyingGrid):
         if typed:
             self.type_exhibit("")
             self._presenter.link_number(row, typed)
-        elif self.mode is GridMode.VERIFY:
+        elif self.mode is GridMode.VERIFY or self.judging:
             self.go_to_next_line()
         elif self.mode is GridMode.ASSESS:
             bench = self.assessment
             steps = {
                 GridColumn.TASKS: bench.task.open_form,
                 GridColumn.QUESTIONS: bench.ask.begin,
-                GridColumn.ASSESSOR: bench.judging.reason.setFocus,
             }
             step = steps.get(self.current_column(), self.look)
             self.show_row_tab()
             step()
         else:
             self.look()
+
+    @property
+    def judging(self) -> bool:
+        """Whether the keyboard is in the assessor's own column: one key a row, Enter goes on."""
+        return self.mode is GridMode.ASSESS and self.current_column() is GridColumn.ASSESSOR
+
+    def give_reason(self) -> None:
+        """Write why the row is judged so."""
+        self.show_row_tab()
+        self.assessment.judging.reason.setFocus()
 
     def look(self) -> None:
         """Look at the next piece of the row."""

@@ -34,6 +34,7 @@ _WIDTHS: Final = {
     GridColumn.TASKS: (40, 130),
     GridColumn.QUESTIONS: (40, 130),
     GridColumn.NEWEST: (72, 130),
+    GridColumn.WORKER: (60, 120),
     GridColumn.ASSESSOR: (90, 160),
     GridColumn.OPENED: (60, 90),
     GridColumn.VERIFIER: (90, 150),
@@ -48,12 +49,14 @@ class GridTable(DataTable):
 
     dropped = Signal(int, object)
     cell_moved = Signal(int, int)
+    _fitted = True  # Qt lays the table out while it is being made, when there is nothing to fit yet
 
     def __init__(self, name: str) -> None:
         """Make it; `name` is for screen readers."""
         super().__init__(name)
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
         self._shown: set[GridColumn] = set()
+        self._advances: dict[str, int] = {}
         self._cells = GridDelegate(self)
         self.setItemDelegate(self._cells)
         self.setWordWrap(True)
@@ -81,7 +84,6 @@ class GridTable(DataTable):
         self._shown = set(shown)
         for column in GridColumn:
             self.setColumnHidden(column, column not in shown)
-        self._span_headings()
         self.fit_columns()
 
     def go_to_cell(self, row: int, column: int) -> None:
@@ -91,7 +93,7 @@ class GridTable(DataTable):
 
     def fit_rows(self) -> None:
         """Give each row the one or two lines that its text needs."""
-        metrics, long = QFontMetrics(self.font()), {}
+        metrics, long = QFontMetrics(self.font()), self._advances
         room = self.columnWidth(GridColumn.ROW) - 3 * Space.S
         one = max(metrics.height() + look().px(Space.M), look().px(32))
         whole = self.viewport().width() - self.columnWidth(GridColumn.NUMBER) - 3 * Space.S
@@ -120,6 +122,7 @@ class GridTable(DataTable):
         sized = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
         model: QAbstractItemModel | None = self.model()  # None before `show_model`
         if event.type() in sized and model is not None:
+            self._advances.clear()
             self.fit_columns()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -185,9 +188,20 @@ class GridTable(DataTable):
         return max((self._cells.width_of(one, metrics) for one in contents or ()), default=0)
 
     def fit_columns(self) -> None:
-        """Give each column the width of its content, and the rest to the row's text."""
-        if not self.isVisible():
-            return  # it is asked again when it is shown
+        """Give each column the width of its content, and the rest to the row's text.
+
+        Done once before the next drawing or scrolling, however often it is asked for until then.
+        """
+        self._fitted = False
+        self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:  # noqa: N802 - Qt's name
+        if not self._fitted and self.isVisible():  # else it is asked for when it is shown
+            self._fitted = True
+            self._fit()
+        super().doItemsLayout()
+
+    def _fit(self) -> None:
         self.horizontalHeader().setMinimumSectionSize(look().px(40))
         for column, (least, greatest) in _WIDTHS.items():
             if self.isColumnHidden(column):

@@ -28,6 +28,7 @@ class WhyPanel(QFrame):
         self.setProperty("tone", "warning")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._head = label(self.tr("Why this is not possible now"), "strong")
+        self.setAccessibleName(self._head.text())
         self._close = QToolButton()
         self._close.setProperty("role", "quiet")
         self._close.setIcon(icon(Icon.CLOSE))

@@ -176,8 +176,12 @@ def test_the_assessor_fills_the_gap_judges_and_decides_by_keys(
             hands.press(Key.Key_Up)
         hands.press(Key.Key_1)  # the descriptor is not judged: nothing happens
         assert read(walk, case, unit)[0].judgements == ()
+        fourth = page.model.row_of(lines.judged[3].row.id)
+        offered = page.model.index(fourth, GridColumn.ASSESSOR)
+        assert offered.data() == "met?", "what the marks offer is no judgement yet"
         for _ in lines.judged:
-            hands.press(Key.Key_Down, Key.Key_1)
+            hands.press(Key.Key_Return, Key.Key_1)
+        assert offered.data() == ""
         assert all(one.judgement for one in read(walk, case, unit)[1].judged)
 
         hands.press(Key.Key_Return, with_=CTRL)  # to the decision
@@ -205,6 +209,12 @@ def test_not_met_asks_why_and_the_reason_is_kept(
         hands.type("wore no glasses")
         hands.press(Key.Key_Return)
         assert hands.page.table.hasFocus()
+        hands.press(Key.Key_W, Key.Key_Tab)
+        hands.type("wear them from the door on")
+        hands.press(Key.Key_Return)
+    assert [one.text for one in read(walk, case, unit)[0].row_advice] == [
+        "wear them from the door on"
+    ]
     judgement = read(walk, case, unit)[1].judged[0].judgement
     assert judgement is not None
     assert (judgement.mark, judgement.reason) == (Mark.NOT_MET, "wore no glasses")

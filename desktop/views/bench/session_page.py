@@ -1,20 +1,24 @@
 """The session at the bench: one page that a hand, or a number pad, works all day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDateTime, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.domain.sessions import CheckKind, SessionView
+from core.domain.worker_answers import WorkerSubject
 from core.ids import CaseId, RowId, SessionId
 from desktop.presenters.bench_state import Cell
 from desktop.presenters.session import Session
+from desktop.presenters.worker_turn import Turn
 from desktop.texts import Problem
 from desktop.theme import look
 from desktop.views.bench.edge import EdgeState
 from desktop.views.bench.session_hands import SessionHands
+from desktop.views.turn.turning import turned_page
 from desktop.widgets.banner import Tone
 from desktop.widgets.find_palette import Command
+from desktop.widgets.saving import flush_all
 
 _TICK_MS = 1000
 
@@ -56,11 +60,30 @@ class SessionPage(SessionHands):
         """What Ctrl+K finds here."""
         return (
             Command(self.tr("Set another task"), self.begin_task),
+            Command(self.tr("Checks of this worker again"), self.ask_checks_again),
             Command(self.tr("Video of this row, on or off"), self.media.toggle_video),
             Command(self.tr("Send from phone"), self.media.open_phone),
             Command(self.tr("Close the session"), self.presenter.close),
             Command(self.tr("Sound for each mark, on or off"), self.turn_sound),
         )
+
+    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
+        """Ask the worker in view about the rows of the task; before the first one, about the plan.
+
+        The session goes on behind it: clock and recordings do not stop.
+        """
+        state = self.state
+        if state is None or state.case_id is None or state.stop is not None:
+            return None
+        unit, row = state.unit, state.row
+        if unit is not None and row is not None:
+            turn = Turn(state.case_id, WorkerSubject.ROW, unit_id=unit.id, row_id=row.id)
+        elif state.file(state.case_id).plan is not None:
+            turn = Turn(state.case_id, WorkerSubject.PLAN)
+        else:
+            return None
+        flush_all(self)
+        return turned_page(self.session, turn, give_back)
 
     # -- what the presenter tells -----------------------------------------------------------------
 
@@ -76,7 +99,7 @@ class SessionPage(SessionHands):
         self.group.show_session(state)
         self.show_place()
         self.show_clock()
-        if not self.setting_task:
+        if not self.setting_task and state.stop is None:
             self.setFocus()
 
     def show_place(self) -> None:
@@ -86,6 +109,7 @@ class SessionPage(SessionHands):
             return
         if state.place.view is SessionView.ROWS or not self.open_checks(state):
             self.asking_checks = False
+        self.asking_again = False
         self.question.hide()
         self.head.show_place(state)
         self.choose_part()
@@ -133,10 +157,6 @@ class SessionPage(SessionHands):
             self.set_edge(EdgeState.PAUSED if begun else EdgeState.IDLE)
         if stopped is not (self.parts.currentWidget() is self.stop_panel):
             self.choose_part()
-            if stopped:
-                self.stop_panel.begin()
-            else:
-                self.setFocus()
         if stopped:
             self.stop_panel.show_stop(state)
 
@@ -147,6 +167,8 @@ class SessionPage(SessionHands):
             return
         if not self.open_checks(state):
             self.asking_checks = False
+        self.asking_again = False
+        self.banner.clear()  # such as that there is no camera
         self.group.model.checks_changed()
         self.checks.show_worker(state)
         self.rows.show_place(state)
@@ -187,12 +209,13 @@ class SessionPage(SessionHands):
         )
 
     def marked(self) -> None:
-        """Flash, and sound if that is on."""
+        """Flash, and sound if that is on; what changed is drawn at once."""
         found = self.state.mark(self.state.cell) if self.state else None
         if found is not None:
             self.flash(found.mark)
         if self.beeps:
             QApplication.beep()
+        QApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
 
     def closed(self) -> None:
         """Leave: the session was closed."""

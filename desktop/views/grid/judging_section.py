@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from core.domain.assessment import Mark
 from core.domain.grid import GridRow
 from core.ids import RowId
-from desktop.presenters.grid_state import GridState, offered
+from desktop.presenters.grid_cells import offered
+from desktop.presenters.grid_state import GridState
 from desktop.texts import refusal_text, refusal_texts, words
 from desktop.theme import Space
 from desktop.widgets.layouts import column, label
@@ -91,4 +92,5 @@ class JudgingSection(QWidget):
         mark = offered(line)
         if mark is None:
             return ""
-        return self.tr("Offered by tasks and questions: {mark}").format(mark=words(mark))
+        said = self.tr("Offered by tasks and questions: {mark}. {key} accepts it, Enter goes on.")
+        return said.format(mark=words(mark), key="1" if mark is Mark.MET else "2")

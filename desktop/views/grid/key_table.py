@@ -36,10 +36,11 @@ def grid_keys() -> Sequence[KeyGroup]:
             translate("GridKeys", "agree again to what is as it was before the return"),
         ),
         (translate("GridKeys", "Esc"), translate("GridKeys", "back to the grid")),
+        (translate("GridKeys", "W"), translate("GridKeys", "reason, when judging")),
         (translate("GridKeys", "P"), translate("GridKeys", "prompted, when marking a task")),
         (
             translate("GridKeys", "Enter"),
-            translate("GridKeys", "ask a question, set a task; next row when verifying"),
+            translate("GridKeys", "ask a question, set a task; next row when judging or verifying"),
         ),
         (
             translate("GridKeys", "Ctrl+R"),

@@ -46,6 +46,9 @@ class KeyTarget(Protocol):
     def turn_prompted(self) -> None:
         """Say that the worker was prompted, or was not."""
 
+    def give_reason(self) -> None:
+        """Write why the row is judged so."""
+
     def mark(self, mark: Mark | None) -> None:
         """Mark the row in the column of the keyboard's place."""
 
@@ -103,6 +106,8 @@ def _take_place(page: KeyTarget, event: QKeyEvent, legend: str) -> bool:
         page.turn_gaps()
     elif legend == "A" and page.mode is GridMode.VERIFY:
         page.agree_again()
+    elif legend == "W" and page.mode is GridMode.ASSESS:
+        page.give_reason()
     elif legend == "P" and page.mode is GridMode.ASSESS:
         page.turn_prompted()
     elif _types_here(page) and (legend.isdigit() or (legend == "." and page.typed)):

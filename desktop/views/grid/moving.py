@@ -30,6 +30,7 @@ class MovingGrid(GridParts):
         self.mode, self.typed = mode or GridMode.READ, ""
         self._state: GridState | None = None
         self._wanted: RowId | None = None
+        self._filling = False  # the row beside the grid is shown once, when all is filled in
         self.table.cell_moved.connect(self._on_moved)
         self.head.filtered.connect(self.filter_rows)
         self.head.aids_turned.connect(self.show_columns)
@@ -88,7 +89,8 @@ class MovingGrid(GridParts):
         has_room = self.beside and self.mode is not GridMode.VERIFY
         self.head.aids.setVisible(has_room)
         if self.head.aids.isChecked() and has_room:
-            shown = shown | {GridColumn.NEWEST, GridColumn.WORKER}
+            answered = self._state is not None and self._state.worker_answered
+            shown = shown | {GridColumn.NEWEST} | ({GridColumn.WORKER} if answered else set())
         self.table.set_columns(shown)
 
     def filter_rows(self, kind: GridFilter) -> None:
@@ -158,4 +160,5 @@ class MovingGrid(GridParts):
         del row, column
         if self.typed:
             self.type_exhibit("")
-        self.show_row()
+        if not self._filling:
+            self.show_row()

@@ -22,7 +22,8 @@ _SHAPES: Final = {
     WorkerSays.CANNOT: (Shape.CROSSED, "not_met"),
     WorkerSays.NO: (Shape.CROSSED, "not_met"),
 }
-_ICON_PX: Final = 30
+_ICON_PX: Final = 32
+_LEAST_PX: Final = 72
 
 
 class AnswerButtons(QWidget):
@@ -44,8 +45,9 @@ class AnswerButtons(QWidget):
                 button.deleteLater()
             self.buttons = {says: self._button(says) for says in choices}
         for says, button in self.buttons.items():
-            button.setText(spoken(BUTTONS[says]))
-            button.setAccessibleName(button.text())
+            said = spoken(BUTTONS[says])
+            button.setText(f"  {said}")
+            button.setAccessibleName(said)
 
     def show_answer(self, says: WorkerSays | None) -> None:
         """Show what was answered before."""
@@ -56,16 +58,23 @@ class AnswerButtons(QWidget):
 
     def _button(self, says: WorkerSays) -> QPushButton:
         shape, colour = _SHAPES[says]
-        button = QPushButton(_icon(shape, colour), "")
+        button = _Target(_icon(shape, colour), "")
         button.setIconSize(QSize(look().px(_ICON_PX), look().px(_ICON_PX)))
         button.setCheckable(True)
         button.setProperty("role", "target")
         button.setProperty("mark", colour)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setMinimumHeight(max(millimetres(self, TARGET_MM), look().px(64)))
         button.clicked.connect(lambda _=False, says=says: self.answered.emit(says))
         self._row.addWidget(button)
         return button
+
+
+class _Target(QPushButton):
+    """As tall as a thumb in a glove, whatever height the look gives to buttons."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        tall = max(millimetres(self, TARGET_MM), look().px(_LEAST_PX))
+        return super().sizeHint().expandedTo(QSize(0, tall))
 
 
 def _icon(shape: Shape, colour: str) -> QIcon:

@@ -38,8 +38,8 @@ class WorkerTurnPage(QWidget):
         self.name, self.progress = label("", "h2"), label("", "meta")
         self.heading = label("", "meta", wrap=True)
         self.text, self.question = FittingText(), label("", "h1", wrap=True)
-        self.language = label("", "meta", wrap=True)
-        self.interpreter = QLineEdit()
+        self.language = label("", "strong")
+        self._interpreter_head, self.interpreter = label("", "meta"), QLineEdit()
         self.interpreter.setMaxLength(200)
         self.banner, self.buttons = Banner(), AnswerButtons()
         self.comment = SavingTextEdit(lines=2)
@@ -78,7 +78,7 @@ class WorkerTurnPage(QWidget):
         foreign = card.language.partition("-")[0] != state.language.partition("-")[0]
         self._help.setVisible(foreign)
         self.language.setText(language_name(card.language))
-        self.interpreter.setPlaceholderText(spoken(INTERPRETER))
+        self._interpreter_head.setText(spoken(INTERPRETER))
         self.interpreter.setAccessibleName(spoken(INTERPRETER))
         if not self.interpreter.text():
             self.interpreter.setText(state.interpreter)
@@ -128,7 +128,7 @@ class WorkerTurnPage(QWidget):
         top = row(self.name, None, self.progress, self.back, gap=Space.L, margin=Space.M)
         head.setLayout(top)
         self._help = QWidget()
-        helped = row(self.language, self.interpreter, gap=Space.M)
+        helped = row(self.language, self._interpreter_head, self.interpreter, gap=Space.M)
         helped.setStretchFactor(self.interpreter, 1)
         self._help.setLayout(helped)
         self._asking = QWidget()
