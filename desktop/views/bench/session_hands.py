@@ -60,8 +60,9 @@ class SessionHands(SessionParts):
             super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802 - Qt's name
-        # Tab is "next worker" here, but not while somebody types.
-        return super().focusNextPrevChild(following) if is_typing() else False
+        # Tab is "next worker" here, but not while somebody types or after a stop.
+        free = is_typing() or self.at(self.stop_panel)
+        return super().focusNextPrevChild(following) if free else False
 
     def mark(self, mark: Mark | None) -> None:
         """Mark the cell in view, or answer the check or question that is open."""
@@ -168,7 +169,8 @@ class SessionHands(SessionParts):
         self.asking_checks = self.asking_again = False
         self.setting_task = self.state is not None and not self.state.tasks
         self.choose_part()
-        self.setFocus()
+        if not self.at(self.stop_panel):
+            self.setFocus()
 
     def stop(self) -> None:
         """Stop for safety."""

@@ -79,7 +79,12 @@ class SessionParts(Edge):
         else:
             part = self.checks if self.open_checks(state) else self.rows
         if self.parts.currentWidget() is not part:
+            stop_ended = self.at(self.stop_panel)
             self.parts.setCurrentWidget(part)
+            if part is self.stop_panel:
+                self.stop_panel.begin()  # takes the keyboard: its fields are to be written now
+            elif stop_ended:
+                self.setFocus()
             if part is self.group:
                 self.group.show_session(state)
             elif part is self.rows:

@@ -34,6 +34,8 @@ class StopPanel(QFrame):
         self.resume = QPushButton(self.tr("It is safe: go on"))
         self.resume.setProperty("role", "primary")
         self.resume.clicked.connect(self._on_resume)
+        self.reason.returnPressed.connect(self.made_safe.setFocus)
+        self.made_safe.returnPressed.connect(self.resume.click)
         parts = (self.title, self.since, form, row(self.resume, None))
         self.setLayout(column(None, *parts, None, gap=Space.L, margin=Space.XXL))
         self._allow()
