@@ -10,6 +10,7 @@ from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.personal_skills import Basis, PersonalSkillKind
 from core.domain.portfolio import Sight, Signatory
 from core.domain.recognition import Passport
+from core.domain.worker_answers import WorkerSays
 from core.reporting.practice_drawings import holder_portrait_jpeg, workshop_photo_jpeg
 from core.reporting.practice_exhibits import (
     employer_statement_pdf,
@@ -126,6 +127,9 @@ def take_one_worker(walk: Walk, say: Say) -> tuple[Case, Passport]:
             "7": ["3.2"],
         },
     )
+    unsure = {"4": WorkerSays.UNSURE}
+    can = dict.fromkeys(("1", "2", "3", "5", "6", "7"), WorkerSays.CAN)
+    walk.ask_worker(case, unit, can | unsure)
     add_note(
         walk.desk,
         walk.advisor,

@@ -24,6 +24,7 @@ from core.domain.recordings import BenchPlace, RecordingKind, RecordingSource
 from core.domain.sessions import AssessmentSession, CheckKind
 from core.domain.standards import Unit, UnitRow
 from core.domain.verifying import Principle, RowAnswer, Verification
+from core.domain.worker_answers import AskedOf, WorkerSays, WorkerSubject
 from core.ids import CaseId
 from core.ports.desk import Desk
 from core.reporting.practice_drawings import holder_portrait_jpeg, signature_png
@@ -35,6 +36,7 @@ from core.services import (
     handing_out,
     handing_over,
     handling_cases,
+    hearing_worker,
     issuing,
     judging,
     mapping,
@@ -45,6 +47,7 @@ from core.services import (
     running_sessions,
     verifying_decisions,
 )
+from core.services.hearing_worker import Said
 from core.services.inspecting_files import inspect
 from core.services.recording import Taken
 from core.services.setting_up import CENTRE_KEY
@@ -237,6 +240,12 @@ class Walk:
                 mapping.link_number(
                     self.desk, self.advisor, case.id, unit.id, row(unit, number).id, one
                 )
+
+    def ask_worker(self, case: Case, unit: Unit, answers: Mapping[str, WorkerSays]) -> None:
+        """Turn the screen to the worker, who says of rows by number how well they can be done."""
+        for number, says in answers.items():
+            asked = AskedOf(WorkerSubject.ROW, unit.id, row(unit, number).id)
+            hearing_worker.hear(self.desk, self.advisor, case.id, asked, Said(says))
 
     def finalise(self, case: Case) -> None:
         """Arrange for assessor and verifier."""

@@ -14,6 +14,7 @@ from core.domain.assessment import Mark
 from core.domain.case import Case
 from core.domain.people import Certification
 from core.domain.sessions import SessionEventKind
+from core.domain.worker_answers import WorkerSays
 from core.errors import StorageError
 from core.services import observing, running_sessions
 from desktop.app import make_program
@@ -26,6 +27,7 @@ from desktop.views.bench import session_page
 from desktop.views.bench.edge import EdgeState
 from desktop.views.bench.keys import HOLD_MS
 from desktop.views.bench.session_page import SessionPage
+from desktop.views.turn.turn_page import WorkerTurnPage
 from tests import practice
 
 Key = Qt.Key
@@ -169,6 +171,19 @@ def test_notes_prompts_and_questions_go_with_the_row(bench: Bench) -> None:
     assert (seen.mark, seen.prompted, seen.note) == (Mark.MET, True, "zeroed DTI twice")
     assert [(one.mark, one.answer) for one in file.answers] == [(Mark.MET, "")], "heard"
     assert page.parts.currentWidget() is page.rows
+
+
+def test_f9_asks_the_worker_in_view_about_the_row_in_view(bench: Bench) -> None:
+    bench.press(Key.Key_A)
+    turned = bench.page.worker_turn(lambda: None)
+    assert isinstance(turned, WorkerTurnPage)
+    bench.qtbot.addWidget(turned)
+    bench.wait()
+    assert turned.name.text().endswith("Sok Dara")
+    turned.buttons.buttons[WorkerSays.CAN].click()
+    bench.wait()
+    [said] = bench.walk.file(bench.case.id).worker_answers
+    assert (said.row_id, said.says) == (bench.unit.judged_rows()[1].id, WorkerSays.CAN)
 
 
 def test_a_machine_whose_clock_is_set_back_warns_and_counts_on(walk: Walk) -> None:
