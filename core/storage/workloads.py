@@ -122,6 +122,7 @@ def waiting_conflicts() -> Select[Any]:
         _newer.c.case_id == _declared.c.case_id,
         _newer.c.by == _declared.c.by,
         _newer.c.duty == _declared.c.duty,
+        _newer.c.conflict,  # declaring none later takes no conflict back
         _newer.c.id > _declared.c.id,
     )
     return (
