@@ -6,7 +6,14 @@ from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop.theme import TEXT_SCALES, Icon, ThemeName, look
 from desktop.widgets.action_footer import ActionFooter
@@ -129,6 +136,8 @@ class MainWindow(QMainWindow):
         if self._outer.indexOf(page) < 0:
             self._outer.addWidget(page)
         self._outer.setCurrentWidget(page)
+        for dialog in self._desk.findChildren(QDialog):  # a clip that is shown, a file to choose
+            dialog.close()
 
     def show_desk(self) -> None:
         """Show the places again, where they were left."""
@@ -301,7 +310,8 @@ class MainWindow(QMainWindow):
             here.append(Command(turn, self.turn_to_worker, "F9", Icon.PERSON))
         lock = self.lock_requested.emit
         here.append(Command(self.tr("Lock"), lock, "Ctrl+L", Icon.LOCK))
-        return [*(self._finder(text) if text else ()), *matching(text, here)]
+        # What can be done here first: the finder always ends with a search for anything typed.
+        return [*matching(text, here), *(self._finder(text) if text else ())]
 
     def show_keys(self) -> None:
         """Show the table of keys: those of every page, then those of this one."""
