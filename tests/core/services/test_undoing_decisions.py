@@ -13,6 +13,7 @@ from core.services.handling_cases import end_case
 from core.services.standing import read_standing
 from core.services.undoing_decisions import (
     AlreadyVoidError,
+    DecisionReplacedError,
     Voided,
     VoidReasonMissingError,
     void_decision,
@@ -20,7 +21,7 @@ from core.services.undoing_decisions import (
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk
 from tests.core.domain.builders import of
-from tests.practice import verified
+from tests.practice import decided, verified
 
 
 def _void(walk: Walk, decision: DecisionId, basis: VoidBasis, reason: str = "found out") -> Voided:
@@ -80,3 +81,17 @@ def test_an_upheld_appeal_keeps_what_was_seen_and_leaves_a_worker_who_is_abroad_
     assert row.tasks[0].observation.mark is Mark.MET
     with walk.desk.uow() as uow:
         assert len(uow.find(DecisionVoid)[0].barred) == 2
+
+
+def test_a_decision_that_was_replaced_since_is_not_undone_under_the_one_that_stands(
+    walk: Walk,
+) -> None:
+    (case, first), unit = decided(walk), practice_unit(walk.desk, "D4")
+    walk.send_back(case, first, "Row 4 is not shown")
+    second = walk.decide(case, unit)
+
+    with pytest.raises(DecisionReplacedError):
+        _void(walk, first.id, VoidBasis.APPEAL_UPHELD)
+
+    file = walk.file(case.id)
+    assert (file.voids, file.awaiting_verification(unit.id)) == ((), second)

@@ -1,4 +1,4 @@
-"""What the use cases of the bench refuse by themselves, whatever a window would offer."""
+"""What the use cases of bench and verifier refuse by themselves, whatever a window would offer."""
 
 from dataclasses import replace
 
@@ -8,15 +8,16 @@ from core.domain.assessment import Mark
 from core.domain.grid import unit_grid
 from core.domain.recordings import BenchPlace
 from core.domain.sessions import CheckKind, SessionEventKind, SessionView
+from core.domain.verifying import Agreement, RowAnswer
 from core.errors import NotFoundError, RefusedError
-from core.ids import RowId, TaskId, new_id
-from core.services import handling_cases, observing, running_sessions
+from core.ids import AgreementId, RowId, TaskId, new_id
+from core.services import answering_rows, handling_cases, observing, running_sessions
 from core.services.recording import check_may_record
 from core.services.running_sessions import Place
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk, row
 from tests.core.domain.builders import of
-from tests.practice import handed_over
+from tests.practice import decided, handed_over
 
 
 def test_a_mark_belongs_to_a_judged_row_of_its_unit_and_to_a_task_of_its_case(walk: Walk) -> None:
@@ -78,3 +79,34 @@ def test_a_session_is_run_by_who_opened_it_but_stopped_for_safety_by_anybody(wal
     assert [one.kind for one in read.events] == [SessionEventKind.SAFETY_STOP]
     assert (read.session.open, read.session.at_case, read.checks) == (True, case.id, ())
     assert not running_sessions.close_session(desk, walk.registrar, session.id).open
+
+
+def test_what_another_verifier_said_of_a_row_is_not_said_by_the_one_who_agrees_to_its_element(
+    walk: Walk,
+) -> None:
+    case, decision = decided(walk)
+    grid = unit_grid(walk.file(case.id), practice_unit(walk.desk, "D4"))
+    line = grid.judged[0]
+    with walk.desk.uow() as uow:
+        uow.append(
+            Agreement(
+                id=AgreementId(new_id()),
+                case_id=case.id,
+                decision_id=decision.id,
+                row_id=line.row.id,
+                answer=RowAnswer.DISAGREE,
+                at=walk.clock.now(),
+                by=walk.registrar.staff.id,
+            )
+        )
+        uow.commit()
+    opened = {one.row.id: one.pieces for one in grid.judged}
+
+    kept = answering_rows.agree_to_element(
+        walk.desk, walk.verifier, case.id, decision.id, line.row.id, opened
+    )
+
+    assert line.row.id in {one.row_id for one in kept}
+    answer = walk.file(case.id).agreement(decision.id, line.row.id)
+    assert answer is not None
+    assert (answer.answer, answer.by) == (RowAnswer.AGREE, walk.staff.verifier.id)
