@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from core.domain.recordings import RecordingKind
 from desktop.texts import words
+from desktop.texts.translating import say
 from desktop.views.bench.capture import Ending
 from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.clip_player import clock
@@ -80,7 +79,7 @@ _WITHOUT: Final = (Ending.NO_DEVICE, Ending.NOT_ALLOWED, Ending.NO_SUPPORT, Endi
 def trouble_words(trouble: CameraTrouble, *, phone: bool = False) -> tuple[str, str]:
     """What is the matter with the camera, and what to do; `phone`: a phone would do as well."""
     sentence, what_to_do = _TROUBLES[trouble]
-    return _say(sentence), _with_phone(what_to_do, phone)
+    return say(sentence), _with_phone(what_to_do, phone)
 
 
 def ending_words(why: Ending, kind: RecordingKind) -> tuple[str, str] | None:
@@ -88,7 +87,7 @@ def ending_words(why: Ending, kind: RecordingKind) -> tuple[str, str] | None:
     if why is Ending.STOPPED:
         return None
     sentence, what_to_do = _ENDINGS[why]
-    return _say(sentence).format(kind=words(kind)), _with_phone(what_to_do, why in _WITHOUT)
+    return say(sentence).format(kind=words(kind)), _with_phone(what_to_do, why in _WITHOUT)
 
 
 def count_words(here: Sequence[RecordingKind], going: RecordingKind | None, seconds: int) -> str:
@@ -96,15 +95,11 @@ def count_words(here: Sequence[RecordingKind], going: RecordingKind | None, seco
     said = []
     for kind, (counted, goes_on) in _COUNTS.items():
         if kind is going:
-            said.append(_say(goes_on).format(time=clock(seconds)))
+            said.append(say(goes_on).format(time=clock(seconds)))
         elif kind in here:
-            said.append(_say(counted).format(count=here.count(kind)))
+            said.append(say(counted).format(count=here.count(kind)))
     return "     ".join(said)
 
 
 def _with_phone(what_to_do: str, phone: bool) -> str:
-    return f"{_say(what_to_do)} {_say(_PHONE)}" if phone else _say(what_to_do)
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("MediaWords", text)
+    return f"{say(what_to_do)} {say(_PHONE)}" if phone else say(what_to_do)
