@@ -1,6 +1,7 @@
 """Printed checklists that were filled in, scanned badly, and read back."""
 
 import random
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -88,6 +89,15 @@ def test_a_code_is_no_passports_and_a_passports_is_none_of_ours() -> None:
         read_code(text.replace(PREFIX, "TSCL2:"))
     with pytest.raises(ChecklistCodeDamagedError):
         read_code(text[:-1] + ("A" if text[-1] != "A" else "B"))
+
+
+@pytest.mark.parametrize("heights", [(14, 0), (14,) * 19])
+def test_a_forged_code_whose_rows_have_no_height_or_leave_the_page_is_damaged(
+    heights: tuple[int, ...],
+) -> None:
+    whole = printed()[0][0]
+    with pytest.raises(ChecklistCodeDamagedError):
+        read_code(write_code(replace(whole, top=40, heights=heights)))
 
 
 @given(st.text(max_size=200) | st.text("ABCDEFGH234567=", max_size=200).map(PREFIX.__add__))
