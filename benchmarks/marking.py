@@ -91,7 +91,7 @@ def _busy_until_idle(runner: QtTaskRunner) -> float:
         busy += time.perf_counter() - started
         if not working:
             return busy
-        time.sleep(0.0005)
+        time.sleep(0.002)
 
 
 @contextmanager

@@ -39,9 +39,6 @@ class BenchView(SavingView, TimeView, Protocol):
     def ask_checks(self, case_id: CaseId) -> None:
         """A worker was to be marked whose checks are not complete."""
 
-    def marked(self) -> None:
-        """A mark was taken: let it be seen or heard."""
-
     def closed(self) -> None:
         """The session was closed."""
 
@@ -235,7 +232,6 @@ class BenchPresenter:
     def _put(self, cell: Cell, **changes: object) -> None:
         if self._saving is not None and self.state is not None:
             self._saving.put(cell, changed(self.state.mark(cell), **changes))
-            self._tell(lambda view: view.marked())
 
     def _move(self, **changes: object) -> None:
         if self.state is None:

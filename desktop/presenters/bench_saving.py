@@ -19,6 +19,9 @@ class SavingView(Protocol):
     def show_cell(self, cell: Cell) -> None:
         """Show one cell as it is now."""
 
+    def marked(self) -> None:
+        """A mark was taken: let it be seen, before it is written, and heard."""
+
     def show_saved(self) -> None:
         """Show when something was last saved, and how much is not."""
 
@@ -46,22 +49,29 @@ class MarkSaving:
 
     def put(self, cell: Cell, wanted: CellMark) -> None:
         """Show a mark and have it saved."""
-        self._send(cell, wanted, seen_at=None)
+        self._set(cell, wanted, self._session.desk.clock.now())
         self._show(cell)
+        self._tell(lambda view: view.marked())
+        # Only now: while another thread writes, Python would draw the mark more slowly.
+        self._write(cell, wanted, seen_at=None)
 
     def retry(self) -> None:
         """Try again what the disk refused, in the order in which it was seen."""
         failed = sorted(self._state.unsaved, key=lambda one: self._newest[one])
         for cell in failed:
             one = self._state.marks[cell]
-            self._send(cell, one, seen_at=one.at)
+            if one.at is not None:
+                self._set(cell, one, one.at)
             self._show(cell)
+            self._write(cell, one, seen_at=one.at)
 
-    def _send(self, cell: Cell, wanted: CellMark, *, seen_at: datetime | None) -> None:
-        now = self._session.desk.clock.now()
+    def _set(self, cell: Cell, wanted: CellMark, at: datetime) -> None:
         self._sent += 1
-        number = self._newest[cell] = self._sent
-        self._state.marks[cell] = replace(wanted, at=seen_at or now, saving=Saving.PENDING)
+        self._newest[cell] = self._sent
+        self._state.marks[cell] = replace(wanted, at=at, saving=Saving.PENDING)
+
+    def _write(self, cell: Cell, wanted: CellMark, *, seen_at: datetime | None) -> None:
+        number = self._newest[cell]
         self._session.tasks.run(
             lambda _: self._save(cell, wanted, seen_at),
             done=lambda seen: self._on_saved(cell, seen, number),

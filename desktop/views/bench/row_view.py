@@ -180,11 +180,8 @@ class RowView(QWidget):
         return f"{other.number}  {short}   {word}  {time}".rstrip()
 
     def _show_saving(self, saving: Saving) -> None:
-        said = {
-            Saving.SAVED: "",
-            Saving.PENDING: self.tr("saving…"),
-            Saving.FAILED: self.tr("NOT SAVED"),
-        }[saving]
+        # What is on its way needs no word: the head says when something was last saved.
+        said = self.tr("NOT SAVED") if saving is Saving.FAILED else ""
         if said != self.state.text():
             self.state.setText(said)
-            restyle(self.state, tone="not_met" if saving is Saving.FAILED else "")
+            restyle(self.state, tone="not_met" if said else "")

@@ -68,16 +68,7 @@ class SessionParts(Edge):
         state = self.state
         if state is None:
             return
-        if state.stop is not None:
-            part: QWidget = self.stop_panel
-        elif self.setting_task:
-            part = self.task_form
-        elif self.asking_again:
-            part = self.checks
-        elif state.place.view is SessionView.GROUP:
-            part = self.checks if self.asking_checks and self.open_checks(state) else self.group
-        else:
-            part = self.checks if self.open_checks(state) else self.rows
+        part = self._part_for(state)
         if self.parts.currentWidget() is not part:
             stop_ended = self.at(self.stop_panel)
             self.parts.setCurrentWidget(part)
@@ -89,6 +80,18 @@ class SessionParts(Edge):
                 self.group.show_session(state)
             elif part is self.rows:
                 self.rows.show_place(state)
+
+    def _part_for(self, state: BenchState) -> QWidget:
+        if state.stop is not None:
+            return self.stop_panel
+        if self.setting_task:
+            return self.task_form
+        group = state.place.view is SessionView.GROUP
+        # In the group the checks of one worker wait until somebody asks for them.
+        asks = self.open_checks(state) and (self.asking_checks or not group)
+        if asks or self.asking_again:
+            return self.checks
+        return self.group if group else self.rows
 
     def open_checks(self, state: BenchState) -> bool:
         """Whether the worker in view is not checked yet."""
