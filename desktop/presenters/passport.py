@@ -9,9 +9,11 @@ from core.domain.handing_out import SheetEvent
 from core.domain.passport_sheet import CardPaper
 from core.domain.people import Candidate, Staff
 from core.domain.recognition import Award, Passport, Status, StatusChange, StatusPlace, StatusReason
-from core.ids import PassportId
+from core.domain.standards import Unit
+from core.ids import PassportId, StatusPlaceId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
 from core.services.printing_cards import print_card
 from core.services.status_places import change_status
 from desktop.presenters.centre_keys import STATUS, CentreKeys
@@ -22,15 +24,26 @@ from desktop.presenters.session import Session
 
 
 @dataclass(frozen=True, slots=True)
+class StatusOnPage:
+    """How a passport stands, or one award in it; `changes` are pairs of a change and its maker."""
+
+    place_id: StatusPlaceId
+    unit: Unit | None
+    """The award's unit; None: the passport as a whole."""
+    now: Status
+    changes: tuple[tuple[StatusChange, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PassportOnPage:
-    """An issued passport as it is shown. `changes` are pairs of a change and who made it."""
+    """An issued passport as it is shown."""
 
     passport: Passport
     candidate: Candidate
     issued_by: str
     awards: tuple[AwardLine, ...]
-    status: Status
-    changes: tuple[tuple[StatusChange, str], ...]
+    statuses: tuple[StatusOnPage, ...]
+    """Its own, then those of its awards."""
     pdf: bytes
     pages: bytes
     """The same without the attached file: what a person with a telephone needs."""
@@ -43,6 +56,11 @@ class PassportOnPage:
     seconds: tuple[Staff, ...] = ()
     """Who could stand behind it if it were issued anew."""
 
+    @property
+    def status(self) -> Status:
+        """How the passport as a whole stands."""
+        return self.statuses[0].now
+
 
 class PassportView(Protocol):
     """What the page shows."""
@@ -50,8 +68,8 @@ class PassportView(Protocol):
     def show_passport(self, page: PassportOnPage) -> None:
         """Show it."""
 
-    def show_changed(self, page: PassportOnPage) -> None:
-        """Its status was changed."""
+    def show_changed(self, page: PassportOnPage, place_id: StatusPlaceId) -> None:
+        """The status at this place was changed: its own, or that of one of its awards."""
 
     def show_saved(self, path: Path) -> None:
         """The sheet or the card was written to a file."""
@@ -81,22 +99,29 @@ class PassportPresenter:
             failed=self._fail,
         )
 
-    def change(self, status: Status, code: StatusReason, reason: str, passphrase: str) -> None:
-        """Change the status and, where this desk publishes the status list, publish it."""
+    def change(
+        self,
+        place_id: StatusPlaceId,
+        status: Status,
+        code: StatusReason,
+        reason: str,
+        passphrase: str,
+    ) -> None:
+        """Change a status and, where this desk publishes the status list, publish it."""
         desk, by, keys = self._session.desk, self._session.sitting, self._keys
 
         def job() -> PassportOnPage:
             page = _read(desk, self._id, by)
             if page.publishes:
                 keys.get(STATUS, passphrase)  # a wrong passphrase changes nothing
-            change_status(desk, by, page.passport.status_place_id, status, reason, code=code)
+            change_status(desk, by, place_id, status, reason, code=code)
             if page.publishes:
                 publish_next(desk, by, keys, passphrase)
             return _read(desk, self._id, by)
 
         self._session.tasks.run(
             lambda _: job(),
-            done=lambda page: None if self._gone else self._view.show_changed(page),
+            done=lambda page: None if self._gone else self._view.show_changed(page, place_id),
             failed=self._fail,
         )
 
@@ -117,18 +142,18 @@ class PassportPresenter:
             failed=self._fail,
         )
 
-    def save_letter(self, page: PassportOnPage, change: StatusChange, path: Path) -> None:
-        """Write the letter about a change of status to a file."""
+    def save_letter(self, page: PassportOnPage, about: StatusOnPage, path: Path) -> None:
+        """Write the letter about the newest change of a status to a file."""
         self._session.tasks.run(
-            lambda _: path.write_bytes(self._letter(page, change)),
+            lambda _: path.write_bytes(self._letter(page, about)),
             done=lambda _: None if self._gone else self._view.show_saved(path),
             failed=self._fail,
         )
 
-    def print_letter(self, page: PassportOnPage, change: StatusChange) -> None:
-        """Make the letter about a change of status for the printer."""
+    def print_letter(self, page: PassportOnPage, about: StatusOnPage) -> None:
+        """Make the letter about the newest change of a status for the printer."""
         self._session.tasks.run(
-            lambda _: self._letter(page, change),
+            lambda _: self._letter(page, about),
             done=lambda pdf: None if self._gone else self._view.show_printable(pdf),
             failed=self._fail,
         )
@@ -137,11 +162,12 @@ class PassportPresenter:
         """Show nothing any more: the view is gone."""
         self._gone = True
 
-    def _letter(self, page: PassportOnPage, change: StatusChange) -> bytes:
+    def _letter(self, page: PassportOnPage, about: StatusOnPage) -> bytes:
         from desktop.presenters.status_letters import status_letter  # large: only when needed
 
         desk, writer = self._session.desk, self._session.sitting.staff.name
-        return status_letter(desk, page.passport, page.candidate, change, writer)
+        change, _ = about.changes[-1]
+        return status_letter(desk, page.passport, page.candidate, about.unit, change, writer)
 
     def _fail(self, error: Exception) -> None:
         if not self._gone:
@@ -154,16 +180,15 @@ def _read(desk: Desk, passport_id: PassportId, by: Sitting) -> PassportOnPage:
     with desk.uow() as uow:
         passport = uow.get(Passport, passport_id)
         file = uow.case_file(passport.case_id)
-        place = uow.get(StatusPlace, passport.status_place_id)
+        awards = [uow.get(Award, one) for one in passport.award_ids]
         page = PassportOnPage(
             passport=passport,
             candidate=uow.get(Candidate, passport.candidate_id),
             issued_by=uow.get(Staff, passport.by).name,
-            awards=tuple(award_line(uow, uow.get(Award, one)) for one in passport.award_ids),
-            status=place.status,
-            changes=tuple(
-                (change, uow.get(Staff, change.by).name)
-                for change in uow.find(StatusChange, place_id=place.id)
+            awards=tuple(award_line(uow, one) for one in awards),
+            statuses=(
+                _status(uow, passport.status_place_id, None),
+                *(_status(uow, one.status_place_id, uow.get(Unit, one.unit_id)) for one in awards),
             ),
             pdf=(pdf := desk.files.get(passport.pdf_sha256)),
             pages=without_attachments(pdf),
@@ -177,3 +202,13 @@ def _read(desk: Desk, passport_id: PassportId, by: Sitting) -> PassportOnPage:
             publishes=holds_status_key(desk),
         )
     return replace(page, seconds=who_can_be_second(desk, page.file, by.staff))
+
+
+def _status(uow: UnitOfWork, place_id: StatusPlaceId, unit: Unit | None) -> StatusOnPage:
+    changes = uow.find(StatusChange, place_id=place_id)
+    return StatusOnPage(
+        place_id,
+        unit,
+        uow.get(StatusPlace, place_id).status,
+        tuple((change, uow.get(Staff, change.by).name) for change in changes),
+    )

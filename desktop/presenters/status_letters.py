@@ -2,6 +2,7 @@
 
 from core.domain.people import Candidate, Centre
 from core.domain.recognition import Passport, Status, StatusChange
+from core.domain.standards import Unit
 from core.ports.desk import Desk
 from core.reporting.status_letter import StatusLetter, status_letter_pdf
 from core.services.standing import the_centre
@@ -14,20 +15,31 @@ HAS_LETTER = (Status.SUSPENDED, Status.REVOKED, Status.VALID)
 
 
 def status_letter(
-    desk: Desk, passport: Passport, candidate: Candidate, change: StatusChange, writer: str
+    desk: Desk,
+    passport: Passport,
+    candidate: Candidate,
+    unit: Unit | None,
+    change: StatusChange,
+    writer: str,
 ) -> bytes:
-    """Return the letter about a change as PDF. A job.
+    """Return the letter about a change of a passport, or of one unit in it, as PDF. A job.
 
     Raises:
         UnprintableTextError: of core.reporting; no font has a character of it.
     """
     with desk.uow() as uow:
         centre = the_centre(uow)
-    return status_letter_pdf(_letter(passport, candidate, centre, change, writer))
+    about = f"{unit.code} {unit.title.original}" if unit is not None else ""
+    return status_letter_pdf(_letter(passport, candidate, centre, about, change, writer))
 
 
 def _letter(
-    passport: Passport, candidate: Candidate, centre: Centre, change: StatusChange, writer: str
+    passport: Passport,
+    candidate: Candidate,
+    centre: Centre,
+    unit: str,
+    change: StatusChange,
+    writer: str,
 ) -> StatusLetter:
     reference = passport.reference
     day, issued = change.at.date().isoformat(), passport.issued_at.date().isoformat()
@@ -36,7 +48,7 @@ def _letter(
         sender=(centre.name, place, centre.contact),
         addressee=(candidate.name, candidate.own_script_name, candidate.address),
         day=day,
-        subject=letter_subject(change.status, reference=reference),
+        subject=letter_subject(change.status, reference=reference, unit=unit),
         paragraphs=letter_paragraphs(
             change.status,
             change.code,
@@ -45,6 +57,7 @@ def _letter(
             day=day,
             issued=issued,
             reference=reference,
+            unit=unit,
         ),
         signature=(writer, say("for {centre}").format(centre=centre.name)),
         practice=say(WORDS["practice"]) if centre.practice else "",

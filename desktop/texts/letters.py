@@ -1,4 +1,4 @@
-"""The words of the letter to a worker about the status of a passport."""
+"""The words of the letter to a worker about the status of a passport, or of one unit in it."""
 
 from typing import Final
 
@@ -9,6 +9,11 @@ _SUBJECTS: Final = {
     Status.SUSPENDED: "Your skill passport {reference} is suspended",
     Status.REVOKED: "Your skill passport {reference} is revoked",
     Status.VALID: "Your skill passport {reference} is valid again",
+}
+_SUBJECTS_OF_UNIT: Final = {
+    Status.SUSPENDED: "{unit} in your skill passport {reference} is suspended",
+    Status.REVOKED: "{unit} in your skill passport {reference} is revoked",
+    Status.VALID: "{unit} in your skill passport {reference} is valid again",
 }
 _MEANINGS: Final = {
     Status.SUSPENDED: (
@@ -24,6 +29,24 @@ _MEANINGS: Final = {
     Status.VALID: (
         "On {day} we lifted the suspension of your skill passport {reference}, issued on {issued}. "
         "Whoever checks it reads that it is valid."
+    ),
+}
+_MEANINGS_OF_UNIT: Final = {
+    Status.SUSPENDED: (
+        "On {day} we suspended the recognition of {unit} in your skill passport {reference}, "
+        "issued on {issued}. Whoever checks it now reads that this unit is suspended. A suspension "
+        "is not a finding against you: it lasts until the matter is cleared up, and then it is "
+        "lifted or the recognition is revoked."
+    ),
+    Status.REVOKED: (
+        "On {day} we revoked the recognition of {unit} in your skill passport {reference}, issued "
+        "on {issued}. Whoever checks it from now on reads that this unit is revoked. A revocation "
+        "is for good. Ask us for a new passport without this unit: with it, what else you have "
+        "proved is found valid as before."
+    ),
+    Status.VALID: (
+        "On {day} we lifted the suspension of the recognition of {unit} in your skill passport "
+        "{reference}, issued on {issued}. Whoever checks it reads that it is valid."
     ),
 }
 NO_VALID_SCOPE: Final = (
@@ -50,20 +73,22 @@ RIGHT_OF_APPEAL: Final = (
 _CONTACT: Final = "You reach us at: {contact}."
 
 
-def letter_subject(status: Status, **facts: str) -> str:
-    """The subject of the letter."""
-    return say(_SUBJECTS[status]).format(**facts)
+def letter_subject(status: Status, *, unit: str, **facts: str) -> str:
+    """The subject of the letter; `unit` is empty where the whole passport is meant."""
+    subjects = _SUBJECTS_OF_UNIT if unit else _SUBJECTS
+    return say(subjects[status]).format(unit=unit, **facts)
 
 
 def letter_paragraphs(
-    status: Status, code: StatusReason, reason: str, contact: str, **facts: str
+    status: Status, code: StatusReason, reason: str, contact: str, *, unit: str, **facts: str
 ) -> tuple[str, ...]:
     """What was done, why, the right of appeal, and whom to ask."""
+    meanings = _MEANINGS_OF_UNIT if unit else _MEANINGS
     own = reason[:1].upper() + reason[1:].rstrip(".") + "."
     said = say(_REASONS[code]) + " " + own if code in _REASONS else own
     appeal = () if status is Status.VALID else (say(RIGHT_OF_APPEAL),)
     return (
-        say(_MEANINGS[status]).format(**facts),
+        say(meanings[status]).format(unit=unit, **facts),
         say("The reason: {reason}").format(reason=said),
         *appeal,
         *whom_to_ask(contact),

@@ -12,7 +12,7 @@ from core.domain.handing_out import SheetEventKind
 from core.domain.passport_sheet import CardPaper
 from core.domain.people import Role
 from core.domain.recognition import Status, StatusReason
-from core.ids import PassportId, StaffId
+from core.ids import PassportId, StaffId, StatusPlaceId
 from desktop.presenters.centre_keys import CentreKeys
 from desktop.presenters.paper import PaperPresenter
 from desktop.presenters.passport import PassportOnPage, PassportPresenter
@@ -106,10 +106,15 @@ class PassportPage(QWidget):
         self.reissue.show_passport(page)
         self.reissue.setVisible(self._registrar and page.is_newest)
 
-    def show_changed(self, page: PassportOnPage) -> None:
-        """Its status was changed."""
+    def show_changed(self, page: PassportOnPage, place_id: StatusPlaceId) -> None:
+        """The status at this place was changed: its own, or that of one of its awards."""
         self.show_passport(page)
-        said = self.tr("This passport is now {status}.").format(status=words(page.status))
+        one = next(one for one in page.statuses if one.place_id == place_id)
+        said = self.tr("This passport is now {status}.")
+        if one.unit is not None:
+            said = self.tr("{unit} is now {status} in every passport that holds it.")
+        unit = one.unit.code if one.unit is not None else ""
+        said = said.format(unit=unit, status=words(one.now))
         known = (
             self.tr("The status list with this change is published.")
             if page.publishes
@@ -200,22 +205,29 @@ class PassportPage(QWidget):
             if ask_and_print(self.shown.pages, self):
                 self._paper.note(SheetEventKind.PRINTED)
 
-    def _on_change(self, status: Status, code: StatusReason, reason: str, passphrase: str) -> None:
+    def _on_change(
+        self,
+        place_id: StatusPlaceId,
+        status: Status,
+        code: StatusReason,
+        reason: str,
+        passphrase: str,
+    ) -> None:
         self.banner.clear()
-        self._presenter.change(status, code, reason, passphrase)
+        self._presenter.change(place_id, status, code, reason, passphrase)
 
     def _on_letter(self, on_paper: bool) -> None:
-        if self.shown is None or not self.shown.changes:
+        about = self.status.shown
+        if self.shown is None or about is None or not about.changes:
             return
-        change, _ = self.shown.changes[-1]
         if on_paper:
-            self._presenter.print_letter(self.shown, change)
+            self._presenter.print_letter(self.shown, about)
             return
         proposed = f"{self.shown.passport.reference}-letter.pdf"
         words_above = self.status.save_letter.text()
         name, _ = QFileDialog.getSaveFileName(self, words_above, proposed, "PDF (*.pdf)")
         if name:
-            self._presenter.save_letter(self.shown, change, Path(name))
+            self._presenter.save_letter(self.shown, about, Path(name))
 
     def _on_answered(self, agreed: bool, remark: str) -> None:
         if self.shown is not None:

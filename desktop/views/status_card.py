@@ -1,11 +1,11 @@
-"""The status of a passport: what it is, what changed it and why, and changing it with a reason."""
+"""The status of a passport or an award: what changed it and why, and changing it with a reason."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.recognition import Status, StatusReason
 from desktop.presenters.centre_keys import STATUS, CentreKeys
-from desktop.presenters.passport import PassportOnPage
+from desktop.presenters.passport import PassportOnPage, StatusOnPage
 from desktop.texts import capital, words
 from desktop.theme import Icon, Space, icon
 from desktop.views.key_field import KeyField
@@ -45,10 +45,11 @@ _REASONS = {
 
 
 class StatusCard(Card):
-    """Shows the status; the buttons open the field for the reason."""
+    """Shows one status, the passport's or an award's; buttons open the field for the reason."""
 
-    change_asked = Signal(object, object, str, str)  # Status, StatusReason, words, passphrase
-    letter_asked = Signal(bool)  # about the newest change; whether to print it
+    change_asked = Signal(object, object, object, str, str)
+    """StatusPlaceId, Status, StatusReason, words, passphrase"""
+    letter_asked = Signal(bool)  # about the newest change of `shown`; whether to print it
     lacking = Signal(str)  # what must be typed first
 
     def __init__(self, keys: CentreKeys, *, may_change: bool) -> None:
@@ -57,6 +58,9 @@ class StatusCard(Card):
         self._may_change = may_change
         self._wanted: Status | None = None
         self._publishes = False
+        self._statuses: tuple[StatusOnPage, ...] = ()
+        self.about = SavingChoice([], name=self.tr("Status of"))
+        narrow(self.about)
         self._now = label("", "strong")
         self._history = column(gap=Space.S)
         self.buttons = {
@@ -76,17 +80,41 @@ class StatusCard(Card):
         self._lay_out()
         for status, button in self.buttons.items():
             button.clicked.connect(lambda _=False, status=status: self.ask(status))
+        self.about.saved.connect(self._show)
         self.do.clicked.connect(self._on_do)
         self.cancel.clicked.connect(self._close)
         self.save_letter.clicked.connect(lambda: self.letter_asked.emit(False))
         self.print_letter.clicked.connect(lambda: self.letter_asked.emit(True))
 
+    @property
+    def shown(self) -> StatusOnPage | None:
+        """The status that is shown."""
+        place_id = self.about.value()
+        return next((one for one in self._statuses if one.place_id == place_id), None)
+
     def show_status(self, page: PassportOnPage) -> None:
-        """Show the status and its history."""
-        self._publishes = page.publishes
-        self._now.setText(capital(page.status))
+        """Show the status and its history; of what was chosen before, if it is still there."""
+        before = self.shown
+        self._publishes, self._statuses = page.publishes, page.statuses
+        self.about.set_choices([(one.place_id, self._named(one)) for one in page.statuses])
+        if before is not None and before.place_id in {one.place_id for one in page.statuses}:
+            self.about.set_value(before.place_id)
+        self.about.setVisible(len(page.statuses) > 1)
+        self._show()
+
+    def _named(self, one: StatusOnPage) -> str:
+        if one.unit is None:
+            return self.tr("The whole passport: {status}").format(status=words(one.now))
+        unit = f"{one.unit.code} {one.unit.title.original}"
+        return self.tr("{unit}: {status}").format(unit=unit, status=words(one.now))
+
+    def _show(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        self._now.setText(capital(shown.now))
         clear_layout(self._history)
-        for change, name in reversed(page.changes):
+        for change, name in reversed(shown.changes):
             said = self.tr("{when}  {status}, {name}: {code}, {reason}").format(
                 when=minute(change.at),
                 status=words(change.status),
@@ -96,8 +124,8 @@ class StatusCard(Card):
             )
             self._history.addWidget(label(said, "muted", wrap=True))
         for status, button in self.buttons.items():
-            button.setVisible(self._may_change and status in _NEXT[page.status])
-        newest = page.changes[-1][0].status if page.changes else Status.SUPERSEDED
+            button.setVisible(self._may_change and status in _NEXT[shown.now])
+        newest = shown.changes[-1][0].status if shown.changes else Status.SUPERSEDED
         self._letter.setVisible(self._may_change and newest is not Status.SUPERSEDED)
         self.key.refresh()
         self._close()
@@ -118,7 +146,7 @@ class StatusCard(Card):
         self.reason.setFocus()
 
     def _on_do(self) -> None:
-        if self._wanted is None:
+        if self._wanted is None or self.shown is None:
             return
         if not self.reason.value():
             self.lacking.emit(self.tr("Write the reason first: it is kept with the change."))
@@ -128,7 +156,8 @@ class StatusCard(Card):
             self.key.field.setFocus()
         else:
             typed = self.key.take()
-            self.change_asked.emit(self._wanted, self.code.value(), self.reason.value(), typed)
+            about, reason = self.shown.place_id, self.reason.value()
+            self.change_asked.emit(about, self._wanted, self.code.value(), reason, typed)
 
     def _close(self) -> None:
         self._wanted = None
@@ -150,5 +179,5 @@ class StatusCard(Card):
         self._letter = QWidget()
         self._letter.setLayout(row(self.save_letter, self.print_letter, None, gap=Space.S))
         asked = row(*self.buttons.values(), None, gap=Space.S)
-        self.add(self._now, self._history, self._letter, asked, self._fields)
+        self.add(self.about, self._now, self._history, self._letter, asked, self._fields)
         self._fields.hide()

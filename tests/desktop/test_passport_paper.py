@@ -22,6 +22,7 @@ from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.views.passport_page import PassportPage
 from tests import practice
+from tests.reporting.pages import page_texts
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -189,12 +190,7 @@ def test_a_suspension_has_a_coded_reason_and_a_letter_with_the_right_of_appeal(
 
     choose(monkeypatch, tmp_path / "letter.pdf")
     hand.click(status.save_letter)
-    document = pypdfium2.PdfDocument(tmp_path / "letter.pdf")
-    assert len(document) == 1
-    page = document[0].get_textpage()
-    text = " ".join(page.get_text_range().split())
-    page.close()
-    document.close()
+    [text] = page_texts((tmp_path / "letter.pdf").read_bytes())
     for words in (
         "Sok Dara",
         f"Your skill passport {hand.passport.reference} is suspended",
@@ -203,6 +199,37 @@ def test_a_suspension_has_a_coded_reason_and_a_letter_with_the_right_of_appeal(
         "You may appeal.",
     ):
         assert words in text
+
+
+def test_one_award_is_revoked_alone_with_a_letter_that_names_the_unit(
+    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, (award,) = hand.page.status, hand.walk.file(hand.passport.case_id).awards
+    assert [status.about.itemText(number) for number in range(status.about.count())] == [
+        "The whole passport: valid",
+        "D4 Perform lathe operations: valid",
+    ]
+    status.about.setCurrentIndex(1)
+    status.about.activated.emit(1)
+    hand.click(status.buttons[Status.REVOKED])
+    status.code.set_value(StatusReason.FRAUD)
+    hand.qtbot.keyClicks(status.reason, "another turned the shaft")
+    hand.qtbot.keyClicks(status.key.field.edit, PASSPHRASE)
+    hand.click(status.do)
+
+    with hand.walk.desk.uow() as uow:
+        assert uow.get(StatusPlace, award.status_place_id).status is Status.REVOKED
+        assert uow.get(StatusPlace, hand.passport.status_place_id).status is Status.VALID
+    assert "D4 is now revoked in every passport" in hand.page.banner.sentence
+    assert status.about.currentText() == "D4 Perform lathe operations: revoked"
+    assert "another turned the shaft" in hand.said(status)
+
+    choose(monkeypatch, tmp_path / "letter.pdf")
+    hand.click(status.save_letter)
+    [said] = page_texts((tmp_path / "letter.pdf").read_bytes())
+    assert "D4 Perform lathe operations in your skill passport" in said
+    assert "this unit is revoked" in said
+    assert "Another turned the shaft." in said
 
 
 def test_who_is_no_registrar_neither_prints_nor_notes_anything(

@@ -95,7 +95,15 @@ def test_a_centre_is_set_up_and_its_administrator_signs_in(qtbot: QtBot, program
     assert isinstance(administration, AdministrationPage)
     assert "Kim Sothea" in said(administration)
     names = [administration.tabs.tabText(place) for place in range(administration.tabs.count())]
-    assert names == ["Staff", "Assessors", "Calendar", "Centre", "Centre key", "Trust list", "My keys"]
+    assert names == [
+        "Staff",
+        "Assessors",
+        "Calendar",
+        "Centre",
+        "Centre key",
+        "Trust list",
+        "My keys",
+    ]
 
 
 def test_leaving_the_set_up_makes_nothing(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
