@@ -154,6 +154,8 @@ class CasePage(QWidget):
             (self.tr("Ctrl+1…6"), self.tr("Stage")),
             ("M", self.tr("List of what is missing, Enter goes there")),
             ("N", self.tr("Note or call")),
+            ("Ctrl+Shift+P", self.tr("Assessment plan")),
+            ("Ctrl+B", self.tr("Start a session, or go on with the open one")),
             (self.tr("Ctrl+Enter"), self.tr("Next step of the case")),
             (self.tr("Del"), self.tr("Take an exhibit out of the binder")),
         )
@@ -245,6 +247,7 @@ class CasePage(QWidget):
     def _show_around(self) -> None:
         surface = self.panels.surface
         self.side.setVisible(not self.panels.wide)
+        self.bar.set_compact(surface is not None)  # the grid needs the height
         beside = Space.S if surface is not None else Space.XL  # a surface has a margin of its own
         self._around.setContentsMargins(beside, Space.NONE, beside, Space.S)
         self.footer.setVisible(not getattr(surface, "has_footer", False))

@@ -69,6 +69,11 @@ class StageBar(QFrame):
         for button in self._buttons:
             button.setChecked(button.number == number)
 
+    def set_compact(self, compact: bool) -> None:
+        """Show names alone, where the page below needs the height; the rest is in the tooltips."""
+        for button in self._buttons:
+            button.set_compact(compact)
+
     def _on_clicked(self) -> None:
         for button in self._buttons:
             if button is self.sender():
@@ -95,6 +100,7 @@ class _StageButton(QAbstractButton):
         super().__init__()
         self.number = number
         self._stage = StageItem("", StageState.WAITING)
+        self._compact = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -109,9 +115,20 @@ class _StageButton(QAbstractButton):
         self.setToolTip("\n".join((f"{self.number} {stage.name}", *lines)))
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        if compact is not self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        lines = look().px(Text.BODY) * 1.55 + 2 * look().px(Text.META) * 1.5
-        return QSize(look().px(120), round(lines) + 2 * Space.M)
+        lines = look().px(Text.BODY) * 1.55
+        if not self._compact:
+            lines += 2 * look().px(Text.META) * 1.5
+        return QSize(look().px(120), round(lines) + 2 * self._above())
+
+    def _above(self) -> int:
+        return Space.S if self._compact else Space.M
 
     def _lines(self) -> tuple[str, str]:
         stage = self._stage
@@ -124,7 +141,7 @@ class _StageButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         side = look().px(18)
-        top = Space.M
+        top = self._above()
         shape, colour = _DRAWN[self._stage.state]
         high = round(look().px(Text.BODY) * 1.55)
         box = QRectF(Space.M, top + (high - side) / 2, side, side)
@@ -134,7 +151,7 @@ class _StageButton(QAbstractButton):
         now = self._stage.state is StageState.NOW
         self._text(painter, QRect(left, top, width, high), self._title(), Text.BODY, "text", True)
         low = round(look().px(Text.META) * 1.5)
-        for index, line in enumerate(self._lines()):
+        for index, line in enumerate(() if self._compact else self._lines()):
             place = QRect(left, top + high + index * low, width, low)
             role = colour if index == 0 else "muted"
             self._text(painter, place, line, Text.META, role, now and index == 0)
