@@ -27,7 +27,7 @@ from core.domain.people import Role
 from core.domain.recognition import Passport
 from core.ids import CaseId
 from core.services.holding_test_days import test_days
-from core.services.running_sessions import open_sessions
+from core.services.reading_sessions import open_sessions
 from credentials.keys import SealedKey
 from desktop.app import make_program
 from desktop.app.places import (

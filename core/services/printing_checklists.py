@@ -11,7 +11,7 @@ from core.domain.standards import RowKind, Text, Unit
 from core.errors import WrongInputError
 from core.ids import CaseId, SessionId
 from core.ports.desk import Desk
-from core.services.running_sessions import RunningSession, read_session
+from core.services.reading_sessions import RunningSession, read_session
 from core.services.standing import the_centre
 
 

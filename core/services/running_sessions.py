@@ -65,28 +65,6 @@ class Place:
     turned: bool = False
 
 
-@dataclass(frozen=True)
-class RunningSession:
-    """A session with everything in it, read at once. Tuples are in the order of making."""
-
-    session: AssessmentSession
-    seats: tuple[Seat, ...]
-    checks: tuple[SeatCheck, ...]
-    tasks: tuple[SessionTask, ...]
-    events: tuple[SessionEvent, ...]
-    files: Mapping[CaseId, CaseFile]
-    standing: Standing
-
-    def seat(self, case_id: CaseId) -> Seat:
-        """The seat of a case that is in the session."""
-        return next(one for one in self.seats if one.case_id == case_id)
-
-    def unit(self, unit_id: UnitId) -> Unit:
-        """A unit that somebody in the session claims."""
-        units = (unit for file in self.files.values() for unit in file.units)
-        return next(unit for unit in units if unit.id == unit_id)
-
-
 def may_take_part(file: CaseFile, by: Sitting, standing: Standing) -> tuple[Refusal, ...]:
     """What stands against a seat for this case: nothing if one of its units may be observed."""
     against = [may_observe(file, unit, by.staff, standing) for unit in file.units]
@@ -303,40 +281,6 @@ def close_session(desk: Desk, by: Sitting, session_id: SessionId) -> AssessmentS
         uow.note("session.closed", session_id, by=by.staff.id, at=now)
         uow.commit()
     return session
-
-
-def open_sessions(desk: Desk, by: Sitting) -> tuple[AssessmentSession, ...]:
-    """The sessions that this person opened and did not close, oldest first."""
-    with desk.uow() as uow:
-        return uow.find(AssessmentSession, opened_by=by.staff.id, closed_at=None)
-
-
-def session_with(desk: Desk, by: Sitting, case_id: CaseId) -> SessionId | None:
-    """The open session of this person in which the case has a seat, if there is one."""
-    with desk.uow() as uow:
-        seated = {one.session_id for one in uow.find(Seat, case_id=case_id)}
-        mine = uow.find(AssessmentSession, opened_by=by.staff.id, closed_at=None)
-    return next((one.id for one in mine if one.id in seated), None)
-
-
-def read_session(desk: Desk, session_id: SessionId) -> RunningSession:
-    """Read a session to go on with it; what is made from now on sorts after all that is in it."""
-    with desk.uow() as uow:
-        seats = uow.find(Seat, session_id=session_id)
-        read = RunningSession(
-            session=uow.get(AssessmentSession, session_id),
-            seats=tuple(sorted(seats, key=lambda one: one.bib)),
-            checks=uow.find(SeatCheck, session_id=session_id),
-            tasks=uow.find(SessionTask, session_id=session_id),
-            events=uow.find(SessionEvent, session_id=session_id),
-            files={one.case_id: uow.case_file(one.case_id) for one in seats},
-            standing=read_standing(uow, desk.clock.today()),
-        )
-    known: list[UUID] = [one.id for file in read.files.values() for one in file.observations[-1:]]
-    known += [one.id for one in read.checks]
-    known += [one.id for one in read.events]
-    go_on_after(max(known, default=session_id))
-    return read
 
 
 def _open(uow: UnitOfWork, session_id: SessionId) -> AssessmentSession:

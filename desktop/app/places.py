@@ -239,7 +239,7 @@ class Places(QObject):
 
     def start_session(self, case_id: CaseId) -> None:
         """Go on with the session in which the case has a seat, else start one."""
-        from core.services.running_sessions import session_with
+        from core.services.reading_sessions import session_with
 
         desk, by = self.desk, self._session.sitting
         self._session.tasks.run(

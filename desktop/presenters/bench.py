@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 from core.domain.assessment import Answer, Mark
 from core.domain.sessions import CheckKind, SeatCheck, SessionTask, SessionView
 from core.ids import BankQuestionId, CaseId, RowId, SessionId, SessionTaskId, UnitId
-from core.services import observing, running_sessions
-from core.services.running_sessions import RunningSession
+from core.services import observing, reading_sessions, running_sessions
+from core.services.reading_sessions import RunningSession
 from desktop.presenters.bench_clock import Steady, TaskClocks
 from desktop.presenters.bench_place import PlaceKeeping
 from desktop.presenters.bench_saving import MarkSaving, SavingView
@@ -61,7 +61,7 @@ class BenchPresenter:
         self._view = view
         self.time.attach(view)
         desk = self._session.desk
-        self._do(lambda: running_sessions.read_session(desk, self.session_id), self._on_read)
+        self._do(lambda: reading_sessions.read_session(desk, self.session_id), self._on_read)
 
     def detach(self) -> None:
         """The page is gone: tell nobody any more. What was begun is still written."""
@@ -190,7 +190,7 @@ class BenchPresenter:
             task = running_sessions.set_session_task(
                 desk, by, self.session_id, unit_id, title=title, equipment=equipment
             )
-            return task, running_sessions.read_session(desk, self.session_id)
+            return task, reading_sessions.read_session(desk, self.session_id)
 
         self._do(job, self._on_task_set)
 

@@ -19,7 +19,8 @@ from core.domain.sessions import (
 )
 from core.domain.standards import BankQuestion, QuestionPurpose, Unit, UnitRow
 from core.ids import CaseId, RowId, SessionTaskId, TaskId, UnitId
-from core.services.running_sessions import Place, RunningSession
+from core.services.reading_sessions import RunningSession
+from core.services.running_sessions import Place
 
 
 class Saving(Enum):

@@ -9,7 +9,7 @@ from core.domain.people import Role
 from core.domain.rules import KEEPERS
 from core.domain.sessions import AssessmentSession
 from core.ports.lists import CaseRow
-from core.services.running_sessions import open_sessions
+from core.services.reading_sessions import open_sessions
 from desktop.models.rows import Column
 from desktop.presenters.acting import Acting
 from desktop.presenters.session import Session

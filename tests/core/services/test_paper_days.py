@@ -24,7 +24,8 @@ from core.services import holding_test_days, registering
 from core.services import placing_checklists as placing
 from core.services import taking_in_checklists as taking_in
 from core.services.printing_checklists import checklist_sheets
-from core.services.running_sessions import NotAPhotoError, read_session
+from core.services.reading_sessions import read_session
+from core.services.running_sessions import NotAPhotoError
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk, Worker
 from desktop.presenters.intake_state import IntakeSheet, intake_sheet

@@ -11,7 +11,13 @@ from core.domain.sessions import CheckKind, SessionEventKind, SessionView
 from core.domain.verifying import Agreement, RowAnswer
 from core.errors import NotFoundError, RefusedError
 from core.ids import AgreementId, RowId, TaskId, new_id
-from core.services import answering_rows, handling_cases, observing, running_sessions
+from core.services import (
+    answering_rows,
+    handling_cases,
+    observing,
+    reading_sessions,
+    running_sessions,
+)
 from core.services.recording import check_may_record
 from core.services.running_sessions import Place
 from desktop.demo.centre import practice_unit
@@ -74,7 +80,7 @@ def test_a_session_is_run_by_who_opened_it_but_stopped_for_safety_by_anybody(wal
         )
     running_sessions.happen(desk, walk.advisor, session.id, SessionEventKind.SAFETY_STOP)
 
-    read = running_sessions.read_session(desk, session.id)
+    read = reading_sessions.read_session(desk, session.id)
     assert [seat.bib for seat in read.seats] == [1]  # named twice, seated once
     assert [one.kind for one in read.events] == [SessionEventKind.SAFETY_STOP]
     assert (read.session.open, read.session.at_case, read.checks) == (True, case.id, ())

@@ -16,7 +16,7 @@ from core.domain.people import Certification
 from core.domain.sessions import SessionEventKind
 from core.domain.worker_answers import WorkerSays
 from core.errors import StorageError
-from core.services import observing, running_sessions
+from core.services import observing, reading_sessions, running_sessions
 from desktop.app import make_program
 from desktop.demo.centre import PASSPHRASE, practice_unit
 from desktop.demo.walk import Walk
@@ -144,7 +144,7 @@ def test_holding_escape_stops_for_safety_and_nobody_goes_on_without_saying_why(
 
     assert page.parts.currentWidget() is page.rows
     assert edge() is EdgeState.PAUSED, "the clock starts when somebody starts it"
-    events = running_sessions.read_session(bench.walk.desk, page.session_id).events
+    events = reading_sessions.read_session(bench.walk.desk, page.session_id).events
     assert [(one.kind, one.note) for one in events[1:]] == [
         (SessionEventKind.SAFETY_STOP, ""),
         (SessionEventKind.SAFETY_STOP, "chuck guard was open"),
@@ -242,7 +242,7 @@ def test_a_machine_whose_clock_is_set_back_warns_and_counts_on(walk: Walk) -> No
     assert said == [-61]
     assert bench.state is not None
     assert bench.clocks.shows_ms(bench.state.place.task_id) == 120_000
-    found = running_sessions.read_session(walk.desk, opened.id)
+    found = reading_sessions.read_session(walk.desk, opened.id)
     [file] = found.files.values()
     assert [one.mark for one in file.observations] == [Mark.MET, Mark.NOT_MET], "in their order"
     assert file.observations[1].at < file.observations[0].at
@@ -298,6 +298,6 @@ def test_an_open_session_goes_on_alone_while_everything_else_is_locked(
     assert page.head.end.isVisible()
     page.head.end.click()
     rest()
-    assert running_sessions.open_sessions(walk.desk, walk.assessor) == ()
+    assert reading_sessions.open_sessions(walk.desk, walk.assessor) == ()
     program.window.close()
     program.window.deleteLater()

@@ -16,7 +16,7 @@ from core.domain.case import Case, Route
 from core.domain.sessions import AssessmentSession, CheckKind, SessionView
 from core.domain.standards import Unit
 from core.reporting.practice_drawings import holder_portrait_jpeg
-from core.services import running_sessions
+from core.services import reading_sessions, running_sessions
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk
 from tests.practice import DARA, PAPERS
@@ -168,7 +168,7 @@ def test_eight_workers_are_marked_by_number_pad_alone_and_two_kills_lose_nothing
         pass
     pad.end()
 
-    found = running_sessions.read_session(walk.desk, session.id)
+    found = reading_sessions.read_session(walk.desk, session.id)
     numbers = {row.id: row.number for row in unit.judged_rows()}
     bibs = {seat.case_id: seat.bib for seat in found.seats}
     latest = {
