@@ -192,8 +192,9 @@ class Duty(Enum):
 class ConflictDeclaration(Entry):
     """Whether `by` has a conflict of interest in this assignment (Guidelines, section 5).
 
-    The latest declaration of a person for a duty counts. With a conflict, `proposed` is what the
-    person thinks should be done; until somebody else has handled it the duty stays refused.
+    The latest conflict that a person declared for a duty counts, else the latest declaration. With
+    a conflict, `proposed` is what the person thinks should be done; until somebody else has handled
+    it the duty stays refused, also when its declarer says none later.
     """
 
     id: ConflictDeclarationId
