@@ -1,8 +1,7 @@
 """Run a session at the bench: seats, the checks before the first mark, tasks, clock, stop."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from core.domain.assessment import PracticalTask
 from core.domain.casefile import CaseFile
@@ -20,7 +19,6 @@ from core.domain.sessions import (
     SessionView,
     stopped,
 )
-from core.domain.standards import Unit
 from core.errors import NotFoundError, Refusal, WrongInputError
 from core.ids import (
     CaseId,
@@ -32,7 +30,6 @@ from core.ids import (
     SessionTaskId,
     TaskId,
     UnitId,
-    go_on_after,
     new_id,
 )
 from core.ports.desk import Desk
