@@ -365,7 +365,7 @@ def _beginnings(camera: Camera) -> None:
     gates = (
         (start, "70-empty-folder"),
         (SetUpPage(_never, tasks), "71-set-up-a-centre"),
-        (StartAgencyPage(_never, tasks), "72-start-an-agency"),
+        (StartAgencyPage(_never, _never, tasks), "72-start-an-agency"),
     )
     for gate, name in gates:
         window.show_gate(gate)

@@ -36,6 +36,10 @@ class SealedKeys(Protocol):
         """Write one, whole or not at all. Raises StorageError."""
         ...
 
+    def drop(self, name: str) -> None:
+        """Let go of one, if it is there. Raises StorageError."""
+        ...
+
     def names(self) -> tuple[str, ...]:
         """The names of all key files here, in their order."""
         ...

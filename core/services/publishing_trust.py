@@ -1,8 +1,8 @@
 """Start an agency, publish its list, and change its root key.
 
 The root key lives on this machine only. The next one is made at the same time and leaves it at
-once, sealed, on a stick: its hash stands in every list, so that it alone can take over if the root
-is lost or stolen, and nobody else can.
+once, sealed, on a stick (`next_root`): its hash stands in every list, so that it alone can take
+over if the root is lost or stolen, and nobody else can.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from core.errors import CoreError, WrongInputError
 from core.ids import StaffId
 from core.ports.desk import Desk
 from core.services.agency_draft import discard_draft, now_of, published_list, read_draft
+from core.services.next_root import NEXT_ROOT
 from core.services.practice_agency import AGENCY_KEY, STATUS_KEY
 from core.services.receiving_trust import own_list
 from core.services.setting_up import make_key
@@ -76,7 +77,7 @@ def start_agency(
         strength: FAST is for tests and the practice centre only.
 
     Returns:
-        The sealed next root key: put it on a stick and take it elsewhere. It is not kept here.
+        The sealed next root key: put it on a stick, then `let_next_root_go`.
 
     Raises:
         AgencyExistsError: there is one here.
@@ -103,6 +104,7 @@ def start_agency(
                 practice=practice,
             )
             raw = sign_trust_list(content, root)
+            desk.keys.keep(NEXT_ROOT, following_sealed)
             desk.keys.keep(AGENCY_KEY, _sealed_root(root, name, passphrase, strength))
             desk.keys.keep(
                 STATUS_KEY,
@@ -147,7 +149,7 @@ def rotate_root(
         by: who does it, for the audit log.
 
     Returns:
-        The sealed new next key, for a stick.
+        The sealed new next key: put it on a stick, then `let_next_root_go`.
 
     Raises:
         WrongNextKeyError: the list has announced another key.
@@ -244,6 +246,7 @@ def _rotate(
             agency_key=signers[0].public_key,
             next_key_sha256=hashlib.sha256(following.public_key).digest(),
         )
+    desk.keys.keep(NEXT_ROOT, sealed)
     _sign_and_keep(desk, content, signers, action, by)
     return sealed
 

@@ -39,6 +39,12 @@ class FolderSealedKeys:
         """Write one, whole or not at all. Raises StorageError."""
         write_atomically(self._path(name), key.to_bytes())
 
+    def drop(self, name: str) -> None:
+        """Let go of one, if it is there. Raises StorageError."""
+        path = self._path(name)
+        with disk_errors(path):
+            path.unlink(missing_ok=True)
+
     def names(self) -> tuple[str, ...]:
         """The names of all key files here, in their order."""
         with disk_errors(self._root):

@@ -103,6 +103,17 @@ def start_agency(
         desk.close()
 
 
+def let_next_root_go(home: Path) -> None:
+    """Forget the next root key of the agency in `home`: it is on its stick. A job."""
+    from core.services import next_root
+
+    desk = open_desk(home)
+    try:
+        next_root.let_next_root_go(desk)
+    finally:
+        desk.close()
+
+
 def make_practice(home: Path, progress: Progress) -> Path:
     """Make the practice centre below `home`, or renew the one that is there; return its folder."""
     from desktop.demo import make_practice_centre

@@ -16,6 +16,7 @@ from desktop.app.opening import (
     OpenAgency,
     OpenCentre,
     has_centre,
+    let_next_root_go,
     make_practice,
     open_home,
     set_up,
@@ -179,6 +180,7 @@ class Program(QObject):
         home = self._home
         page = StartAgencyPage(
             lambda name, hosts, root, following: start_agency(home, name, hosts, root, following),
+            lambda: let_next_root_go(home),
             self.tasks,
         )
         self._show_once(page)

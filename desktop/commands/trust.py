@@ -28,6 +28,7 @@ _ACTIONS: Final[Mapping[str, Callable[[Desk, argparse.Namespace], int]]] = {
     "renew-status-key": trust_agency.renew_status_key,
     "rotate": trust_agency.rotate,
     "emergency-rotate": trust_agency.rotate,
+    "save-next-root": trust_agency.save_next_root,
     "request": trust_desk.request,
     "next-key": trust_desk.next_key,
     "switch-key": trust_desk.switch_key,

@@ -10,6 +10,7 @@ from core.ports.desk import Desk
 from core.services import keeping_agency as keeping
 from core.services import publishing_trust as publishing
 from core.services.agency_draft import AgencyState, agency_state, discard_draft, now_of
+from core.services.next_root import NoNextRootError, let_next_root_go, waiting_next_root
 from core.storage.atomic import write_atomically
 from credentials.key_request import KeyRequest
 from credentials.keys import PublicKey, SealedKey, Strength, fingerprint, parse_key_file
@@ -55,7 +56,7 @@ def start(desk: Desk, options: argparse.Namespace) -> int:
         practice=options.practice,
         strength=_strength(practice=options.practice),
     )
-    _write_next_key(options.next_key, sealed)
+    _write_next_key(desk, options.next_key, sealed)
     state = agency_state(desk)
     say(f"{options.name} has begun. Its fingerprint, for everybody who takes in its list:")
     say(f"  {fingerprint(state.published.content.agency_key)}")
@@ -215,8 +216,17 @@ def rotate(desk: Desk, options: argparse.Namespace) -> int:
         sealed = publishing.emergency_rotate(desk, next_key, *secrets, strength=strength)
     else:
         sealed = publishing.rotate_root(desk, secret, next_key, *secrets, strength=strength)
-    _write_next_key(options.following_key, sealed)
+    _write_next_key(desk, options.following_key, sealed)
     return _say_published(agency_state(desk).published.content)
+
+
+def save_next_root(desk: Desk, options: argparse.Namespace) -> int:
+    """Write the next root key to its stick, where that failed when it was made."""
+    sealed = waiting_next_root(desk)
+    if sealed is None:
+        raise NoNextRootError
+    _write_next_key(desk, options.out, sealed)
+    return DONE
 
 
 def _say_draft(desk: Desk) -> int:
@@ -235,8 +245,9 @@ def _say_published(content: TrustContent) -> int:
     return DONE
 
 
-def _write_next_key(path: Path, sealed: SealedKey) -> None:
+def _write_next_key(desk: Desk, path: Path, sealed: SealedKey) -> None:
     write_atomically(path, sealed.to_bytes())
+    let_next_root_go(desk)
     say(f"The next root key is in {path}: take it to another place, with its passphrase apart.")
 
 

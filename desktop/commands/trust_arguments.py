@@ -13,7 +13,7 @@ _NOTES: Final = """\
 at the agency, in a folder of its own on a machine of its own:
   start, admit, scope, rename, retire, withdraw, compromised, act-on, recognise, unrecognise,
   anchor, reserve, take-status, publish-status, draft, discard, publish, renew-status-key,
-  rotate, emergency-rotate
+  rotate, emergency-rotate, save-next-root
 at a centre:
   request, next-key, switch-key, report, register, report-status, take-places
 at any desk:
@@ -78,6 +78,9 @@ def _add_agency_list(action: _Action) -> None:
         else:
             _secrets(rotate, "next", "following", own=False)
         _yes(rotate)
+
+    save = action("save-next-root", "write the next root key to a stick, if that failed before")
+    _out(save, "--out", "where it goes")
 
     recognise = action("recognise", "recognise the agency of another country")
     recognise.add_argument("file", metavar="LIST", type=Path, help="its newest trust list")

@@ -1,5 +1,6 @@
 """Small files that go to an agency and come from it."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,9 @@ def read_file(path: Path) -> bytes:
 
 
 def write_file(path: Path, raw: bytes) -> Path:
-    """Write a file and return where it is. Raises OSError."""
-    path.write_bytes(raw)
+    """Write a file, also to a stick that is pulled out next; return where it is. Raises OSError."""
+    with path.open("wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
     return path

@@ -47,6 +47,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "This folder holds a trust list already.",
         "Choose an empty folder for a new agency.",
     ),
+    "agency.no-next-root": (
+        "No next root key waits here.",
+        "It was put on a stick already. Look where the agency keeps what is not on this machine.",
+    ),
     "agency.wrong-next-key": (
         "This is not the next root key that the list has announced.",
         "Look for the stick that was made when the present root key began.",

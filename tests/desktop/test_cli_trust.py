@@ -166,6 +166,27 @@ def test_the_next_root_key_is_not_kept_on_the_agencys_machine(empty: World) -> N
     assert (empty.folder / "next.key").is_file()
 
 
+def test_a_next_root_key_whose_stick_was_not_there_is_not_lost(
+    template: Path, tmp_path: Path
+) -> None:
+    world = World(Path(shutil.copytree(template, tmp_path / "world")))
+    shutil.rmtree(world.folder / "ag")
+    (world.folder / "next.key").unlink()
+    (world.folder / "no-stick").write_bytes(b"")
+    world.run("ag", START.replace("@next.key", "@no-stick/next.key"), status=3)
+    assert (world.folder / "ag" / "keys" / "agency-next.key").is_file()
+
+    world.run("ag", "save-next-root --out @next.key")
+    assert not (world.folder / "ag" / "keys" / "agency-next.key").exists()
+    world.run("ag", "save-next-root --out @again.key", status=3)
+    world.run(
+        "ag",
+        "rotate --next-key @next.key --following-key @after.key --yes --passphrase-file :root "
+        "--next-passphrase-file :next --following-passphrase-file :after",
+    )
+    assert (world.folder / "after.key").is_file()
+
+
 def test_a_wrong_fingerprint_admits_and_accepts_nothing(empty: World) -> None:
     empty.run("ce", "request --centre --out @centre.req --passphrase-file :centre")
     wrong = "--fingerprint 12345~12345~12345~12345~12345~12345"

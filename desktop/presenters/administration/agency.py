@@ -8,6 +8,7 @@ from typing import Final
 from core.ports.desk import Desk
 from core.services import keeping_agency as keeping
 from core.services.agency_draft import DRAFT, AgencyState, agency_state, discard_draft, now_of
+from core.services.next_root import waiting_next_root
 from core.services.practice_agency import AGENCY_KEY
 from credentials.keys import Strength, fingerprint
 from credentials.trust_changes import Change
@@ -66,6 +67,8 @@ class AgencyOnPage:
     today: date
     has_root: bool
     """Whether the root key is at this desk."""
+    next_root: bytes
+    """The sealed next root key while it waits here for its stick; empty when it is elsewhere."""
 
 
 def holds_agency(desk: Desk) -> bool:
@@ -76,6 +79,7 @@ def holds_agency(desk: Desk) -> bool:
 def read_agency(desk: Desk) -> AgencyOnPage:
     """Read the list and the draft. Raises NoAgencyError, TrustListFormatError."""
     state, now = agency_state(desk), now_of(desk)
+    waiting = waiting_next_root(desk)
     return AgencyOnPage(
         published=list_line(state.published, now),
         entries=_entries(state, now),
@@ -84,6 +88,7 @@ def read_agency(desk: Desk) -> AgencyOnPage:
         now=now,
         today=desk.clock.today(),
         has_root=holds_agency(desk),
+        next_root=waiting.to_bytes() if waiting is not None else b"",
     )
 
 

@@ -9,6 +9,7 @@ from core.ids import StaffId
 from core.ports.desk import Desk
 from core.services import keeping_agency as keeping
 from core.services import publishing_trust as publishing
+from core.services.next_root import let_next_root_go
 from credentials.key_request import KeyRequest
 from credentials.trust_list import ForeignAgency, Period, RevocationReason, Role
 from credentials.trust_list_codec import open_trust_list_unpinned
@@ -56,7 +57,8 @@ class AgencyPage(Section):
         self.title = self.tr("Agency")
         self._desk, self._by = desk, by
         self._page: AgencyOnPage | None = None
-        self.undo, self.next_key = UndoBar(), NextKey(self)
+        self.undo = UndoBar()
+        self.next_key = NextKey(self, lambda: let_next_root_go(desk, by=by))
         self.entries, self.foreign, self.root = EntriesCard(), ForeignCard(), RootCard()
         self.admit_panel = AdmitPanel()
         self._make_draft()
@@ -108,6 +110,7 @@ class AgencyPage(Section):
         allow(self.publish, page.has_root, no_root)
         self.entries.show_page(page)
         self.foreign.show_page(page)
+        self.next_key.remind(page.next_root)
 
     # -- the draft --------------------------------------------------------------------------------
 

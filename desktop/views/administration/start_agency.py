@@ -23,14 +23,15 @@ class StartAgencyPage(Section):
     done = Signal()
     left = Signal()
 
-    def __init__(self, start: Start, tasks: TaskRunner) -> None:
+    def __init__(self, start: Start, kept: Callable[[], object], tasks: TaskRunner) -> None:
+        """Make it; `kept` is the job once the next root key is on its stick."""
         super().__init__("", "", tasks)
         self.title = self.tr("Start an agency's desk")
         self.head.set_title(
             self.title, self.tr("For a national agency that accredits centres and assessors.")
         )
         self._start = start
-        self.next_key = NextKey(self)
+        self.next_key = NextKey(self, kept)
         self.next_key.kept.connect(self.done)
         card = Card()
         self.panel = AskPanel(self.tr("Start the agency"))

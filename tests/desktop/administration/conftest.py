@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.ports.desk import Desk
+from core.services.next_root import let_next_root_go
 from core.services.publishing_trust import start_agency
 from credentials.keys import Strength
 from desktop.demo.clock import TurnedClock
@@ -115,7 +116,8 @@ def _agency_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             practice=True,
             strength=Strength.FAST,
         )
-    (folder / "next-root.json").write_bytes(sealed.to_bytes())
+        (folder / "next-root.json").write_bytes(sealed.to_bytes())
+        let_next_root_go(desk)
     return folder
 
 

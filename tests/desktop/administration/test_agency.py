@@ -12,6 +12,7 @@ from core.ports.desk import Desk
 from core.services.agency_draft import published_list
 from core.services.key_care import report_key
 from core.services.key_requests import request_for_centre, request_for_person
+from core.services.next_root import NEXT_ROOT
 from core.services.reserving_places import GrantRefusedError, take_in_grant
 from core.services.signing_in import staff_key_name, unlock_key
 from credentials.key_report import Loss
@@ -211,11 +212,16 @@ def test_the_root_is_changed_with_the_key_from_the_stick(
     root.rotate_panel.do.click()
     settled()
     assert published_list(agency).content.agency_key != old
-    assert "not kept yet" in page.next_key.sentence
+    page.refresh()  # as when the program was closed in between
+    settled()
+    assert "still on this machine" in page.next_key.sentence
     files.calls_off = False
     page.next_key.button.click()
     settled()
+    page.refresh()
+    settled()
     assert page.next_key.sentence == ""
+    assert NEXT_ROOT not in agency.keys.names(), "it lives elsewhere"
     announced = published_list(agency).content.next_key_sha256
     kept = parse_key_file(files.last.read_bytes()).public_key
     assert hashlib.sha256(kept).digest() == announced

@@ -131,7 +131,7 @@ def test_an_agency_begins_once_its_next_root_key_is_on_a_stick(
     page.panel.do.click()
     rest(qtbot, program)
     assert gate(program) is page
-    assert "not kept yet" in page.next_key.sentence
+    assert "still on this machine" in page.next_key.sentence
     files.calls_off = False
     page.next_key.button.click()
     rest(qtbot, program)
@@ -139,6 +139,7 @@ def test_an_agency_begins_once_its_next_root_key_is_on_a_stick(
     assert isinstance(desk_page, AgencyPage)
     assert "National Agency" in said(desk_page)
     assert files.last.exists()
+    assert desk_page.next_key.sentence == ""
 
 
 def test_everybody_finds_their_keys_beside_their_name(
