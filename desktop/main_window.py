@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -394,9 +395,14 @@ class MainWindow(QMainWindow):
             _focus_page(self.current_page, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """F1 comes here from every page that has no foot with a main button."""
+        """F1 comes here from every page that has no foot with a main button, Enter from buttons."""
+        focus = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_F1:
             self.explain()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focus, QPushButton
+        ):
+            focus.click()  # outside of dialogs Qt's buttons take the space bar alone
         else:
             super().keyPressEvent(event)
 

@@ -79,7 +79,7 @@ class StaffPage(Section):
             Column(self.tr("Key"), self._key),
         ]
         self.model = RowsModel(columns)
-        self.table.set_model(self.model, stretch=0, widths={1: 66, 2: 160, 3: 110, 4: 86})
+        self.table.set_model(self.model, stretch=2, widths={0: 220, 1: 72, 3: 120, 4: 86})
         self.table.say_when_empty(self.tr("Nobody is like that."))
         self.table.moved.connect(self._on_moved)
         look().changed.connect(self._fit)

@@ -52,9 +52,9 @@ class VerificationPanel(QWidget):
                 line(),
                 label(self.tr("OR RETURN IT, WITH REASONS"), "caps"),
                 self._of_rows,
+                self._against_return,  # above the field, which is scrolled into sight
                 self.reasons_field,
                 row(self.send_back, None),
-                self._against_return,
                 gap=Space.S,
             )
         )
