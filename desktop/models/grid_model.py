@@ -29,6 +29,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 _EVIDENCE: Final = (GridColumn.PORTFOLIO, GridColumn.TASKS, GridColumn.QUESTIONS)
 
+_COLUMNS: Final = tuple(GridColumn)
+_TAKES_EVIDENCE: Final = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+)
+
 _TITLES: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -54,6 +59,15 @@ class GridModel(QAbstractTableModel):
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: _full_text,
             Qt.ItemDataRole.AccessibleTextRole: self._said,
+        }
+        self._texts: Mapping[GridColumn, Callable[[GridRow], str]] = {
+            GridColumn.NUMBER: lambda line: line.row.number,
+            GridColumn.ROW: self._row_text,
+            GridColumn.NEWEST: self._newest,
+            GridColumn.WORKER: _worker_says,
+            GridColumn.ASSESSOR: self._judged,
+            GridColumn.OPENED: self._how_many_opened,
+            GridColumn.VERIFIER: self._agreement,
         }
 
     def show_grid(
@@ -137,20 +151,17 @@ class GridModel(QAbstractTableModel):
         short = self._notes.short and column in _EVIDENCE and role == Qt.ItemDataRole.DisplayRole
         return title[:1] if short else title
 
+    # Both are asked dozens of times for one drawing of the table, so they do little.
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self.line(index.row())
-        if line is None or not line.row.takes_evidence:
-            return Qt.ItemFlag.NoItemFlags  # the arrows pass over headings
-        return (
-            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
-        )
+        takes = line is not None and line.row.takes_evidence
+        return _TAKES_EVIDENCE if takes else Qt.ItemFlag.NoItemFlags  # arrows pass over headings
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.line(index.row())
-        if line is None:
-            return None
         answer = self._answers.get(role)
-        return answer(line, GridColumn(index.column())) if answer else None
+        line = self.line(index.row()) if answer else None
+        return answer(line, _COLUMNS[index.column()]) if answer and line else None
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -233,16 +244,7 @@ class GridModel(QAbstractTableModel):
         return tuple(chips)
 
     def _text(self, line: GridRow, column: GridColumn) -> str:
-        if column is GridColumn.NUMBER:
-            return line.row.number
-        text = {
-            GridColumn.ROW: self._row_text,
-            GridColumn.NEWEST: self._newest,
-            GridColumn.WORKER: _worker_says,
-            GridColumn.ASSESSOR: self._judged,
-            GridColumn.OPENED: self._how_many_opened,
-            GridColumn.VERIFIER: self._agreement,
-        }.get(column)
+        text = self._texts.get(column)
         return text(line) if text else ""
 
     def _row_text(self, line: GridRow) -> str:

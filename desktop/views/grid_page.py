@@ -93,7 +93,6 @@ class GridPage(VerifyingGrid):
         """Show the case as it is now; the keyboard stays where it is."""
         first = self._state is None or state.mode is not self.mode
         row, self._state, self.mode = self.row_id(), state, state.mode
-        self._filling = True
         if first:
             self.fill_tabs(state.mode)
             aids = state.mode is not GridMode.ASSESS or state.worker_answered
@@ -101,16 +100,11 @@ class GridPage(VerifyingGrid):
         self.title = state.unit.code
         self.head.show_state(state)
         self.notices.show_state(state)
-        self.model.show_grid(state.grid, state.thin, state.notes, state.redraw)
-        self.reserve_for_return(returned=bool(state.notes.pointed))
-        if first:
-            self.fold_unchanged()
-        self.unmapped.show_state(state, maps=state.mode in _MAPPING)
-        self.show_columns()
-        self.keep_place(row, first=first)
-        self._filling = False
+        with self.filling():
+            self._show_rows(state, row, first=first)
         self.show_unit()
         self.show_row()
+        self.tabs.show()  # with all that belongs into them, so that they are laid out once
         self._show_main()
         self.go_to_wanted()
 
@@ -214,6 +208,15 @@ class GridPage(VerifyingGrid):
             self.assessment.mark(self.current_column(), mark)
 
     # -- inside -----------------------------------------------------------------------------------
+
+    def _show_rows(self, state: GridState, row: RowId | None, *, first: bool) -> None:
+        self.model.show_grid(state.grid, state.thin, state.notes, state.redraw)
+        self.reserve_for_return(returned=bool(state.notes.pointed))
+        if first:
+            self.fold_unchanged()
+        self.unmapped.show_state(state, maps=state.mode in _MAPPING)
+        self.show_columns()
+        self.keep_place(row, first=first)
 
     def _connect_grid(self) -> None:
         self.table.take_key = lambda event: take_key(self, event, in_grid=True)

@@ -1,6 +1,7 @@
 """The table of the grid: arrows move between cells, other keys go to the page, exhibits drop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 from uuid import UUID
 
@@ -56,7 +57,9 @@ class GridTable(DataTable):
         super().__init__(name)
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
         self._shown: set[GridColumn] = set()
+        self._held = False
         self._advances: dict[str, int] = {}
+        self._contents: dict[int, int] = {}
         self._cells = GridDelegate(self)
         self.setItemDelegate(self._cells)
         self.setWordWrap(True)
@@ -132,7 +135,7 @@ class GridTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.fit_columns()
+            self._fit_later()
         # A bar that offers to undo, or a pane that opens, must not push the row out of sight.
         self.scrollTo(self.currentIndex())
 
@@ -183,31 +186,53 @@ class GridTable(DataTable):
                 return
 
     def _wanted(self, column: int) -> int:
-        contents = self.model().headerData(column, Qt.Orientation.Horizontal, CONTENTS_ROLE)
-        metrics = QFontMetrics(self.font())
-        return max((self._cells.width_of(one, metrics) for one in contents or ()), default=0)
+        if column not in self._contents:
+            contents = self.model().headerData(column, Qt.Orientation.Horizontal, CONTENTS_ROLE)
+            metrics = QFontMetrics(self.font())
+            wide = max((self._cells.width_of(one, metrics) for one in contents or ()), default=0)
+            head = self.horizontalHeader().sectionSizeHint(column)
+            self._contents[column] = max(wide, head)
+        return self._contents[column]
 
     def fit_columns(self) -> None:
         """Give each column the width of its content, and the rest to the row's text.
 
         Done once before the next drawing or scrolling, however often it is asked for until then.
         """
-        self._fitted = False
-        self.scheduleDelayedItemsLayout()
+        self._contents.clear()
+        self._fit_later()
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Fit the columns only when rows, columns and the keyboard's place are all put in."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            if not self._fitted:
+                self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:  # noqa: N802 - Qt's name
-        if not self._fitted and self.isVisible():  # else it is asked for when it is shown
+        # What is not in sight is asked for when it is shown.
+        fits = not self._fitted and not self._held and self.isVisible()
+        if fits:
             self._fitted = True
             self._fit()
         super().doItemsLayout()
+        if fits:
+            self.scrollTo(self.currentIndex())
+
+    def _fit_later(self) -> None:
+        self._fitted = False
+        self.scheduleDelayedItemsLayout()
 
     def _fit(self) -> None:
         self.horizontalHeader().setMinimumSectionSize(look().px(40))
         for column, (least, greatest) in _WIDTHS.items():
             if self.isColumnHidden(column):
                 continue
-            wanted = max(self._wanted(column), self.horizontalHeader().sectionSizeHint(column))
-            width = min(max(wanted, look().px(least)), look().px(greatest))
+            width = min(max(self._wanted(column), look().px(least)), look().px(greatest))
             self.setColumnWidth(column, width)
         taken = sum(self.columnWidth(one) for one in _WIDTHS if not self.isColumnHidden(one))
         least = look().px(_LEAST_TEXT)

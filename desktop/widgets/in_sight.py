@@ -1,5 +1,7 @@
 """Where the keyboard goes, the eye can follow: what takes it is scrolled into sight."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -26,18 +28,17 @@ def focus_into(pane: QWidget) -> bool:
 
 def tab_through(*panes: QWidget) -> None:
     """Let Tab go through panes in this order; inside each it keeps the order that it has."""
-    before: QWidget | None = None
-    for pane in panes:
-        inside = [pane]
-        following = pane.nextInFocusChain()
-        while following is not None and following is not pane:
-            if pane.isAncestorOf(following):
-                inside.append(following)
-            following = following.nextInFocusChain()
-        for widget in inside:
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+    inside: dict[QWidget, list[QWidget]] = {pane: [pane] for pane in panes}
+    pane_of = {one: pane for pane in panes for one in pane.findChildren(QWidget)}
+    at = panes[0].nextInFocusChain()
+    while at is not None and at is not panes[0]:
+        if at in pane_of:
+            inside[pane_of[at]].append(at)
+        at = at.nextInFocusChain()
+    order = [one for pane in panes for one in inside[pane]]
+    for before, after in pairwise(order):
+        if before.nextInFocusChain() is not after:
+            QWidget.setTabOrder(before, after)
 
 
 def _scroll_to(widget: QWidget) -> None:

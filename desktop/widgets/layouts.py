@@ -72,12 +72,17 @@ def line() -> QFrame:
     return made
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """Return `widget` in an area that scrolls up and down when the window is small."""
+def scrolled(widget: QWidget | None = None) -> QScrollArea:
+    """Return `widget` in an area that scrolls up and down when the window is small.
+
+    An area without one is filled later, by `setWidget`: what lies in its place already is cheaper
+    to fill than to move.
+    """
     area = QScrollArea()
     area.setProperty("kind", "plain")
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
+    if widget is not None:
+        area.setWidget(widget)
     return area

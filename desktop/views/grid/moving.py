@@ -1,5 +1,8 @@
 """Where the keyboard is in the grid: rows, columns, gaps, and what is being typed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtWidgets import QWidget
 
 from core.domain.grid import GridRow
@@ -30,7 +33,7 @@ class MovingGrid(GridParts):
         self.mode, self.typed = mode or GridMode.READ, ""
         self._state: GridState | None = None
         self._wanted: RowId | None = None
-        self._filling = False  # the row beside the grid is shown once, when all is filled in
+        self._filling = False
         self.table.cell_moved.connect(self._on_moved)
         self.head.filtered.connect(self.filter_rows)
         self.head.aids_turned.connect(self.show_columns)
@@ -100,7 +103,8 @@ class MovingGrid(GridParts):
         self.model.set_filter(kind)
         at = self.model.row_of(row) if row is not None else -1
         self.table.go_to_cell(at if at >= 0 else self._first_line(), column)
-        self.show_row()
+        if not self._filling:
+            self.show_row()
 
     def turn_gaps(self) -> None:
         """Show the gaps only, or everything again."""
@@ -127,6 +131,16 @@ class MovingGrid(GridParts):
     def back_to_grid(self) -> None:
         """Give the keyboard to the grid."""
         self.table.setFocus()
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Put in rows, columns and the keyboard's place; only then is anything fitted or shown."""
+        self._filling = True
+        try:
+            with self.table.filling():
+                yield
+        finally:
+            self._filling = False
 
     def show_row(self) -> None:
         """Show the row of the keyboard's place beside the grid."""

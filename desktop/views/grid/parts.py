@@ -55,37 +55,10 @@ class GridParts(QWidget):
         self.row_pane, self.evidence = RowPane(), EvidencePane(session)
         self.returned, self.notices = ReturnedSection(), NoticeBar()
         self.banner, self.undo, self.footer = Banner(), UndoBar(), ActionFooter("")
-        self._grid_side = self._make_grid_side()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
-        self.tabs.tabBar().setAccessibleName(self.tr("Row, evidence or unit"))
-        self.row_tab, self.evidence_tab = self._make_row_tab(), QWidget()
-        self.evidence_tab.setLayout(column(margin=(Space.S, Space.S, 0, 0)))
+        self.tabs, self.row_tab, self.evidence_tab = QTabWidget(), QWidget(), QWidget()
         self.unit_tab: QScrollArea | None = None
         self._duty_panels: set[QWidget] = set()
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._grid_side)
-        self._side = self._make_side()
-        self._split.addWidget(self._side)
-        self._split.setHandleWidth(Space.M)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
-        self._split.setSizes([660, 400])
-        self._area: QScrollArea = scrolled(self._split)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = column(
-            self.head,
-            self.banner,
-            self.notices,
-            self._area,
-            self.undo,
-            gap=Space.S,
-            margin=(Space.L, Space.S, Space.L, Space.S),
-        )
-        inside.setStretchFactor(self._area, 1)
-        self.setLayout(column(inside, self.footer, gap=0))
+        self._put_together()
         look().changed.connect(self._arrange)
 
     # Only what a duty needs is made, and its conclusion when it is first looked at.
@@ -138,10 +111,9 @@ class GridParts(QWidget):
     def fill_tabs(self, mode: GridMode) -> None:
         """Put in what belongs to a duty: the row for everybody, and the unit's decision."""
         self._put_duty(mode)
-        self.tabs.clear()
-        self.unit_tab = None
-        self.tabs.addTab(self.row_tab, self.tr("Row"))
-        self.tabs.addTab(self.evidence_tab, self.tr("Evidence"))
+        if self.unit_tab is not None:
+            self.tabs.removeTab(self.tabs.indexOf(self.unit_tab))
+            self.unit_tab = None
         named = {
             GridMode.ASSESS: self.tr("Decision"),
             GridMode.VERIFY: self.tr("Verification"),
@@ -151,6 +123,7 @@ class GridParts(QWidget):
             self.tabs.addTab(self.unit_tab, named[mode])
         self.footer.setVisible(self.unit_tab is not None)
         self._place_evidence()
+        self._order_keys()
 
     def reserve_for_return(self, *, returned: bool) -> None:
         """Keep room for what a return says of each row: the evidence moves into its tab earlier."""
@@ -180,34 +153,61 @@ class GridParts(QWidget):
 
     # -- inside ---------------------------------------------------------------------------------
 
-    def _make_grid_side(self) -> QWidget:
-        side = QWidget()
+    # What is put into something that lies in the page already is styled once; what is put together
+    # first is styled again each time that it is put into something else.
+
+    def _put_together(self) -> None:
+        inside = column(gap=Space.S, margin=(Space.L, Space.S, Space.L, Space.S))
+        whole = column(inside, gap=0)
+        self.setLayout(whole)
+        self._area, self._split = scrolled(), QSplitter()
+        for part in (self.head, self.banner, self.notices, self._area, self.undo):
+            inside.addWidget(part)
+        inside.setStretchFactor(self._area, 1)
+        whole.addWidget(self.footer)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._split)
+        self._grid_side, self._side = QWidget(), QWidget()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._grid_side)
+        self._split.addWidget(self._side)
+        self._split.setHandleWidth(Space.M)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._split.setSizes([660, 400])
+        self._fill_grid_side()
+        self._fill_side()
+        self._fill_row_tab()
+
+    def _fill_grid_side(self) -> None:
         layout = column(self.table, self.unmapped, gap=Space.S)
         layout.setStretchFactor(self.table, 1)
-        side.setLayout(layout)
-        return side
+        self._grid_side.setLayout(layout)
 
-    def _make_row_tab(self) -> QWidget:
-        inner = QWidget()
+    def _fill_side(self) -> None:
+        head = QWidget(self._side)
+        head.setLayout(self.row_pane.head)
+        layout = column(head, self.tabs, gap=Space.XS)
+        layout.setStretchFactor(self.tabs, 1)
+        self._side.setLayout(layout)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
+        self.tabs.tabBar().setAccessibleName(self.tr("Row, evidence or unit"))
+        self.tabs.hide()  # until there is a row to show
+        self.tabs.addTab(self.row_tab, self.tr("Row"))
+        self.tabs.addTab(self.evidence_tab, self.tr("Evidence"))
+        self.evidence_tab.setLayout(column(margin=(Space.S, Space.S, 0, 0)))
+
+    def _fill_row_tab(self) -> None:
+        self._row_split, area, inner = QSplitter(Qt.Orientation.Vertical), scrolled(), QWidget()
+        self.row_tab.setLayout(column(self._row_split, margin=(Space.S, Space.S, 0, 0)))
+        self._row_split.setChildrenCollapsible(False)
+        self._row_split.addWidget(area)
+        area.setWidget(inner)
         self._duties = column(
             self.returned, self.row_pane, None, gap=Space.L, margin=(0, 0, Space.S, 0)
         )
         inner.setLayout(self._duties)
-        self._row_split = QSplitter(Qt.Orientation.Vertical)
-        self._row_split.setChildrenCollapsible(False)
-        self._row_split.addWidget(scrolled(inner))
-        tab = QWidget()
-        tab.setLayout(column(self._row_split, margin=(Space.S, Space.S, 0, 0)))
-        return tab
-
-    def _make_side(self) -> QWidget:
-        head = QWidget()
-        head.setLayout(self.row_pane.head)
-        side = QWidget()
-        layout = column(head, self.tabs, gap=Space.XS)
-        layout.setStretchFactor(self.tabs, 1)
-        side.setLayout(layout)
-        return side
 
     def _place_evidence(self) -> None:
         if self._tall:
@@ -220,6 +220,8 @@ class GridParts(QWidget):
             self.tabs.setTabVisible(at, not self._tall)
         several = not self._tall or self.unit_tab is not None
         self.tabs.tabBar().setVisible(several)
+
+    def _order_keys(self) -> None:
         # What was put in just now would come after the foot.
         tab_through(
             self.head,
@@ -240,6 +242,7 @@ class GridParts(QWidget):
         if tall is not self._tall:
             self._tall = tall
             self._place_evidence()
+            self._order_keys()
         if beside is not self.beside:
             self.beside = beside
             self._split.setOrientation(
