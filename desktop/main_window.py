@@ -43,6 +43,7 @@ class Place:
     title: str
     icon: Icon
     make_page: Callable[[], QWidget]
+    also: str = ""  # other words that Ctrl+K finds it by: what its tabs are called
 
 
 @runtime_checkable
@@ -305,7 +306,8 @@ class MainWindow(QMainWindow):
         here = list(page.commands()) if isinstance(page, Commanding) else []
         for number, place in enumerate(self._places.values(), start=1):
             go = lambda place=place: self.show_place(place.id)  # noqa: E731
-            here.append(Command(go_to_words(place.title), go, f"Alt+{number}", place.icon))
+            words = go_to_words(place.title)
+            here.append(Command(words, go, f"Alt+{number}", place.icon, place.also))
         if isinstance(page, Turning):
             turn = self.tr("Turn the screen to the worker")
             here.append(Command(turn, self.turn_to_worker, "F9", Icon.PERSON))

@@ -62,7 +62,7 @@ class Places(QObject):
     def __init__(self, window: MainWindow, desk: Desk, sitting: Sitting, tasks: TaskRunner) -> None:
         super().__init__(window)
         self._window, self.desk = window, desk
-        self._session = Session(desk, sitting, tasks)
+        self._session = Session(desk, sitting, TasksOfToday(desk, sitting, tasks))
         self._keys = CentreKeys(desk)
         self.paper = PaperWays(window, self._session, WORK, self.open_session)
         self._quality = QualityWays(
@@ -143,12 +143,19 @@ class Places(QObject):
             Place(STANDARDS, translate("Places", "Standards"), Icon.STANDARDS, self._standards),
             Place(PASSPORTS, translate("Places", "Passports"), Icon.PASSPORTS, self._passports),
             Place(VERIFY, translate("Places", "Verify"), Icon.VERIFY, self._verify),
-            Place(QUALITY, translate("Places", "Quality"), Icon.QUALITY, self._quality.make_page),
+            Place(
+                QUALITY,
+                translate("Places", "Quality"),
+                Icon.QUALITY,
+                self._quality.make_page,
+                translate("Places", "appeals complaints moderation sampling"),
+            ),
             Place(
                 ADMINISTRATION,
                 translate("Places", "Administration"),
                 Icon.ADMINISTRATION,
                 self._administration,
+                translate("Places", "staff assessors calendar centre key trust list agency"),
             ),
         )
         return [place for place in all_places if _WHO[place.id] & staff.roles]

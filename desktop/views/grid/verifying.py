@@ -61,8 +61,11 @@ class VerifyingGrid(MovingGrid):
     def fold_unchanged(self) -> None:
         """Begin with the rows that the return is about, if there was one."""
         self.model.set_opened(self._presenter.opened)
-        back = self._state is not None and self._state.before is not None
-        if back and self._state is not None and self._state.notes.pointed:
+        state = self._state
+        if state is None or not state.notes.pointed:
+            return
+        # On the assessor's side there is no decision yet: the one that was returned is replaced.
+        if self.mode is GridMode.ASSESS or state.before is not None:
             self.filter_rows(GridFilter.RETURNED)
 
     def show_unit(self) -> None:
