@@ -8,9 +8,8 @@ import base64
 import io
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -38,60 +37,30 @@ from core.services.standard_files import parse_standard
 from core.services.standard_nodes import StandardFormatError
 from credentials import cbor, checked_json
 from credentials.cose import parse_sign1, write_sign1
-from credentials.dsse import (
-    KEY_REPORT_TYPE,
-    KEY_REQUEST_TYPE,
-    PLACE_GRANT_TYPE,
-    REGISTRATION_TYPE,
-    TRUST_LIST_TYPE,
-    open_envelope,
-    seal_envelope,
-)
+from credentials.dsse import TRUST_LIST_TYPE, open_envelope, seal_envelope
 from credentials.errors import CborFormatError, CredentialError
 from credentials.issuing import PASSPORT_CONTEXT
-from credentials.key_report import KeyReport, Loss, open_key_report, write_key_report
-from credentials.key_request import (
-    KeyRequest,
-    OwnerKind,
-    WantedScope,
-    open_key_request,
-    sign_key_request,
-)
-from credentials.keys import Purpose, Strength, encryption_key, parse_key_file
+from credentials.keys import Purpose, Strength, parse_key_file
 from credentials.openbadges.checking import verify_credential_file
 from credentials.passport_codec import parse_award, parse_core, parse_passport
-from credentials.place_grant import PlaceGrant, open_place_grant, sign_place_grant
 from credentials.qr import decode_text
 from credentials.qr_errors import QrFormatError
 from credentials.qr_symbol import qr_png
 from credentials.recovery import Holder, divide, parse_share
-from credentials.registration import open_registration
 from credentials.report import Report
 from credentials.status_list import CONTENT_TYPE, StatusList, open_status_list
-from credentials.trust_list import Role, TrustList
+from credentials.trust_list import TrustList
 from credentials.trust_list_codec import open_trust_list_unpinned
 from credentials.verification import verify_code, verify_document
+from fuzzing.arrivals import ARRIVALS
+from fuzzing.letters import LETTERS
+from fuzzing.target import Target
 from tests.credentials import world
 
 VECTORS: Final = Path(__file__).resolve().parents[1] / "tests" / "vectors"
 NOW: Final = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 _SIGNER: Final = world.AGENCY_KEY
 _NO_CHECKLIST: Final = (NoChecklistCodeError, ChecklistCodeDamagedError, ChecklistVersionError)
-
-
-@dataclass(frozen=True)
-class Target:
-    """A parser under test."""
-
-    run: Callable[[bytes], object]
-    refusals: tuple[type[Exception], ...]
-    """What it may raise; anything else is a finding."""
-    seeds: Callable[[], Iterator[bytes]]
-
-    def check(self, data: bytes) -> None:
-        """Give the parser any bytes; lets through what it must not raise."""
-        with suppress(*self.refusals):
-            self.run(data)
 
 
 def _text(data: bytes) -> None:
@@ -152,20 +121,6 @@ def _status_list(data: bytes) -> None:
         open_status_list(data, _trust())
     token = write_sign1(data, b"", world.STATUS_KEY, tagged=True, content_type=CONTENT_TYPE)
     open_status_list(token, _trust())
-
-
-def _letters(data: bytes) -> None:
-    """Read what desks and agency send each other."""
-    openers: tuple[tuple[str, Callable[[bytes], object]], ...] = (
-        (KEY_REQUEST_TYPE, open_key_request),
-        (KEY_REPORT_TYPE, open_key_report),
-        (REGISTRATION_TYPE, open_registration),
-        (PLACE_GRANT_TYPE, open_place_grant),
-    )
-    for kind, open_letter in openers:
-        for raw in (data, seal_envelope(kind, data, _SIGNER)):
-            with suppress(CredentialError):
-                open_letter(raw)
 
 
 def _credential(data: bytes) -> None:
@@ -292,27 +247,6 @@ def _status_lists() -> Iterator[bytes]:
             yield parse_sign1(raw, tagged=True, content_type=CONTENT_TYPE).payload
 
 
-def _letter_files() -> Iterator[bytes]:
-    key, sealing = world.CENTRE_KEY, encryption_key(bytes(range(32)))
-    scope = WantedScope("RMCS-MFG", frozenset({"D4"}))
-    request = KeyRequest(
-        *(OwnerKind.PERSON, "A-1001", "Dara Sok", _SIGNER.public_key, NOW),
-        wanted=(scope,),
-        roles=frozenset(Role),
-        replaces=key.public_key,
-        encryption_key=sealing,
-    )
-    grant = PlaceGrant("PC-01", "https://a.example/s/1", NOW, (3, 44, 4095))
-    for raw in (
-        sign_key_request(request, _SIGNER, key),
-        sign_place_grant(grant, _SIGNER),
-        write_key_report(KeyReport(Loss.STOLEN, key.public_key, "Dara Sok", NOW), key),
-        *_lists("*.registration.json"),
-    ):
-        yield raw
-        yield base64.b64decode(json.loads(raw)["payload"])
-
-
 def _credentials() -> Iterator[bytes]:
     for path in sorted((VECTORS / "files").glob("*.json")):
         yield json.loads(path.read_bytes())["file"].encode()
@@ -361,11 +295,12 @@ TARGETS: Final[dict[str, Target]] = {
     "key-file": Target(_key_file, (), _key_files),
     "trust-list": Target(_trust_list, _OWN, _trust_lists),
     "status-list": Target(_status_list, _OWN, _status_lists),
-    "letters": Target(_letters, (), _letter_files),
     "credential": Target(_credential, (), _credentials),
     "checklist": Target(_checklist, (), _checklists),
     "picture": Target(_scan, (ScanError,), _pictures),
     "pdf": Target(_scan, (ScanError,), _pdfs),
     "text-file": Target(_scan, (ScanError,), _text_files),
     "standard": Target(parse_standard, (StandardFormatError,), _standards),
+    **LETTERS,
+    **ARRIVALS,
 }
