@@ -11,6 +11,7 @@ class Sitting:
     """One person at the desk from signing in to signing out. Locking wipes the key.
 
     Whoever works with a sitting keeps it, not its key: after a lock there is another one in it.
+    `staff` is what was read last (core.services.signing_in.read_again).
     """
 
     staff: Staff

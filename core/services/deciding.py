@@ -22,6 +22,7 @@ from core.domain.standards import Framework, FrameworkKind, Unit
 from core.ids import CaseId, DecisionId, UnitId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
+from core.services.signing_in import read_again
 from core.services.standing import read_standing
 from core.services.status_places import take_place
 from credentials import passport as wire
@@ -66,6 +67,7 @@ def decide(
     now = desk.clock.now().replace(microsecond=0)
     today = desk.clock.today()
     with desk.uow() as uow:
+        read_again(uow, by)
         file = uow.case_file(case_id)
         unit = file.unit(unit_id)
         standing = read_standing(uow, today)

@@ -19,6 +19,7 @@ from core.services.handling_cases import record_move
 from core.services.passport_content import card_content, passport_content
 from core.services.passport_file import evidence_of
 from core.services.passport_sheets import passport_sheet
+from core.services.signing_in import read_again
 from core.services.standing import the_centre
 from core.services.status_places import record_status, take_place
 from credentials import passport as wire
@@ -185,6 +186,9 @@ def _read(
     uow: UnitOfWork, by: Sitting, second: Sitting | None, case_id: CaseId
 ) -> tuple[CaseFile, _Awards]:
     """The case and the awards that go in, if this person may issue them."""
+    read_again(uow, by)
+    if second:
+        read_again(uow, second)
     file = uow.case_file(case_id)
     awards = _standing_awards(uow, file)
     # What was revoked is nothing to issue, and what other cases of the worker awarded is.

@@ -5,6 +5,7 @@ from core.errors import CoreError
 from core.ids import StaffId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
 from credentials.errors import KeyFileDamagedError
 from credentials.signing import SigningKey, unseal
 
@@ -51,6 +52,19 @@ def sign_in(desk: Desk, person: StaffId, passphrase: str) -> Sitting:
         uow.note("staff.signed-in", person, by=person, at=desk.clock.now())
         uow.commit()
     return Sitting(staff, key)
+
+
+def read_again(uow: UnitOfWork, by: Sitting) -> None:
+    """Let what the person may do today count, not what it was when they signed in.
+
+    Somebody is taken out of a role, or leaves, on another desk too.
+
+    Raises:
+        NotActiveError: the person does not work at the centre any more.
+    """
+    by.staff = uow.get(Staff, by.staff.id)
+    if not by.staff.active:
+        raise NotActiveError(by.staff)
 
 
 def unlock_key(desk: Desk, name: str, passphrase: str) -> SigningKey:

@@ -33,6 +33,7 @@ from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.deciding import holder_core
 from core.services.handling_cases import move_on
+from core.services.signing_in import read_again
 from core.services.standing import read_standing
 from credentials.issuing import countersign_award
 from credentials.keys import public_key, signature_is_good
@@ -85,6 +86,7 @@ def countersign(
     """
     now = desk.clock.now().replace(microsecond=0)
     with desk.uow() as uow:
+        read_again(uow, by)
         file = uow.case_file(case_id)
         decision = file.signed_decision(decision_id)
         standing = read_standing(uow, desk.clock.today())
@@ -145,6 +147,7 @@ def return_decision(
     """
     now = desk.clock.now().replace(microsecond=0)
     with desk.uow() as uow:
+        read_again(uow, by)
         file = uow.case_file(case_id)
         decision = file.signed_decision(decision_id)
         standing = read_standing(uow, desk.clock.today())

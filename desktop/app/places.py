@@ -21,7 +21,7 @@ from desktop.main_window import MainWindow, Place
 from desktop.presenters.centre_keys import CentreKeys
 from desktop.presenters.grid_state import GridMode
 from desktop.presenters.running import TaskRunner
-from desktop.presenters.session import Session
+from desktop.presenters.session import Session, TasksOfToday
 from desktop.theme import Icon
 from desktop.widgets.find_palette import Command, matching
 
