@@ -177,6 +177,12 @@ class CaseFile:
         """Who may take no part in the next decision about a unit: void ones were theirs."""
         return frozenset(who for one in self.voids if one.unit_id == unit_id for who in one.barred)
 
+    def upheld_by(self, unit_id: UnitId) -> frozenset[StaffId]:
+        """Who upheld an appeal about a unit: the decision after it is partly their work."""
+        upheld = VoidBasis.APPEAL_UPHELD
+        ours = (one for one in self.voids if one.unit_id == unit_id and one.basis is upheld)
+        return frozenset(one.by for one in ours)
+
     def verification(self, decision_id: DecisionId) -> Verification | None:
         """The verifier's answer to a decision, if there is one."""
         answers = (one for one in self.verifications if one.decision_id == decision_id)

@@ -15,10 +15,16 @@ from core.domain.moderation import (
     anonymous,
     round_result,
 )
-from core.domain.people import Role, Staff
-from core.domain.rules import holds_role, require
-from core.domain.rules.fairness import has_reasons, leads_quality, may_moderate
+from core.domain.people import Staff
+from core.domain.rules import require
+from core.domain.rules.fairness import (
+    has_reasons,
+    leads_quality,
+    may_join_round,
+    may_moderate,
+)
 from core.domain.standards import Unit
+from core.domain.verifying import Verification
 from core.errors import NotFoundError, WrongInputError
 from core.ids import (
     AgreedActionId,
@@ -79,7 +85,7 @@ def open_round(
     """Open a round on the evidence of decided cases.
 
     Raises:
-        RefusedError: `by` does not lead, or a participant is no certified assessor.
+        RefusedError: `by` does not lead; see `core.domain.rules.fairness.may_join_round`.
         NoRoundError: no case, a case of another unit, or fewer than two participants.
     """
     require(leads_quality(by.staff))
@@ -88,8 +94,8 @@ def open_round(
         raise NoRoundError("a round needs evidence and at least two participants")
     with desk.uow() as uow:
         people = [uow.get(Staff, one) for one in chosen]
-        for one in people:
-            require(holds_role(one, Role.ASSESSOR))
+        took_part, staff = _answerable(uow, decision_ids), uow.find(Staff)
+        require(against for one in people for against in may_join_round(one, took_part, staff))
         if len({one.person_number for one in people}) < len(people):
             raise NoRoundError("two records of one person are one participant")
         if any(uow.get(Decision, one).unit_id != unit_id for one in decision_ids):
@@ -142,7 +148,7 @@ def mark_row(
     """Keep what a participant makes of a row; NOT_SEEN takes it back.
 
     Raises:
-        RefusedError: see `core.domain.rules.fairness.may_moderate`.
+        RefusedError: see `core.domain.rules.fairness`, `may_moderate` and `may_join_round`.
         NotFoundError: the decision is not in the round, or the row is none that is judged.
     """
     with desk.uow() as uow:
@@ -150,6 +156,8 @@ def mark_row(
         require(may_moderate(found, by.staff))
         if decision_id not in found.decision_ids:
             raise NotFoundError(Decision.__name__, decision_id)
+        # Asked again: a participant may have verified the case since the round was opened.
+        require(may_join_round(by.staff, _answerable(uow, [decision_id]), uow.find(Staff)))
         require_judged(uow.get(Unit, found.unit_id), row_id)
         kept = uow.append(
             ModerationMark(
@@ -218,3 +226,13 @@ def finish_action(
         uow.note("action.done", action_id, by=by.staff.id, at=desk.clock.now(), done=on is not None)
         uow.commit()
     return saved
+
+
+def _answerable(uow: UnitOfWork, decision_ids: Sequence[DecisionId]) -> frozenset[StaffId]:
+    """Everybody who decided or verified one of these cases, also before this decision."""
+    cases = {uow.get(Decision, one).case_id for one in decision_ids}
+    return frozenset(
+        one.by
+        for case_id in cases
+        for one in (*uow.find(Decision, case_id=case_id), *uow.find(Verification, case_id=case_id))
+    )

@@ -111,7 +111,7 @@ def _moderate(walk: Walk, decision: Decision, lead: Sitting, colleague: Sitting)
         title="Speeds and feeds on worn machines",
         unit_id=decision.unit_id,
         decision_ids=[decision.id],
-        participants=[lead.staff.id, colleague.staff.id, walk.staff.verifier.id],
+        participants=[lead.staff.id, colleague.staff.id],
         due=walk.clock.today() + timedelta(days=14),
     )
     for by, marks in ((lead, "112112"), (colleague, "1112111")):

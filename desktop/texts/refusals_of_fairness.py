@@ -70,6 +70,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "This round was closed on {on}.",
         "The lead verifier can open another round on the same evidence.",
     ),
+    Rule.MODERATION_INDEPENDENT.value: (
+        "In a moderation round nobody judges a case again that they decided or verified.",
+        "{person} decided or verified one of these cases.",
+        "The {mend} can choose other people, or other cases.",
+    ),
     Rule.SAMPLE_INDEPENDENT.value: (
         "A second look is taken by somebody who took no part in the decision.",
         "{person} took part in this decision.",

@@ -107,6 +107,7 @@ class Rule(Enum):
     COMPLAINT_CLOSED = "complaint.closed"
     MODERATION_PARTICIPANT = "moderation.participant"
     MODERATION_CLOSED = "moderation.closed"
+    MODERATION_INDEPENDENT = "moderation.independent"
     SAMPLE_INDEPENDENT = "sample.independent"
     SAMPLE_NOT_DRAWN = "sample.not-drawn"
 

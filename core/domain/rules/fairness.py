@@ -136,6 +136,16 @@ def may_close(complaint: Complaint, person: Staff, staff: Sequence[Staff]) -> tu
     return (*found, *has_reasons(complaint.outcome, "outcome"))
 
 
+def may_join_round(
+    person: Staff, took_part: frozenset[StaffId], staff: Sequence[Staff]
+) -> tuple[Refusal, ...]:
+    """May take part in a round: an assessor who decided and verified none of its cases."""
+    found = list(holds_role(person, Role.ASSESSOR))
+    if same_person(person, took_part, staff):
+        found.append(refuse(Rule.MODERATION_INDEPENDENT, Role.LEAD_VERIFIER, person=person.name))
+    return tuple(found)
+
+
 def may_moderate(of: ModerationRound, person: Staff) -> tuple[Refusal, ...]:
     """May judge in a round: its participants, until it is closed."""
     found: list[Refusal] = []

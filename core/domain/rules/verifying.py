@@ -18,7 +18,7 @@ from core.domain.rules.base import (
     same_person,
     someone_new,
 )
-from core.domain.verifying import Principle
+from core.domain.verifying import Agreement, Principle
 from core.errors import Refusal
 from core.ids import RowId
 
@@ -35,7 +35,7 @@ def may_verify(
         *conflict_declared(file, person, Duty.VERIFY),
         *someone_new(file, unit, person),
     ]
-    if same_person(person, file.took_part(), file.staff):
+    if same_person(person, file.took_part() | file.upheld_by(unit.id), file.staff):
         refusals.append(refuse(Rule.VERIFIER_INDEPENDENT, Role.ADVISOR, person=person.name))
     latest = file.decision(unit.id)
     if latest is None or latest.id != decision.id or file.verification(decision.id):
@@ -120,7 +120,7 @@ def may_countersign(
     refusals += [
         refuse(Rule.ROW_NOT_AGREED, Role.VERIFIER, row=row.number, person=person.name)
         for row, answer in answers
-        if not (answer and answer.agrees and same_person(person, {answer.by}, file.staff))
+        if not (answer and answer.agrees and _own(file, answer, person))
     ]
     refusals += [
         refuse(Rule.PRINCIPLE_MISSING, Role.VERIFIER, principle=principle.value)
@@ -133,9 +133,16 @@ def may_countersign(
 def may_return(
     file: CaseFile, decision: Decision, person: Staff, standing: Standing, reasons: str
 ) -> tuple[Refusal, ...]:
-    """May send a decision back: with reasons, for each row not agreed to or for the whole."""
+    """May send a decision back: with reasons, for each row not agreed to or for the whole.
+
+    What another verifier wrote before the case changed hands is no reason of this person's.
+    """
     refusals = list(may_verify(file, decision, person, standing))
-    of_rows = file.row_reasons(decision.id)
+    of_rows = [
+        one
+        for one in file.row_reasons(decision.id)
+        if _own(file, file.agreement(decision.id, one.row_id), person)
+    ]
     refusals += [
         refuse(Rule.ROW_REASON_MISSING, Role.VERIFIER, row=one.number)
         for one in of_rows
@@ -144,6 +151,10 @@ def may_return(
     if not reasons.strip() and not of_rows:
         refusals.append(refuse(Rule.REASONS_MISSING, Role.VERIFIER))
     return tuple(refusals)
+
+
+def _own(file: CaseFile, answer: Agreement | None, person: Staff) -> bool:
+    return answer is not None and same_person(person, {answer.by}, file.staff)
 
 
 def _blind_first(decision: Decision, row_id: RowId) -> Refusal:

@@ -17,7 +17,16 @@ from core.domain.recognition import Award, Passport
 from core.domain.rules import Standing
 from core.domain.standards import FrameworkStatus
 from core.domain.verifying import Agreement, BlindOrder, Principle, RowAnswer, VerificationOutcome
-from core.ids import AwardId, BlindOrderId, PassportId, SpellingProofId, StatusPlaceId, new_id
+from core.domain.voiding import DecisionVoid, VoidBasis
+from core.ids import (
+    AwardId,
+    BlindOrderId,
+    DecisionVoidId,
+    PassportId,
+    SpellingProofId,
+    StatusPlaceId,
+    new_id,
+)
 from tests.core.domain.builders import (
     ADVISOR,
     ASSESSOR,
@@ -72,6 +81,29 @@ def test_nobody_verifies_who_took_part_whichever_record_they_use() -> None:
     twin = replace(VERIFIER, person_number=ASSESSOR.person_number)
     file = waiting(signed)
     assert of(rules.may_verify(file, signed, twin, standing())) == ["verifier.independent"]
+
+
+def test_who_upheld_an_appeal_about_a_unit_does_not_verify_its_next_decision() -> None:
+    before, after = decision(), decision()
+    upheld = DecisionVoid(
+        id=DecisionVoidId(new_id()),
+        case_id=CASE.id,
+        unit_id=LATHE.id,
+        decision_id=before.id,
+        basis=VoidBasis.APPEAL_UPHELD,
+        reason="row 2 was seen",
+        barred=(),
+        at=NOON,
+        by=VERIFIER.id,
+    )
+
+    def may(void: DecisionVoid) -> list[str]:
+        file = waiting(after, decisions=(before, after), voids=(void,))
+        return of(rules.may_verify(file, after, VERIFIER, standing()))
+
+    assert may(upheld) == ["verifier.independent"]
+    assert may(replace(upheld, by=REGISTRAR.id)) == []
+    assert may(replace(upheld, basis=VoidBasis.NO_VALID_SCOPE)) == []
 
 
 def test_a_verifier_is_certified_in_scope_has_declared_and_comes_in_time() -> None:
@@ -143,7 +175,10 @@ def test_each_row_that_is_not_agreed_with_goes_back_with_its_own_reason() -> Non
 
     assert may(()) == ["verification.reasons"]
     assert may(against) == ["verification.row-reason"]
-    assert may((replace(against[0], remark="the drawing"),)) == []
+    own = replace(against[0], remark="the drawing")
+    assert may((own,)) == []
+    assert may((replace(own, by=ADVISOR.id),)) == ["verification.reasons"], "another's word"
+    assert may((replace(against[0], by=ADVISOR.id), own)) == []
 
 
 def test_a_whole_element_is_agreed_to_when_everything_in_it_was_opened() -> None:

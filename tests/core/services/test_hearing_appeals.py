@@ -14,6 +14,7 @@ from core.domain.appeals import (
 from core.domain.assessment import Decision, Mark, Quality, Recommendation, Result
 from core.domain.case import Case, CaseEnd, Duty, Stage
 from core.domain.feedback import GivenHow, StepKind
+from core.domain.moderation import ModerationRound
 from core.domain.people import Staff
 from core.domain.recognition import (
     Award,
@@ -27,7 +28,7 @@ from core.domain.rules import Rule
 from core.domain.sampling import SampleBy
 from core.domain.verifying import Principle, RowAnswer
 from core.errors import RefusedError
-from core.ids import AppealId
+from core.ids import AppealId, StaffId
 from core.ports.sitting import Sitting
 from core.services import (
     answering_rows,
@@ -262,14 +263,21 @@ def test_the_reviewer_sees_what_the_assessor_saw_and_the_worker_gets_a_plan(
     look = sampling_decisions.look_again(desk, lead, drawn.id, verification, agrees=True)
     assert look.decision_id == decision.id
 
-    opened = moderating.open_round(
-        desk,
-        lead,
-        title="Row 4",
-        unit_id=unit.id,
-        decision_ids=[decision.id],
-        participants=[walk.staff.lead.id, walk.staff.colleague.id],
-    )
+    def opened_with(*participants: StaffId) -> ModerationRound:
+        return moderating.open_round(
+            desk,
+            lead,
+            title="Row 4",
+            unit_id=unit.id,
+            decision_ids=[decision.id],
+            participants=participants,
+        )
+
+    for one in (walk.staff.assessor, walk.staff.verifier):
+        with pytest.raises(RefusedError) as caught:
+            opened_with(walk.staff.lead.id, one.id)
+        assert Rule.MODERATION_INDEPENDENT.value in rules_of(caught.value)
+    opened = opened_with(walk.staff.lead.id, walk.staff.colleague.id)
     moderating.mark_row(desk, lead, opened.id, decision.id, row(unit, "4").id, Mark.MET)
     with pytest.raises(RefusedError) as caught:
         moderating.mark_row(
