@@ -50,6 +50,7 @@ class GridModel(QAbstractTableModel):
         self._opened: Mapping[RowId, frozenset[str]] = {}
         self._typed: tuple[RowId, str] | None = None
         self._widths: dict[GridColumn, frozenset[Content]] = {}
+        self._titles: dict[GridColumn, str] = {}
         # Made once: a cell is asked for a dozen roles each time it is drawn.
         self._answers: Mapping[int, Callable[[GridRow, GridColumn], object]] = {
             HEADING_ROLE: lambda line, _: line.row.kind is RowKind.HEADING,
@@ -84,6 +85,7 @@ class GridModel(QAbstractTableModel):
         """
         before = (self._thin, self._notes)
         self._grid, self._thin, self._notes = grid, thin, notes or RowNotes()
+        self._titles.clear()
         alike = before == (self._thin, self._notes)
         self._put(self._chosen(), changed if alike else None)
         if before[1].short is not self._notes.short:
@@ -146,8 +148,11 @@ class GridModel(QAbstractTableModel):
             return self._contents(GridColumn(section))
         if orientation is not Qt.Orientation.Horizontal or role not in _TITLES:
             return None
-        column = GridColumn(section)
-        title = self._row_title() if column is GridColumn.ROW else column_title(column)
+        column = _COLUMNS[section]
+        if column not in self._titles:
+            own = column is GridColumn.ROW
+            self._titles[column] = self._row_title() if own else column_title(column)
+        title = self._titles[column]
         short = self._notes.short and column in _EVIDENCE and role == Qt.ItemDataRole.DisplayRole
         return title[:1] if short else title
 
@@ -175,8 +180,9 @@ class GridModel(QAbstractTableModel):
         return self._widths[column]
 
     def _content(self, line: GridRow, column: GridColumn) -> Content:
-        mark, chips = self._mark(line, column), self._chips_in(line, column)
-        return Content(self._text(line, column), mark, chips)
+        if column in _EVIDENCE:
+            return Content("", None, self._chips(line, column))
+        return Content(self._text(line, column), self._mark(line, column), None)
 
     def _chosen(self) -> tuple[GridRow, ...]:
         if self._grid is None or self._filter is GridFilter.ALL:

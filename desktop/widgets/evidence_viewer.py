@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from desktop.presenters.running import Running, TaskRunner
 from desktop.theme import Icon, Space, icon
 from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.evidence_canvas import EvidenceCanvas
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.pictures import UnreadablePictureError, read_picture
 from desktop.widgets.reasoned import set_mechanical
@@ -40,19 +42,37 @@ class EvidenceViewer(QWidget):
         self._asked = 0
         self._drawn_at = 0.0
         self._pages: PdfPages | None = None
+        self._bar: QWidget | None = None
         self.page, self.page_count = 0, 0
-        self.canvas = EvidenceCanvas()
-        self.canvas.zoomed.connect(self._sharpen)
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setAccessibleName(self.tr("Evidence"))
         self.message = EmptyPage(Icon.EYE, self.tr("Nothing chosen to look at."))
         self._stack = QStackedWidget()
-        for widget in (self.message, self.canvas, self._text):
-            self._stack.addWidget(widget)
-        self._bar = self._make_bar()
-        self.setLayout(column(self._bar, self._stack, gap=Space.XS))
+        self._stack.addWidget(self.message)
+        self._layout = column(self._stack, gap=Space.XS)
+        self.setLayout(self._layout)
         self.clear()
+
+    # What shows a file is made with the first one: a page without evidence opens faster.
+
+    @cached_property
+    def canvas(self) -> EvidenceCanvas:
+        """Where pictures and pages are drawn."""
+        made = EvidenceCanvas()
+        made.zoomed.connect(self._sharpen)
+        self._bar = self._make_bar(made)
+        self._bar.hide()
+        self._layout.insertWidget(0, self._bar)
+        self._stack.addWidget(made)
+        tab_through(self.message, self._bar, made)
+        return made
+
+    @cached_property
+    def _text(self) -> QPlainTextEdit:
+        made = QPlainTextEdit()
+        made.setReadOnly(True)
+        made.setAccessibleName(self.tr("Evidence"))
+        self._stack.addWidget(made)
+        tab_through(self.message, made)
+        return made
 
     def show_file(self, data: bytes | Path, media_type: str, page: int = 1) -> None:
         """Show a file of a media type such as "application/pdf"; pages are counted from 1."""
@@ -70,8 +90,10 @@ class EvidenceViewer(QWidget):
         self._asked += 1
         if self._pages is not None:
             self._pages.close()
-        self.canvas.clear()
-        self._text.clear()
+        if self._bar is not None:
+            self.canvas.clear()
+        if "_text" in self.__dict__:
+            self._text.clear()
         self.page, self.page_count = 0, 0
         self._say(self.tr("Nothing chosen to look at."))
 
@@ -161,16 +183,19 @@ class EvidenceViewer(QWidget):
     def _say(self, sentence: str, what_next: str = "") -> None:
         self.message.say(sentence, what_next)
         self._stack.setCurrentWidget(self.message)
-        self._bar.hide()
+        if self._bar is not None:
+            self._bar.hide()
 
     def _show(self, widget: QWidget) -> None:
         first = self._stack.currentWidget() is not widget
         self._stack.setCurrentWidget(widget)
-        self._bar.setVisible(widget is self.canvas)
-        for part in (self._previous, self._count, self._next):
-            part.setVisible(self.page_count > 1)
+        if self._bar is not None:
+            self._bar.setVisible(widget is self.canvas)
+            for part in (self._previous, self._count, self._next):
+                part.setVisible(self.page_count > 1)
+            if first:
+                self.canvas.fit()
         if first:
-            self.canvas.fit()
             self.shown.emit()
 
     def _sharpness(self) -> float:
@@ -182,20 +207,20 @@ class EvidenceViewer(QWidget):
             self._drawn_at = zoom
             self._pages.draw(self.page, zoom)
 
-    def _make_bar(self) -> QWidget:
+    def _make_bar(self, canvas: EvidenceCanvas) -> QWidget:
         self._previous = self._tool(Icon.PREVIOUS, self.tr("Previous page"))
         self._previous.clicked.connect(lambda: self.go_to(self.page - 1))
         self._count = label("", "meta")
         self._next = self._tool(Icon.NEXT, self.tr("Next page"))
         self._next.clicked.connect(lambda: self.go_to(self.page + 1))
         larger = self._tool(Icon.ZOOM_IN, self.tr("Larger (+)"))
-        larger.clicked.connect(self.canvas.zoom_in)
+        larger.clicked.connect(canvas.zoom_in)
         smaller = self._tool(Icon.ZOOM_OUT, self.tr("Smaller (-)"))
-        smaller.clicked.connect(self.canvas.zoom_out)
+        smaller.clicked.connect(canvas.zoom_out)
         fit = self._tool(Icon.FIT, self.tr("Show all of it (F)"))
-        fit.clicked.connect(self.canvas.fit)
+        fit.clicked.connect(canvas.fit)
         turn = self._tool(Icon.ROTATE, self.tr("Turn (R)"))
-        turn.clicked.connect(self.canvas.rotate_right)
+        turn.clicked.connect(canvas.rotate_right)
         bar = QWidget()
         pages = (self._previous, self._count, self._next)
         bar.setLayout(row(*pages, None, smaller, larger, fit, turn, gap=Space.XS))

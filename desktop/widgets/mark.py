@@ -33,12 +33,11 @@ def colour_of(mark: Mark) -> str:
 def mark_word(mark: Mark) -> str:
     """Return the assessor's word for a mark."""
     translate = QCoreApplication.translate
-    words = {
-        Mark.MET: translate("Mark", "met"),
-        Mark.NOT_MET: translate("Mark", "not met"),
-        Mark.NOT_SEEN: translate("Mark", "not seen"),
-    }
-    return words[mark]
+    if mark is Mark.MET:
+        return translate("Mark", "met")
+    if mark is Mark.NOT_MET:
+        return translate("Mark", "not met")
+    return translate("Mark", "not seen")
 
 
 def agreement_word(mark: Mark) -> str:
