@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -131,6 +131,8 @@ class SignInPage(QWidget):
         self.banner.problem(sentence, what_to_do)
         self.passphrase.clear()
         self.passphrase.setFocus()
+        # Later: what is said takes its room from the list of people.
+        QTimer.singleShot(0, self, self._show_chosen)
 
     def set_busy(self, busy: bool) -> None:
         """Show that the passphrase is being checked: that takes about a second on purpose."""
@@ -153,6 +155,11 @@ class SignInPage(QWidget):
         now = [key for key, button in self._people.items() if button is chosen]
         if now and self._scroll.isEnabled():
             self.choose(keys[min(max(keys.index(now[0]) + step, 0), len(keys) - 1)])
+
+    def _show_chosen(self) -> None:
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            self._scroll.ensureWidgetVisible(chosen)
 
     def _ask(self) -> None:
         chosen = self._group.checkedButton()
