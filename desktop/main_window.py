@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -20,7 +19,7 @@ from desktop.theme import TEXT_SCALES, Icon, ThemeName, look
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.find_palette import Command, FindPalette, go_to_words, matching
 from desktop.widgets.header_bar import HeaderBar
-from desktop.widgets.in_sight import focus_into, keep_in_sight
+from desktop.widgets.in_sight import focus_into, keep_in_sight, let_enter_press
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.nav_rail import NavRail
 from desktop.widgets.reasoned import reasons_in
@@ -155,7 +154,15 @@ class MainWindow(QMainWindow):
         turned = page.worker_turn(lambda: self._take_back(turned))
         if turned is not None:
             self.show_gate(turned)
+            lock = QShortcut(QKeySequence("Ctrl+L"), turned)
+            lock.activated.connect(lambda: self._lock_turned(turned))
             turned.setFocus()
+
+    def _lock_turned(self, turned: QWidget) -> None:
+        """Lock the desk, not the worker's page: that one is let go, saved as it is."""
+        flush_all(self._outer)
+        self._take_back(turned)
+        self.lock_requested.emit()
 
     def _take_back(self, turned: QWidget | None) -> None:
         self.show_desk()
@@ -258,7 +265,8 @@ class MainWindow(QMainWindow):
     # -- keys, find, look -----------------------------------------------------------------------
 
     def _connect(self) -> None:
-        cast("QApplication", QApplication.instance()).focusChanged.connect(keep_in_sight)
+        for follow in (keep_in_sight, let_enter_press):
+            cast("QApplication", QApplication.instance()).focusChanged.connect(follow)
         self.nav.chosen.connect(self._on_nav)
         self.header.find_requested.connect(self.open_finder)
         self.header.back_requested.connect(self.go_back)
@@ -397,14 +405,9 @@ class MainWindow(QMainWindow):
             _focus_page(self.current_page, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """F1 comes here from every page that has no foot with a main button, Enter from buttons."""
-        focus = QApplication.focusWidget()
+        """F1 comes here from every page that has no foot with a main button."""
         if event.key() == Qt.Key.Key_F1:
             self.explain()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
-            focus, QPushButton
-        ):
-            focus.click()  # outside of dialogs Qt's buttons take the space bar alone
         else:
             super().keyPressEvent(event)
 

@@ -120,6 +120,20 @@ def test_the_worker_answers_row_by_row_alone_on_the_screen_and_it_counts_for_not
     assert grid.model.data(grid.model.index(at, GridColumn.WORKER)) == "unsure"
     assert COMMENT in grid.row_pane.worker.text()
 
+    # Locked while it is turned: nothing is left in sight, and F9 gives nothing back.
+    gate = QWidget()
+    window.lock_requested.connect(lambda: window.show_gate(gate))
+    page = turned(qtbot, window, tasks)
+    page.comment.setPlainText("before the lock")
+    QTest.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not tasks.busy and not window.findChildren(WorkerTurnPage))
+    assert gate.isVisible()
+    QTest.keyClick(gate, Qt.Key.Key_F9)
+    assert window.at_gate
+    assert not grid.isVisible()
+    said = walk.file(case.id).worker_says[AskedOf(WorkerSubject.ROW, unit.id, row(unit, "4").id)]
+    assert (said.says, said.text) == (WorkerSays.UNSURE, "before the lock")
+
 
 def test_the_worker_answers_to_the_plan_and_the_assessor_reads_it_beside_the_signature(
     qtbot: QtBot,
