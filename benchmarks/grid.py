@@ -1,16 +1,19 @@
 """The grid of a 60-row case: opening it beside the least that could be done, and one mark saved.
 
 Reading is compared with the same queries as plain SQL text, whose rows nobody looks at; showing
-with a bare Qt table of the same size. A mark is followed from the key to the moment when nothing is
-left to do on the window's thread: the processor time of that thread, and beside it the time by the
-clock, which also holds its waits for the interpreter while the writing thread has it.
+with a bare Qt table of the same size, from making it to the moment when nothing is left to do. What
+a person feels of showing is beside it: the longest time for which the window answers nothing.
+A mark is followed from the key to the moment when nothing is left to do on the window's thread.
+What counts is the time by the clock, for that is what a person waits: it also holds the waits for
+the interpreter while the writing thread has it, and grows with what else the machine does. Beside
+it stands the processor time of the window's thread, which hardly does.
 """
 
 import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -29,7 +32,7 @@ from desktop.tasks import QtTaskRunner
 from desktop.theme import ThemeName, look
 from desktop.views.grid_page import GridPage
 
-SQL_GOAL, TABLE_GOAL, MARK_GOAL_MS = 13.0, 3.0, 16.0
+SQL_GOAL, TABLE_GOAL, BLOCK_GOAL_MS, MARK_GOAL_MS = 13.0, 3.0, 50.0, 16.0
 MARKS, ROUNDS = 200, 15
 SIZE = (1158, 690)  # what a page has of a screen of 1366 x 768
 
@@ -114,28 +117,35 @@ def _showing(long: LongCase, tasks: QtTaskRunner) -> list[str]:
         table.setModel(model)
         return table
 
-    actions = {
-        "ours": lambda: _seconds_to_show(page, tasks),
-        "bare": lambda: _seconds_to_show(bare, tasks),
-    }
+    longest: list[float] = []
+
+    def ours() -> float:
+        blocks = _blocks_to_show(page, tasks)
+        longest.append(max(blocks))
+        return sum(blocks)
+
+    actions = {"ours": ours, "bare": lambda: sum(_blocks_to_show(bare, tasks))}
     medians = medians_in_turns(actions, ROUNDS)
-    ratio = medians["ours"] / medians["bare"]
+    ratio, block = medians["ours"] / medians["bare"], statistics.median(longest) * 1e3
     return [
         f"{'showing it, window thread':<32}{medians['ours'] * 1e3:6.1f} ms   "
-        f"{ratio:4.1f} x a bare Qt table   {_verdict(ratio, TABLE_GOAL)}"
+        f"{ratio:4.1f} x a bare Qt table   {_verdict(ratio, TABLE_GOAL)}",
+        f"{'without an answer meanwhile':<32}{block:6.1f} ms   "
+        f"the longest time, median of {len(longest)}   {_verdict(block, BLOCK_GOAL_MS)}",
     ]
 
 
-def _seconds_to_show(make: Callable[[], QWidget], tasks: QtTaskRunner) -> float:
+def _blocks_to_show(make: Callable[[], QWidget], tasks: QtTaskRunner) -> list[float]:
+    """The seconds of each piece of work on the window's thread; between them it takes keys."""
     started = time.perf_counter()
     widget = make()
     widget.resize(*SIZE)
     widget.show()
-    busy = time.perf_counter() - started + _busy_until_idle(tasks)
+    blocks = [time.perf_counter() - started, *_passes_until_idle(tasks)]
     widget.close()
     widget.deleteLater()
     _busy_until_idle(tasks)
-    return busy
+    return blocks
 
 
 # -- marking --------------------------------------------------------------------------------------
@@ -161,10 +171,10 @@ def _marking(long: LongCase, tasks: QtTaskRunner) -> list[str]:
         busy.append(time.thread_time() - started)
     page.close()
     page.deleteLater()
-    p95, median = _p95(busy), statistics.median(busy) * 1e3
+    p95, median = _p95(by_clock), statistics.median(by_clock) * 1e3
     return [
         f"{'a mark in the grid, saved':<32}p95 {p95:6.1f} ms   median {median:6.1f} ms   "
-        f"{_verdict(p95, MARK_GOAL_MS)}   (p95 by the clock {_p95(by_clock):.1f} ms)"
+        f"{_verdict(p95, MARK_GOAL_MS)}   (processor time, p95 {_p95(busy):.1f} ms)"
     ]
 
 
@@ -180,14 +190,18 @@ def _judged(page: GridPage, at: int) -> bool:
 
 def _busy_until_idle(tasks: QtTaskRunner) -> float:
     """Handle events until nothing is left; the seconds that handling took, without the waits."""
-    busy = 0.0
+    return sum(_passes_until_idle(tasks))
+
+
+def _passes_until_idle(tasks: QtTaskRunner) -> Iterator[float]:
+    """Handle events until nothing is left; the seconds of each time that some were handled."""
     while True:
         working = tasks.busy
         started = time.perf_counter()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        busy += time.perf_counter() - started
+        yield time.perf_counter() - started
         if not working:
-            return busy
+            return
         time.sleep(0.0005)
 
 
