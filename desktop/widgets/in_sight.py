@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 
 def keep_in_sight(_before: QWidget | None, now: QWidget | None) -> None:
@@ -14,6 +14,15 @@ def keep_in_sight(_before: QWidget | None, now: QWidget | None) -> None:
     if now is not None:
         # Later: the pane it lies in may have been shown by the same key and have no size yet.
         QTimer.singleShot(0, now, lambda: _scroll_to(now))
+
+
+def let_enter_press(_before: QWidget | None, now: QWidget | None) -> None:
+    """Let Enter press the button that has just got the keyboard; outside of dialogs Qt does not.
+
+    To be connected to `QApplication.focusChanged`.
+    """
+    if isinstance(now, QPushButton):
+        now.setAutoDefault(True)
 
 
 def focus_into(pane: QWidget) -> bool:
