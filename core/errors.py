@@ -79,3 +79,9 @@ class WrongInputError(CoreError):
     """What was typed or dropped cannot be used; the sentence says what would do."""
 
     code = "input.wrong"
+
+
+class DateInFutureError(WrongInputError):
+    """Nothing was received, or happened, on a day that is still to come."""
+
+    code = "appeal.future"

@@ -16,7 +16,7 @@ from core.domain.feedback import (
 from core.domain.people import Role
 from core.domain.rules import holds_role, require
 from core.domain.rules.fairness import may_give_feedback
-from core.errors import NotFoundError, WrongInputError
+from core.errors import DateInFutureError, NotFoundError, WrongInputError
 from core.ids import (
     AppealTermsId,
     CaseId,
@@ -178,7 +178,14 @@ def note_given(
     how: GivenHow,
     pdf: bytes,
 ) -> FeedbackGiven:
-    """Note that the worker got the letter, and keep the very letter."""
+    """Note that the worker got the letter, and keep the very letter.
+
+    Raises:
+        RefusedError: the decision is not verified yet.
+        DateInFutureError: the day is still to come.
+    """
+    if on > desk.clock.today():
+        raise DateInFutureError("no letter was given on a day to come")
     stored = desk.files.put(pdf)
     now = desk.clock.now()
     with desk.uow() as uow:

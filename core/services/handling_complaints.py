@@ -13,11 +13,11 @@ from core.domain.rules.fairness import (
     may_handle,
     works_here,
 )
+from core.errors import DateInFutureError
 from core.ids import CaseId, ComplaintId, StaffId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
-from core.services.hearing_appeals import DateInFutureError
 
 
 def receive_complaint(

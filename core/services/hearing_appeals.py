@@ -33,7 +33,7 @@ from core.domain.rules.fairness import (
 )
 from core.domain.verifying import Verification
 from core.domain.voiding import VoidBasis
-from core.errors import WrongInputError
+from core.errors import DateInFutureError, WrongInputError
 from core.ids import (
     AppealEventId,
     AppealId,
@@ -65,12 +65,6 @@ class ImpossibleOutcomeError(WrongInputError):
     """What was appealed cannot end this way: only what was assessed is assessed again."""
 
     code = "appeal.outcome"
-
-
-class DateInFutureError(WrongInputError):
-    """Nothing was received, or happened, on a day that is still to come."""
-
-    code = "appeal.future"
 
 
 @dataclass(frozen=True, slots=True)

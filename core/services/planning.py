@@ -3,21 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from core.domain.planning import AssessmentPlan, PlanAgreement, PlanSide, SigningWay, UnitPlan
 from core.domain.rules import may_agree, may_plan, require
 from core.domain.signed_texts import plan_text
-from core.errors import WrongInputError
+from core.errors import DateInFutureError, WrongInputError
 from core.ids import CaseId, PlanAgreementId, PlanId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
+from core.services.inspecting_files import UnknownFileError, inspect
+
+_SCANS: Final = ("application/pdf", "image/jpeg", "image/png")
 
 
 class SignatureMissingError(WrongInputError):
     """A signature on the screen is a drawing; there is none."""
 
     code = "plan.signature-missing"
+
+
+class NotASheetError(WrongInputError):
+    """The signed plan is no scan: a PDF, a JPEG or a PNG; a drawn signature is a PNG."""
+
+    code = "plan.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +107,16 @@ def agree_as_worker(
 
     Raises:
         SignatureMissingError: signed on screen, and nothing was drawn.
+        DateInFutureError: signed on a day to come.
+        NotASheetError: see there. BrokenFileError and its like: see `inspecting_files.inspect`.
         RefusedError: see `core.domain.rules.may_agree`.
         StorageError: the disk refuses the picture.
     """
     if way is not SigningWay.ON_PAPER and not sheet:
         raise SignatureMissingError("nothing was drawn")
-    stored = desk.files.put(sheet).sha256 if sheet else ""
+    if signed_on is not None and signed_on > desk.clock.today():
+        raise DateInFutureError("nothing was signed on a day to come")
+    stored = desk.files.put(_scan(sheet, way)).sha256 if sheet else ""
     with desk.uow() as uow:
         kept = _agree(
             uow, desk, by, plan,
@@ -110,6 +124,17 @@ def agree_as_worker(
         )  # fmt: skip
         uow.commit()
     return kept
+
+
+def _scan(sheet: bytes, way: SigningWay) -> bytes:
+    kinds = _SCANS if way is SigningWay.ON_PAPER else ("image/png",)
+    try:
+        media_type = inspect("plan", sheet).media_type
+    except UnknownFileError as error:
+        raise NotASheetError("the signed plan is no scan") from error
+    if media_type not in kinds:
+        raise NotASheetError(f"the signed plan is {media_type}")
+    return sheet
 
 
 def _agree(

@@ -179,6 +179,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Nothing was drawn in the field for the signature.",
         "The worker signs with a finger, a pen or the mouse, or on the printed plan.",
     ),
+    "plan.sheet": (
+        "This file is no scan of a signed plan.",
+        "Scan the signed sheet as a PDF, a JPEG or a PNG and choose it again.",
+    ),
     "personal-skill.missing": (
         "This entry has no text yet.",
         "Write what the worker can do, or take the entry out.",

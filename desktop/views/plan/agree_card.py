@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from core.domain.planning import PlanSide, SigningWay
 from core.domain.worker_answers import AskedOf, WorkerSubject
-from core.errors import Refusal
+from core.errors import CoreError, Refusal
+from core.services.inspecting_files import read_evidence
 from desktop.presenters.plan import PlanState
 from desktop.presenters.reasons import Reason
 from desktop.texts import Problem, problem_text, refusal_texts, words
@@ -135,7 +136,7 @@ class AgreeCard(Card):
         if not path:
             return
         try:
-            self._on_paper(Path(path).read_bytes())
-        except OSError as error:
+            self._on_paper(read_evidence(Path(path)).content)
+        except CoreError as error:
             said: Problem = problem_text(error)
             self.problem.emit(said)

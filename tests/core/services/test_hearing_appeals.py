@@ -1,6 +1,6 @@
 """An appeal's answer and the state that award, passport, status and case end in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -27,7 +27,7 @@ from core.domain.recognition import (
 from core.domain.rules import Rule
 from core.domain.sampling import SampleBy
 from core.domain.verifying import Principle, RowAnswer
-from core.errors import RefusedError
+from core.errors import DateInFutureError, RefusedError
 from core.ids import AppealId, StaffId
 from core.ports.sitting import Sitting
 from core.services import (
@@ -235,15 +235,16 @@ def test_the_reviewer_sees_what_the_assessor_saw_and_the_worker_gets_a_plan(
     assert (step.kind, step.what) == (StepKind.TRAINING, "Two days on speeds")
     assert step.row_ids == (row(unit, "4").id,)
     assert giving_feedback.plan_steps(desk, walk.advisor, case.id, decision.id) == ()
-    giving_feedback.note_given(
-        desk,
-        walk.advisor,
-        case.id,
-        decision.id,
-        on=walk.clock.today(),
-        how=GivenHow.IN_PERSON,
-        pdf=b"%PDF the letter",
-    )
+
+    def given(on: date) -> None:
+        how, pdf = GivenHow.IN_PERSON, b"%PDF the letter"
+        giving_feedback.note_given(
+            desk, walk.advisor, case.id, decision.id, on=on, how=how, pdf=pdf
+        )
+
+    with pytest.raises(DateInFutureError):
+        given(walk.clock.today() + timedelta(days=1))
+    given(walk.clock.today())
     with desk.uow() as uow:
         found = giving_feedback.read_feedback(uow, case.id, decision.id)
     assert [one.how for one in found.given] == [GivenHow.IN_PERSON]
