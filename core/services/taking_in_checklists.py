@@ -57,6 +57,21 @@ class AlreadyEnteredError(WrongInputError):
         super().__init__(f"page {page} was entered before", page=page)
 
 
+class PageTwiceError(WrongInputError):
+    """A page is among the pages twice. Facts: page."""
+
+    code = "checklist.page-twice"
+
+    def __init__(self, page: int) -> None:
+        super().__init__(f"page {page} is there twice", page=page)
+
+
+class KeyedBeforeError(WrongInputError):
+    """The checklist was keyed in as a whole before."""
+
+    code = "checklist.keyed"
+
+
 @dataclass(frozen=True, slots=True)
 class EnteredRow:
     """A row as the observer confirmed it."""
@@ -104,7 +119,8 @@ def take_in(desk: Desk, by: Sitting, intake: Intake) -> tuple[Observation, ...]:
 
     Raises:
         RefusedError: see `core.domain.rules.may_mark`.
-        ObservedDayError, NothingToEnterError, AlreadyEnteredError: see there.
+        ObservedDayError, NothingToEnterError: see there.
+        AlreadyEnteredError, PageTwiceError, KeyedBeforeError: see there; nothing is entered.
         NotAPhotoError: the photo is missing or no picture.
         StorageError: the disk refuses an image; nothing is entered.
     """
@@ -193,10 +209,17 @@ def _in_time(session: AssessmentSession, seen_at: datetime, now: datetime) -> No
 
 def _not_entered(uow: UnitOfWork, task: SessionTask, intake: Intake) -> None:
     before = uow.find(PaperSheet, task_id=task.id, case_id=intake.case_id)
-    entered = {one.page for one in before} - {0}
-    for page in intake.pages:
-        if page.page in entered:
-            raise AlreadyEnteredError(page.page)
+    entered = {one.page for one in before}
+    if 0 in entered and any(one.page == 0 for one in intake.pages):
+        raise KeyedBeforeError("the checklist was keyed in before")
+    # A checklist that is keyed in as a whole may have several scans; a page of its own has one.
+    named: set[int] = set()
+    for page in [one.page for one in intake.pages if one.page]:
+        if page in entered:
+            raise AlreadyEnteredError(page)
+        if page in named:
+            raise PageTwiceError(page)
+        named.add(page)
 
 
 def _check(

@@ -68,6 +68,14 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Page {page} of this checklist was entered before.",
         "Nothing was entered twice. If a mark is to be changed, mark the row at the bench.",
     ),
+    "checklist.page-twice": (
+        "Page {page} of this checklist is there twice.",
+        "Nothing was entered. Take one of the two away.",
+    ),
+    "checklist.keyed": (
+        "This checklist was keyed in before.",
+        "Nothing was entered twice. If a mark is to be changed, mark the row at the bench.",
+    ),
     "test-day.places": (
         "A test day has from 1 to {limit} places, and not fewer than workers are admitted.",
         "Write another number of places.",

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,16 +11,17 @@ from core.domain.case import Case, Route
 from core.domain.checklist_reading import LeftOut, PageProblem, ScannedPage, SheetProblem
 from core.domain.checklists import BoxColumn, CheckBox, write_code
 from core.domain.people import Consent
+from core.domain.planning import SigningWay
 from core.domain.rules import Rule
 from core.domain.sessions import CheckKind
 from core.domain.test_days import PaperSheet, rating, registry_rows, result_lines
-from core.errors import RefusedError
+from core.errors import CoreError, RefusedError
 from core.ids import CaseId, SessionId
 from core.reporting.checklist_layout import lay_out
 from core.reporting.checklist_pdf import checklist_pdf
-from core.reporting.practice_drawings import holder_portrait_jpeg
+from core.reporting.practice_drawings import holder_portrait_jpeg, signature_png
 from core.scanning.checklist_marks import read_checklists
-from core.services import holding_test_days, registering
+from core.services import holding_test_days, planning, registering
 from core.services import placing_checklists as placing
 from core.services import taking_in_checklists as taking_in
 from core.services.printing_checklists import checklist_sheets
@@ -31,6 +32,7 @@ from desktop.demo.walk import Walk, Worker
 from desktop.presenters.intake_state import IntakeSheet, intake_sheet
 from desktop.presenters.test_day_papers import DayPaper, day_paper, registry_table
 from desktop.texts.paper import left_out_text
+from tests import practice
 from tests.handwriting import Scan, as_pdf, drawn_page, filled_in, scanned
 from tests.practice import D4_EVIDENCE, DARA, PAPERS
 from tests.reporting.pages import page_texts
@@ -130,7 +132,10 @@ def test_a_printed_checklist_comes_back_with_its_marks_and_its_image_and_feeds_e
     for wrong in (walk.clock.now() + timedelta(hours=1), session.opened_at - timedelta(days=2)):
         with pytest.raises(taking_in.ObservedDayError):
             taking_in.take_in(desk, by, sheet.intake(wrong))
-    seen = taking_in.take_in(desk, by, sheet.intake(observed_at))
+    whole = sheet.intake(observed_at)
+    with pytest.raises(taking_in.PageTwiceError):
+        taking_in.take_in(desk, by, replace(whole, pages=(*whole.pages, whole.pages[0])))
+    seen = taking_in.take_in(desk, by, whole)
 
     assert {(one.observed_at, one.by, one.session_id) for one in seen} == {
         (observed_at, by.staff.id, session.id)
@@ -235,6 +240,8 @@ def test_keyed_in_without_a_scan_is_held_to_the_same_rules(walk: Walk) -> None:
     with desk.uow() as uow:
         (paper,) = uow.find(PaperSheet, case_id=case.id)
     assert (paper.page, paper.sha256) == (0, "")
+    with pytest.raises(taking_in.KeyedBeforeError):
+        taking_in.take_in(desk, by, sheet.intake(walk.clock.now()))
     assert placing.to_be_keyed(desk, task.id, case.id).earlier == {seen.row_id: Mark.MET}
     # A page of a session that nobody here knows.
     (printed,) = checklist_sheets(desk, session.id)
@@ -243,3 +250,25 @@ def test_keyed_in_without_a_scan_is_held_to_the_same_rules(walk: Walk) -> None:
     unknown = ScannedPage("scan.pdf", 1, b"", "image/jpeg", code)
     left = placing.sort_pages(desk, [unknown]).left_out
     assert left == (LeftOut(unknown, SheetProblem.UNKNOWN_SESSION),)
+
+
+def test_a_signed_plan_is_a_scan_of_today_or_before(walk: Walk) -> None:
+    plan = walk.file(practice.handed_over(walk).id).plan
+    assert plan is not None
+    today, drawn = walk.clock.today(), signature_png()
+
+    def refused_with(way: SigningWay, sheet: bytes, on: date = today) -> str:
+        with pytest.raises(CoreError) as caught:
+            planning.agree_as_worker(walk.desk, walk.assessor, plan, way, signed_on=on, sheet=sheet)
+        return caught.value.code
+
+    screen, paper = SigningWay.ON_SCREEN, SigningWay.ON_PAPER
+    for sheet, way in (
+        (b"MZ\x90\xff", paper),
+        (b"agreed", paper),
+        (holder_portrait_jpeg(), screen),
+    ):
+        assert refused_with(way, sheet) == "plan.sheet"
+    assert refused_with(paper, b"%PDF-1.7 cut off") == "evidence.broken"
+    assert refused_with(paper, drawn, today + timedelta(days=1)) == "appeal.future"
+    assert refused_with(paper, drawn) == RefusedError.code, "the worker agreed before"
