@@ -4,12 +4,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop.presenters.reasons import Reason
 from desktop.theme import Icon, Space, icon, look
 from desktop.widgets.card import clear_layout
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.shapes import Shape, ShapeView
 
@@ -27,26 +36,15 @@ class WhyPanel(QFrame):
         self.setProperty("kind", "banner")
         self.setProperty("tone", "warning")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._head = label(self.tr("Why this is not possible now"), "strong")
-        self.setAccessibleName(self._head.text())
-        self._close = QToolButton()
-        self._close.setProperty("role", "quiet")
-        self._close.setIcon(icon(Icon.CLOSE))
-        self._close.setAccessibleName(self.tr("Close"))
-        self._close.clicked.connect(self.shut)
+        self.setAccessibleName(self.tr("Why this is not possible now"))
         self._list: QVBoxLayout = column(gap=Space.M)
+        self._area: QScrollArea | None = None
         self._before: QWidget | None = None
-        self._inner = QWidget()
-        self._inner.setLayout(column(self._list, None))
-        self._area = scrolled(self._inner)
-        head = row(self._head, None, self._close)
-        self.setLayout(
-            column(head, self._area, gap=Space.S, margin=(Space.L, Space.S, Space.S, Space.M))
-        )
         self.hide()
 
     def explain(self, reasons: Sequence[Reason]) -> None:
         """Open with these reasons."""
+        area = self._area = self._area or self._filled()
         clear_layout(self._list)
         for reason, above, below in zip(
             reasons, (None, *reasons[:-1]), (*reasons[1:], None), strict=True
@@ -60,13 +58,29 @@ class WhyPanel(QFrame):
             self._list.addLayout(_line(reason, with_rule=with_rule, with_mend=with_mend))
         wide = max((self.parentWidget() or self).width() - look().px(120), 1)
         high = self._list.totalHeightForWidth(wide) + Space.S
-        self._area.setFixedHeight(min(high, look().px(TALLEST)))
+        area.setFixedHeight(min(high, look().px(TALLEST)))
         self.setAccessibleName(" ".join(f"{r.rule} {r.fact} {r.mend}" for r in reasons))
         self.show()
         before: QWidget | None = QApplication.focusWidget()
         if before is not self and not self.isAncestorOf(before or self):
             self._before = before
         self.setFocus()
+
+    def _filled(self) -> QScrollArea:
+        """Make what is in it; every page has such a panel, and few are ever opened."""
+        head = label(self.tr("Why this is not possible now"), "strong")
+        close = QToolButton()
+        close.setProperty("role", "quiet")
+        close.setIcon(icon(Icon.CLOSE))
+        close.setAccessibleName(self.tr("Close"))
+        close.clicked.connect(self.shut)
+        inner = QWidget()
+        inner.setLayout(column(self._list, None))
+        area = scrolled(inner)
+        top = row(head, None, close)
+        self.setLayout(column(top, area, gap=Space.S, margin=(Space.L, Space.S, Space.S, Space.M)))
+        tab_through(self)
+        return area
 
     def shut(self) -> None:
         """Close it."""
@@ -80,7 +94,7 @@ class WhyPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
             self.shut()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        elif self._area is not None and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             bar = self._area.verticalScrollBar()
             step = look().px(40) if event.key() == Qt.Key.Key_Down else -look().px(40)
             bar.setValue(bar.value() + step)

@@ -11,6 +11,7 @@ from desktop.presenters.reasons import Reason
 from desktop.texts import refusal_text, refusal_texts
 from desktop.theme import Icon, Space, icon
 from desktop.widgets.form import Form
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.mark_picker import MarkPicker
 from desktop.widgets.reasoned import allow, set_reasons
@@ -48,14 +49,15 @@ class TaskSection(QWidget):
         self.note = SavingLineEdit(name=self.tr("What was seen"), max_length=1000)
         self.note.setPlaceholderText(self.tr("What was seen"))
         self.note.saved.connect(lambda _: self._mark_again())
-        self._form = self._make_form()
+        self._form: QWidget | None = None  # made when a task is set: most rows need none
         chosen = row(self.task, self.add, gap=Space.S)
         chosen.setStretchFactor(self.task, 1)
         self._marks = QWidget()
         noted = row(self.note, self.prompted, gap=Space.S)
         noted.setStretchFactor(self.note, 1)
         self._marks.setLayout(column(self.picker, noted, gap=Space.XS))
-        self.setLayout(column(head, self._note_of, chosen, self._form, self._marks, gap=Space.XS))
+        self._parts = column(head, self._note_of, chosen, self._marks, gap=Space.XS)
+        self.setLayout(self._parts)
 
     def show_line(self, state: GridState, line: GridRow | None) -> None:
         """Show what the chosen task says of a row."""
@@ -74,9 +76,14 @@ class TaskSection(QWidget):
 
     def open_form(self) -> None:
         """Ask for the title of a new task."""
-        if self._may:
-            self._form.show()
-            self.title.setFocus()
+        if not self._may:
+            return
+        if self._form is None:
+            self._form = self._make_form()
+            self._parts.insertWidget(self._parts.indexOf(self._marks), self._form)
+            tab_through(self.add, self._form)
+        self._form.show()
+        self.title.setFocus()
 
     def mark(self, mark: Mark | None) -> None:
         """Mark the row in the chosen task; without a task ask for one first."""
@@ -110,7 +117,6 @@ class TaskSection(QWidget):
         keep.clicked.connect(self._on_set)
         whole = QWidget()
         whole.setLayout(column(form, row(keep, None), gap=Space.S))
-        whole.hide()
         return whole
 
     def _show_tasks(self, state: GridState) -> None:
@@ -154,7 +160,8 @@ class TaskSection(QWidget):
         if not self.title.text().strip():
             self.title.setFocus()
             return
-        self._form.hide()
+        if self._form is not None:
+            self._form.hide()
         self.task_set.emit(self.title.text(), self.place.text(), self.equipment.text())
         for field in (self.title, self.place, self.equipment):
             field.clear()
