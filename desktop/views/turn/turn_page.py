@@ -143,8 +143,8 @@ class WorkerTurnPage(QWidget):
 
     def _words(self, state: TurnState) -> Callable[[str], str]:
         if self._spoken is None:
-            translate = texts_in(state.language)
-            self._spoken = lambda text: translate(CONTEXT, text)
+            say_in = texts_in(state.language)
+            self._spoken = lambda text: say_in(CONTEXT, text)
         self.comment.setPlaceholderText(self._spoken(COMMENT))
         self.comment.setAccessibleName(self._spoken(COMMENT))
         return self._spoken
