@@ -400,7 +400,8 @@ def test_a_portfolio_without_awards_needs_a_second_person(walk: Walk) -> None:
     walk.finalise(case)
     walk.hand_over(case)
     both = frozenset({Role.ADVISOR, Role.REGISTRAR})
-    walk.registrar = replace(walk.advisor, staff=replace(walk.advisor.staff, roles=both))
+    changed(walk.desk, replace(walk.advisor.staff, roles=both))
+    walk.registrar = walk.advisor
 
     with pytest.raises(RefusedError) as caught:
         walk.issue(case)

@@ -17,7 +17,7 @@ from core.domain.recognition import Passport, Status, StatusPlace
 from core.errors import CoreError, RefusedError
 from core.ids import CandidateId, StatusPlaceId
 from core.ports.desk import Desk
-from core.services import claiming, handling_cases, registering
+from core.services import claiming, handling_cases, issuing, registering
 from core.services.checking_passports import CheckedCode, check_codes
 from core.services.issuing import issue_passport
 from core.services.lists_at_hand import published_lists
@@ -318,7 +318,9 @@ def test_a_record_that_changes_while_the_sheet_is_printed_is_not_issued(at_recog
     assert nothing_was_issued(at_recognise)
 
 
-def test_two_records_of_one_person_are_not_a_second_person(walk: Walk) -> None:
+def test_two_records_of_one_person_are_not_a_second_person(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = walk.open(DARA, Route.PORTFOLIO_ONLY, [])
     walk.collect(case, PAPERS)
     handling_cases.move_case(walk.desk, walk.advisor, case.id, walk.file(case.id).case.stage.MAP)
@@ -331,9 +333,12 @@ def test_two_records_of_one_person_are_not_a_second_person(walk: Walk) -> None:
         roles=frozenset({Role.REGISTRAR}),
     )
     with (
+        monkeypatch.context() as patched,
         unlock_key(walk.desk, CENTRE_KEY, PASSPHRASE) as key,
         pytest.raises(RefusedError) as caught,
     ):
+        # This desk's database keeps numbers apart; one that was merged may not have.
+        patched.setattr(issuing, "read_again", lambda uow, by: None)
         issue_passport(walk.desk, replace(walk.registrar, staff=twin), case.id, key)
 
     assert [one.rule for one in caught.value.refusals] == ["passport.second-person"]
