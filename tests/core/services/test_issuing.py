@@ -332,13 +332,12 @@ def test_two_records_of_one_person_are_not_a_second_person(
         person_number=walk.advisor.staff.person_number,
         roles=frozenset({Role.REGISTRAR}),
     )
+    # This desk's database keeps numbers apart; one that was merged may not have.
+    monkeypatch.setattr(issuing, "read_again", lambda uow, by: None)
     with (
-        monkeypatch.context() as patched,
         unlock_key(walk.desk, CENTRE_KEY, PASSPHRASE) as key,
         pytest.raises(RefusedError) as caught,
     ):
-        # This desk's database keeps numbers apart; one that was merged may not have.
-        patched.setattr(issuing, "read_again", lambda uow, by: None)
         issue_passport(walk.desk, replace(walk.registrar, staff=twin), case.id, key)
 
     assert [one.rule for one in caught.value.refusals] == ["passport.second-person"]
