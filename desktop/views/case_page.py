@@ -25,7 +25,7 @@ from desktop.views.case.stage_panels import StagePanels
 from desktop.views.case.stage_words import stage_items
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.in_sight import focus_into
-from desktop.widgets.layouts import column, scrolled
+from desktop.widgets.layouts import column, label, scrolled
 from desktop.widgets.place_keys import is_typing, place_key
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup
@@ -88,6 +88,7 @@ class CasePage(QWidget):
         self.bar.set_stages(stage_items(page))
         self.side.show_case(page)
         self.panels.show_case(page)
+        self._show_read()
         self._watch_lists(self)
         if page.case.stage is not self._stage:
             first, self._stage = self._stage is None, page.case.stage
@@ -105,6 +106,7 @@ class CasePage(QWidget):
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
         problem = problem_text(error)
+        self._reading.hide()
         self.banner.problem(problem.sentence, problem.what_to_do)
 
     def show_stage(self, number: int) -> None:
@@ -206,7 +208,8 @@ class CasePage(QWidget):
         self.body.addWidget(self.side)
         self.body.setStretchFactor(0, 1)
         top = (Space.XL, Space.S, Space.XL, Space.S)
-        self._around = column(self.body, self.undo, gap=Space.S)
+        self._reading = label(self.tr("Reading the case …"), "muted")
+        self._around = column(self._reading, self.body, self.undo, gap=Space.S)
         whole = QWidget()
         layout = column(
             self.header,
@@ -217,6 +220,13 @@ class CasePage(QWidget):
         layout.setStretchFactor(self._around, 1)
         whole.setLayout(layout)
         self.setLayout(column(scrolled(whole), self.footer, gap=Space.NONE))
+        for part in (self.header, self.bar, self.body, self.footer):
+            part.hide()  # until the case is read it has no stage, and nothing is said to be missing
+
+    def _show_read(self) -> None:
+        self._reading.hide()
+        for part in (self.header, self.bar, self.body):
+            part.show()
 
     def _connect(self) -> None:
         self.bar.chosen.connect(self._on_stage_chosen)
@@ -240,12 +250,15 @@ class CasePage(QWidget):
         beside = self.width() >= look().px(BESIDE_FROM)
         turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         self.body.setOrientation(turned)
-        self.body.setMinimumHeight(look().px(LOWEST if beside else 2 * LOWEST))
+        lowest = look().px(LOWEST if beside else 2 * LOWEST)
+        # A surface scrolls by itself, above its foot: that one stays in sight at any size of text.
+        self.body.setMinimumHeight(lowest if self.panels.surface is None else 0)
         self.side.setMinimumWidth(look().px(SIDE_WIDTH) if beside else 0)
         self.side.setMaximumWidth(look().px(SIDE_WIDTH) if beside else self.maximumWidth())
 
     def _show_around(self) -> None:
         surface = self.panels.surface
+        self._arrange()
         self.side.setVisible(not self.panels.wide)
         self.bar.set_compact(surface is not None)  # the grid needs the height
         beside = Space.S if surface is not None else Space.XL  # a surface has a margin of its own
