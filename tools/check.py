@@ -45,7 +45,9 @@ def run_steps(folder: dict[str, str]) -> int:
     """Runs them in an environment that names the folder for files of a moment."""
     # No screen is needed, and none is used: windows would get in a person's way.
     offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_TO_CONSOLE": "1"}
-    environment = os.environ | offscreen | folder
+    # The tests start many processes: where nothing is kept, each would compile all of it again.
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}
+    environment = os.environ | offscreen | kept | folder
     times: list[str] = []
     for number, (heading, command) in enumerate(STEPS, start=1):
         print(f"\n== {number}/{len(STEPS)} {heading}: {shown(command)}", flush=True)
