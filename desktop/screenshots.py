@@ -100,16 +100,20 @@ def _keep_problems(kind: QtMsgType, context: QMessageLogContext, message: str) -
 def _take_all(home: Path, out: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        program = make_program(home, settings)
-        try:
-            camera = Camera(program, out)
-            for theme in THEMES:
-                program.window.set_look(theme)
-                _tour(camera)
-        finally:
-            program.window.close()
-            program.window.deleteLater()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return sum(_taken(home, settings, theme, out) for theme in THEMES)
+
+
+def _taken(home: Path, settings: QSettings, theme: ThemeName, out: Path) -> int:
+    # A window for each theme: a look that is put on once everything is there takes seconds.
+    settings.setValue("theme", theme.value)
+    program = make_program(home, settings)
+    try:
+        camera = Camera(program, out)
+        _tour(camera)
+    finally:
+        program.window.close()
+        program.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return camera.taken
 
 

@@ -111,7 +111,7 @@ def test_a_table_has_exactly_the_fields_of_its_class(kind: type[Any]) -> None:
 )
 @given(data=st.data())
 def test_what_is_written_is_what_is_read(
-    connection: Connection, kind: type[Any], data: st.DataObject
+    connection: Connection, kind: Any, data: st.DataObject
 ) -> None:
     item = data.draw(any_of(kind))
     stamps = (
