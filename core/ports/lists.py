@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import Protocol
 
 from core.domain.assessment import Result
@@ -101,13 +102,23 @@ class WaitingDecision:
     changed: tuple[str, ...]
 
 
+class OwnConflict(Enum):
+    """How it stands with a person's conflict of interest in one case."""
+
+    TO_DECLARE = auto()
+    NONE = auto()
+    UNHANDLED = auto()
+    """Declared, and nobody else decided about it yet."""
+    HANDLED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class VerifyRow:
     """A case in the verifier's queue.
 
     `since` is when the oldest of its decisions was signed, `oldest` the same of the whole queue.
-    `returned` is how often a decision of the case was returned. `declared` says whether this
-    verifier declared for the case, `conflict` whether anybody declared a conflict in it.
+    `returned` is how often a decision of the case was returned. `conflict` is this verifier's own;
+    that anybody declared one is among the cues.
     """
 
     case_id: CaseId
@@ -120,7 +131,7 @@ class VerifyRow:
     decisions: tuple[WaitingDecision, ...]
     cues: tuple[QueueCue, ...]
     returned: int
-    declared: bool
+    conflict: OwnConflict
     blind: bool
 
 

@@ -23,13 +23,13 @@ from sqlalchemy import (
 )
 
 from core.domain.assessment import Answer, Decision, Mark, Observation, Result
-from core.domain.case import Case, Claim, ConflictDeclaration, Duty
+from core.domain.case import Case, Claim, ConflictDeclaration, ConflictHandling, Duty
 from core.domain.people import Candidate, Role, Staff
 from core.domain.portfolio import EvidenceLink, Exhibit, Sight
 from core.domain.standards import Framework, FrameworkStatus, Unit
 from core.domain.verifying import BlindOrder, QueueCue, Verification, VerificationOutcome
 from core.ids import StaffId
-from core.ports.lists import VerifyRow, WaitingDecision
+from core.ports.lists import OwnConflict, VerifyRow, WaitingDecision
 from core.storage.tables import table_of
 from core.storage.turns import awaits_verification, is_turn_of
 
@@ -52,6 +52,8 @@ _before: Final = table_of(Decision).alias("before")
 _answer_before: Final = table_of(Verification).alias("answer_before")
 
 _own: Final = _declared.alias("own_declaration")
+_newer: Final = _declared.alias("newer_declaration")
+_handled: Final = table_of(ConflictHandling)
 
 _Row = Mapping[str, Any]
 """One row of a signed decision, as it is stored."""
@@ -60,9 +62,7 @@ _Row = Mapping[str, Any]
 def waiting_cases(person: StaffId, on: date, offset: int, limit: int) -> Select[Any]:
     """Select the decisions that wait, of one page of cases, in the order of the queue."""
     page = _page(person, on, offset, limit)
-    declared = exists().where(
-        _own.c.case_id == _cases.c.id, _own.c.by == person, _own.c.duty == Duty.VERIFY.value
-    )
+    own = (_own.c.case_id == _cases.c.id, _own.c.by == person, _own.c.duty == Duty.VERIFY.value)
     return (
         select(
             page,
@@ -75,7 +75,9 @@ def waiting_cases(person: StaffId, on: date, offset: int, limit: int) -> Select[
             _answer_before.c.id.label("returned_by"),
             _units.c.code.label("unit"),
             _staff.c.name.label("assessor"),
-            declared.label("declared"),
+            exists().where(*own).label("declared"),
+            exists().where(*own, _own.c.conflict).label("own_conflict"),
+            exists().where(*own, _is_unhandled()).label("unhandled"),
         )
         .join(_cases, _cases.c.id == page.c.case_id)
         .join(_candidates, _candidates.c.id == _cases.c.candidate_id)
@@ -98,6 +100,18 @@ def waiting_cases(person: StaffId, on: date, offset: int, limit: int) -> Select[
 def verify_rows(found: Iterable[RowMapping]) -> Sequence[VerifyRow]:
     """Put the decisions of each case together; they come case by case."""
     return [_row(tuple(rows)) for _, rows in groupby(found, key=lambda row: row["case_id"])]
+
+
+def _is_unhandled() -> ColumnElement[bool]:
+    """Of a declaration: whether it is the latest conflict, and nobody decided about it."""
+    newer = exists().where(
+        _newer.c.case_id == _own.c.case_id,
+        _newer.c.by == _own.c.by,
+        _newer.c.duty == _own.c.duty,
+        _newer.c.conflict,  # declaring none later takes no conflict back
+        _newer.c.id > _own.c.id,
+    )
+    return and_(_own.c.conflict, ~newer, ~exists().where(_handled.c.declaration_id == _own.c.id))
 
 
 def _page(person: StaffId, on: date, offset: int, limit: int) -> Subquery:
@@ -229,9 +243,17 @@ def _row(rows: Sequence[RowMapping]) -> VerifyRow:
         decisions=decisions,
         cues=tuple(cue for cue in QueueCue if cue in cues),
         returned=first["returned"],
-        declared=bool(first["declared"]),
+        conflict=_conflict(first),
         blind=bool(first["blind"]),
     )
+
+
+def _conflict(row: RowMapping) -> OwnConflict:
+    if not row["declared"]:
+        return OwnConflict.TO_DECLARE
+    if not row["own_conflict"]:
+        return OwnConflict.NONE
+    return OwnConflict.UNHANDLED if row["unhandled"] else OwnConflict.HANDLED
 
 
 def _decision(row: RowMapping) -> WaitingDecision:

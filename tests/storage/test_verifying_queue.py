@@ -8,19 +8,27 @@ import pytest
 from sqlalchemy import Engine, event
 
 from core.domain.assessment import Decision, Mark, RowOutcome
-from core.domain.case import Case, ConflictDeclaration, Duty, Stage
+from core.domain.case import (
+    Case,
+    ConflictDeclaration,
+    ConflictHandling,
+    Duty,
+    HandlingOutcome,
+    Stage,
+)
 from core.domain.portfolio import EvidenceLink, Sight
 from core.domain.verifying import BlindOrder, QueueCue, VerificationOutcome
 from core.ids import (
     BlindOrderId,
     ConflictDeclarationId,
+    ConflictHandlingId,
     DecisionId,
     LinkId,
     RowId,
     StaffId,
     new_id,
 )
-from core.ports.lists import Lists, VerifyRow
+from core.ports.lists import Lists, OwnConflict, VerifyRow
 from core.storage.queries import SqlLists
 from core.storage.unit_of_work import SqlUnitOfWork
 from tests.storage import made
@@ -76,10 +84,10 @@ def test_due_comes_first_then_what_has_most_to_look_at(uow: Uow, lists: Lists) -
     assert {row.oldest for row in rows} == {NOON - timedelta(days=4)}, "also on a later page"
     assert queue(lists, offset=2, limit=1) == rows[2:3]
     assert rows[0].cues == (QueueCue.FLAGS,)
-    assert (rows[1].cues, rows[1].returned, rows[1].declared, rows[1].blind) == (
+    assert (rows[1].cues, rows[1].returned, rows[1].conflict, rows[1].blind) == (
         (),
         0,
-        False,
+        OwnConflict.TO_DECLARE,
         False,
     )
     [decision] = rows[1].decisions
@@ -130,10 +138,50 @@ def test_each_cue_has_its_facts(uow: Uow, lists: Lists) -> None:
     assert row.cues == (conflict, superseded, not_original, one_method)
     assert row.decisions[0].one_method == ("2",)
     assert row.blind
-    assert not row.declared
+    assert row.conflict is OwnConflict.TO_DECLARE
     [own] = lists.to_verify(opened.verifier.id, on=TODAY, offset=0, limit=9)
-    assert own.declared
+    assert own.conflict is OwnConflict.NONE
     assert {flags, returned}.isdisjoint(own.cues)
+
+
+def test_an_own_conflict_is_open_until_somebody_else_decided_about_it(
+    uow: Uow, lists: Lists
+) -> None:
+    opened = waiting(uow)
+    with uow() as work:
+        cousin = ConflictDeclaration(
+            id=ConflictDeclarationId(new_id()),
+            case_id=opened.case.id,
+            duty=Duty.VERIFY,
+            conflict=True,
+            at=NOON,
+            by=opened.verifier.id,
+        )
+        work.append(cousin)
+        later = replace(cousin, id=ConflictDeclarationId(new_id()), conflict=False)
+        work.append(later)  # which takes nothing back
+        work.commit()
+
+    def mine() -> OwnConflict:
+        [row] = lists.to_verify(opened.verifier.id, on=TODAY, offset=0, limit=9)
+        return row.conflict
+
+    assert mine() is OwnConflict.UNHANDLED
+    with uow() as work:
+        work.append(
+            ConflictHandling(
+                id=ConflictHandlingId(new_id()),
+                case_id=opened.case.id,
+                declaration_id=cousin.id,
+                outcome=HandlingOutcome.WITH_MEASURES,
+                measures="another verifier is present",
+                at=NOON,
+                by=opened.advisor.id,
+            )
+        )
+        work.commit()
+    assert mine() is OwnConflict.HANDLED
+    assert queue(lists)[0].conflict is OwnConflict.TO_DECLARE, "somebody else's is not mine"
 
 
 def test_a_returned_case_comes_back_with_what_changed(uow: Uow, lists: Lists) -> None:

@@ -13,9 +13,9 @@ from desktop.theme import Icon, Space, icon
 from desktop.views.paged_list import PagedList
 from desktop.views.verifying.queue_words import (
     assessors_of,
+    conflict_of,
     cues_of,
     days,
-    declared_of,
     results_of,
     units_of,
 )
@@ -77,7 +77,7 @@ class ToVerifyPage(QWidget):
             Column(self.tr("Waiting"), lambda row: days(days_since(row.since, now))),
             Column(self.tr("Due"), lambda row: day(row.due)),
             Column(self.tr("Look at"), cues_of, tip=cues_of),
-            Column(self.tr("Conflict"), declared_of),
+            Column(self.tr("Conflict"), conflict_of),
             Column(self.tr("Assessor"), assessors_of),
         ]
         return PagedList(
@@ -96,7 +96,7 @@ class ToVerifyPage(QWidget):
                 button=self.tr("Go to my work"),
             ),
             stretch=6,
-            widths={0: 120, 1: 150, 2: 90, 3: 140, 4: 80, 5: 95, 7: 90, 8: 120},
+            widths={0: 120, 1: 150, 2: 90, 3: 140, 4: 80, 5: 95, 7: 130, 8: 120},
             spare=(5, 7, 8),
         )
 

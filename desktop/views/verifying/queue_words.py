@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from core.domain.verifying import QueueCue
-from core.ports.lists import VerifyRow
+from core.ports.lists import OwnConflict, VerifyRow
 from desktop.texts import words
 
 translate = QCoreApplication.translate
@@ -33,13 +33,15 @@ def assessors_of(row: VerifyRow) -> str:
     return ", ".join(dict.fromkeys(one.assessor for one in row.decisions))
 
 
-def declared_of(row: VerifyRow) -> str:
-    """Whether this verifier has declared a conflict of interest, or that there is none."""
-    return (
-        translate("VerifierQueue", "declared")
-        if row.declared
-        else translate("VerifierQueue", "to declare")
-    )
+def conflict_of(row: VerifyRow) -> str:
+    """Whether this verifier has a conflict of interest, as far as it is known."""
+    said = {
+        OwnConflict.TO_DECLARE: translate("VerifierQueue", "to declare"),
+        OwnConflict.NONE: translate("VerifierQueue", "none"),
+        OwnConflict.UNHANDLED: translate("VerifierQueue", "declared, not decided about"),
+        OwnConflict.HANDLED: translate("VerifierQueue", "declared, handled"),
+    }
+    return said[row.conflict]
 
 
 def days(count: int) -> str:
