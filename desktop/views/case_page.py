@@ -37,6 +37,8 @@ BESIDE_FROM = 900
 SIDE_WIDTH = 380
 LOWEST = 330
 """Height, at 100 %, below which the page scrolls instead of squeezing the stage."""
+WITH_ALL_OF_THE_HEAD = 620
+"""Height, at 100 %, below which a working surface gets some of the room of the head."""
 
 
 class CasePage(QWidget):
@@ -209,6 +211,7 @@ class CasePage(QWidget):
         self.body.setStretchFactor(0, 1)
         top = (Space.XL, Space.S, Space.XL, Space.S)
         self._reading = label(self.tr("Reading the case …"), "muted")
+        self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._around = column(self._reading, self.body, self.undo, gap=Space.S)
         whole = QWidget()
         layout = column(
@@ -252,7 +255,9 @@ class CasePage(QWidget):
         self.body.setOrientation(turned)
         lowest = look().px(LOWEST if beside else 2 * LOWEST)
         # A surface scrolls by itself, above its foot: that one stays in sight at any size of text.
-        self.body.setMinimumHeight(lowest if self.panels.surface is None else 0)
+        surface = self.panels.surface is not None
+        self.body.setMinimumHeight(0 if surface else lowest)
+        self.header.set_compact(surface and self.height() < look().px(WITH_ALL_OF_THE_HEAD))
         self.side.setMinimumWidth(look().px(SIDE_WIDTH) if beside else 0)
         self.side.setMaximumWidth(look().px(SIDE_WIDTH) if beside else self.maximumWidth())
 

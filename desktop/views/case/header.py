@@ -35,7 +35,7 @@ class CaseHeader(QFrame):
         super().__init__()
         self.setProperty("kind", "header")
         self._work, self._now = work, now
-        self._photo = ""
+        self._photo, self._compact = "", False
         self.portrait = Portrait(PORTRAIT_WIDTH)
         self.names = NamesLabel(level="h2")
         self.about = ElidedLabel(level="meta")
@@ -62,10 +62,9 @@ class CaseHeader(QFrame):
         self.reference.setText(case.reference)
         self.turn.setText(self._turn(page))
         self.until.setText(self._until(page))
-        self.until.setVisible(bool(self.until.text()))
         self.flags.setText(_joined(self._flags(case)))
-        self.flags.setVisible(bool(self.flags.text()))
         self.consents.setText(self._consents(file.candidate))
+        self._show_details()
         self._show_missing(page)
         self._show_others(page)
         if file.candidate.photo_sha256 != self._photo:
@@ -73,6 +72,17 @@ class CaseHeader(QFrame):
             self._work.read_content(
                 self._photo, lambda photo: self.portrait.show_photo(photo, file.candidate.name)
             )
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only whose case it is and what is missing, where the page below needs the height."""
+        if compact is not self._compact:
+            self._compact = compact
+            self._show_details()
+
+    def _show_details(self) -> None:
+        for detail in (self.about, self.until, self.flags, self.consents):
+            detail.setVisible(bool(detail.text()) and not self._compact)
+        self.portrait.setVisible(not self._compact)
 
     def _lay_out(self) -> None:
         who = QWidget()
