@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.presenters.marks import MARK_ROLE, Mark
-from desktop.theme import Space, look, restyle
-from desktop.widgets.layouts import label, row
-from desktop.widgets.shapes import Shape, ShapeView, paint_shape
+from desktop.theme import Space, look
+from desktop.widgets.shapes import Shape, paint_shape
 
 SHAPES: Final[Mapping[Mark, Shape]] = {
     Mark.MET: Shape.FILLED,
@@ -58,24 +57,6 @@ def mark_font(font: QFont) -> QFont:
     bold = QFont(font)
     bold.setBold(True)
     return bold
-
-
-class MarkView(QWidget):
-    """Shows one mark. Without a word of its own it says the assessor's word."""
-
-    def __init__(self, mark: Mark = Mark.NOT_SEEN, word: str = "") -> None:
-        super().__init__()
-        self._shape = ShapeView(Shape.OPEN, "not_seen", 16)
-        self._word = label()
-        self.setLayout(row(self._shape, self._word, None, gap=Space.S))
-        self.set_mark(mark, word)
-
-    def set_mark(self, mark: Mark, word: str = "") -> None:
-        """Show `mark`; `word` says it in other words (agree, competent, …)."""
-        self._shape.set_shape(SHAPES[mark], colour_of(mark))
-        self._word.setText(word or mark_word(mark))
-        restyle(self._word, tone=colour_of(mark))
-        self.setAccessibleName(word or mark_word(mark))
 
 
 class MarkDelegate(QStyledItemDelegate):

@@ -21,7 +21,6 @@ from desktop.widgets.drop_field import DropField
 from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, row, scrolled
-from desktop.widgets.mark import MarkView, agreement_word
 from desktop.widgets.mark_picker import MarkPicker
 from desktop.widgets.names_label import NamesLabel
 from desktop.widgets.page_head import PageHead
@@ -80,8 +79,7 @@ def case_like() -> QWidget:
     agree = MarkPicker(agreement=True)
     agree.show_mark(Mark.NOT_MET)
     marks = Card("Marks")
-    marks.add(*(MarkView(mark) for mark in Mark))
-    marks.add(MarkView(Mark.NOT_MET, agreement_word(Mark.NOT_MET)), picker, agree)
+    marks.add(picker, agree)
     footer = ActionFooter("Start session", (QPushButton(icon(Icon.PRINT), "Print…"),))
     reasons = [
         Reason(

@@ -9,7 +9,7 @@ from core.domain.assessment import Mark
 from desktop.models.rows import Column, RowsModel
 from desktop.theme import THEMES, ThemeName
 from desktop.widgets.data_table import DataTable
-from desktop.widgets.mark import SHAPES, MarkView, agreement_word, colour_of, mark_word
+from desktop.widgets.mark import SHAPES, agreement_word, colour_of, mark_word
 from desktop.widgets.mark_picker import MarkPicker
 from desktop.widgets.shapes import Shape, paint_shape
 
@@ -41,15 +41,6 @@ def test_not_seen_is_grey(theme: ThemeName) -> None:
     value = THEMES[theme].not_seen
     channels = [int(value[place : place + 2], 16) for place in (1, 3, 5)]
     assert max(channels) - min(channels) < 32
-
-
-def test_a_mark_says_its_word_to_a_screen_reader(qtbot: QtBot) -> None:
-    view = MarkView(Mark.NOT_MET)
-    qtbot.addWidget(view)
-    assert view.accessibleName() == "not met"
-
-    view.set_mark(Mark.NOT_MET, agreement_word(Mark.NOT_MET))
-    assert view.accessibleName() == "do not agree"
 
 
 def test_a_click_marks_and_a_second_click_takes_it_back(qtbot: QtBot) -> None:
