@@ -1,6 +1,7 @@
 """The assessor's decision about the unit: five qualities, result, advice, what is signed."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from core.domain.assessment import Mark, Quality, Recommendation, Result
@@ -17,6 +18,7 @@ from desktop.widgets.answer_list import AnswerList
 from desktop.widgets.card import clear_layout
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row
+from desktop.widgets.place_keys import mark_key
 from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingChoice, SavingLineEdit, SavingTextEdit
 
@@ -123,6 +125,11 @@ class DecisionPanel(QWidget):
         if result is None or not isinstance(recommendation, Recommendation):
             return None
         return Conclusion(result, recommendation, self.advice.value())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        # The marking keys stop here: further up they would mark a row that nobody is looking at.
+        if mark_key(event) is None:
+            super().keyPressEvent(event)
 
     # -- inside ---------------------------------------------------------------------------------
 

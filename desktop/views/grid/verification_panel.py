@@ -1,6 +1,7 @@
 """The verifier's answer to a signed decision: five principles, then countersign or return."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.assessment import Decision
@@ -15,6 +16,7 @@ from desktop.views.grid.open_points import OpenPoints
 from desktop.widgets.answer_list import AnswerList
 from desktop.widgets.dates import day
 from desktop.widgets.layouts import column, label, line, row
+from desktop.widgets.place_keys import mark_key
 from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingTextEdit
 
@@ -112,6 +114,11 @@ class VerificationPanel(QWidget):
             self.reasons_field.setFocus()
         else:
             self.returning.emit(reasons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        # The marking keys stop here: further up they would mark a row that nobody is looking at.
+        if mark_key(event) is None:
+            super().keyPressEvent(event)
 
     # -- inside ---------------------------------------------------------------------------------
 
