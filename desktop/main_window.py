@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self._places: dict[str, Place] = {}
         self._pages: dict[str, QWidget] = {}
         self._opened: dict[str, QWidget] = {}  # a page over the page of a place
+        self._ways_up: dict[str, Callable[[], None]] = {}  # from there to what it was opened from
         self._current = ""
         self._finder: Callable[[str], Sequence[Command]] = lambda _: ()
         self._own_keys_of: Callable[[], None] = lambda: None
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._opened.clear()
+        self._ways_up.clear()
         self._pages.clear()
         self._current = ""
         self._places = {place.id: place for place in places}
@@ -226,9 +228,14 @@ class MainWindow(QMainWindow):
         if place_id in self._places:
             self._show(place_id, self._opened.get(place_id) or self.page(place_id))
 
-    def open_page(self, page: QWidget, place_id: str) -> None:
-        """Open a page over that of a place (one case over the cases). The former one is let go."""
+    def open_page(self, page: QWidget, place_id: str, up: Callable[[], None] | None = None) -> None:
+        """Open a page over that of a place (one case over the cases). The former one is let go.
+
+        `up` opens what is one level above the page; without it that is the page of the place.
+        """
         self._drop_opened(place_id, unless=page)
+        if up is not None:
+            self._ways_up[place_id] = up
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self._opened[place_id] = page
@@ -241,7 +248,14 @@ class MainWindow(QMainWindow):
         if self._current:
             self._show(self._current, self.page(self._current))
 
+    def go_up(self) -> None:
+        """Go from an opened page to what it was opened from: a plan's case, a paper's session."""
+        up = self._ways_up.get(self._current, self.go_back)
+        flush_all(self.stack)
+        up()
+
     def _drop_opened(self, place_id: str, unless: QWidget | None = None) -> None:
+        self._ways_up.pop(place_id, None)
         page = self._opened.pop(place_id, None)
         if page is not None and page is not unless:
             flush_all(page)
@@ -269,7 +283,7 @@ class MainWindow(QMainWindow):
             cast("QApplication", QApplication.instance()).focusChanged.connect(follow)
         self.nav.chosen.connect(self._on_nav)
         self.header.find_requested.connect(self.open_finder)
-        self.header.back_requested.connect(self.go_back)
+        self.header.back_requested.connect(self.go_up)
         self.header.keys_requested.connect(self.show_keys)
         self.header.own_keys_requested.connect(lambda: self._own_keys_of())
         self.header.lock_requested.connect(self.lock_requested)
@@ -282,7 +296,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+/", self.show_keys),
             ("F6", self.next_pane),
             ("F9", self.turn_to_worker),
-            ("Alt+Left", self.go_back),
+            ("Alt+Left", self.go_up),
         ):
             QShortcut(QKeySequence(keys), self._desk).activated.connect(act)
         for number in range(1, 10):
@@ -326,6 +340,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the table of keys: those of every page, then those of this one."""
+        if self.at_gate:
+            return
         page: object = self.current_page
         here = tuple(page.key_groups()) if isinstance(page, WithKeys) else ()
         table = ShortcutTable((*here, self._own_keys()), self)
@@ -338,9 +354,9 @@ class MainWindow(QMainWindow):
             (
                 ("Ctrl+K", self.tr("Find or do anything")),
                 ("Alt+1 … Alt+9", self.tr("Go to a place")),
-                ("Alt+←", self.tr("Back to the list")),
+                ("Alt+←", self.tr("Back, one level up")),
                 ("F6", self.tr("Next pane")),
-                ("F1", self.tr("Why can't I?")),
+                ("F1", self.tr("Why can't I? Where everything can be done: this table")),
                 ("F9", self.tr("Turn the screen to the worker, and back")),
                 ("Ctrl+Enter", self.tr("The main button")),
                 ("Ctrl+Z", self.tr("Undo")),
@@ -390,15 +406,17 @@ class MainWindow(QMainWindow):
         self.nav.set_narrow(self.width() < NARROW_BELOW_PX * look().text_scale)
 
     def explain(self) -> None:
-        """Say why what is disabled on this page cannot be done; a page's foot says its own."""
+        """Say why what is disabled here cannot be done; where nothing is, show the keys."""
         page = self.current_page
         if page is None or self.at_gate:
             return
         feet = [one for one in page.findChildren(ActionFooter) if one.isVisible()]
-        if feet:
-            feet[-1].explain()
-        elif reasons := reasons_in(page):
+        if feet and feet[-1].explain():
+            return
+        if reasons := reasons_in(page):
             self.why.explain(reasons)
+        else:
+            self.show_keys()
 
     def _focus_page_again(self) -> None:
         if self.current_page is not None:
@@ -436,6 +454,7 @@ def _focus_page(page: QWidget, last: QWidget | None) -> None:
     if last is not None and last.isEnabled() and last.isVisibleTo(page):
         last.setFocus()
     elif page.focusProxy() is None and isinstance(page, WithPanes) and page.panes():
-        focus_into(page.panes()[0])
+        if not focus_into(page.panes()[0]):  # it is not read yet: then not on the way back either
+            page.setFocus()
     else:
         page.setFocus()

@@ -46,7 +46,7 @@ class PaperWays:
         page.keyed.connect(
             lambda task_id, case_id: self.key_in(task_id, case_id, page.presenter.day_id)
         )
-        self._window.open_page(page, self._at)
+        self._window.open_page(page, self._at, self.open_days)
 
     def enter_scans(self, session_id: SessionId | None, day_id: TestDayId | None = None) -> None:
         """Open the page where scanned checklists are entered: of one session, or of any."""
@@ -59,8 +59,9 @@ class PaperWays:
         from desktop.views.paper.taking_in_page import TakingInPage
 
         page = TakingInPage(self._session, session_id)
-        page.closed.connect(lambda: self._open_session(session_id))
-        self._window.open_page(page, self._at)
+        back = lambda: self._open_session(session_id)  # noqa: E731
+        page.closed.connect(back)
+        self._window.open_page(page, self._at, back)
 
     def key_in(self, task_id: SessionTaskId, case_id: CaseId, day_id: TestDayId | None) -> None:
         """Open the page where one worker's checklist is keyed in."""
@@ -69,8 +70,9 @@ class PaperWays:
         self._take_in(TakingInPage(self._session, keyed=(task_id, case_id)), day_id)
 
     def _take_in(self, page: "TakingInPage", day_id: TestDayId | None) -> None:
-        page.closed.connect(lambda: self.open_day(day_id) if day_id else self.open_days())
-        self._window.open_page(page, self._at)
+        back = lambda: self.open_day(day_id) if day_id else self.open_days()  # noqa: E731
+        page.closed.connect(back)
+        self._window.open_page(page, self._at, back)
 
     @property
     def _at(self) -> str:

@@ -74,6 +74,7 @@ class Places(QObject):
         )
         self._bench: SessionPage | None = None
         self._bench_at = WORK
+        self._bench_up: Callable[[], None] | None = None
         window.set_places(
             self._for(sitting.staff), name=sitting.staff.name, role=roles_of(sitting.staff)
         )
@@ -123,7 +124,7 @@ class Places(QObject):
         bench = self.session_page
         if bench is not None and bench.locked:
             bench.set_locked(False)
-            self._window.open_page(bench, self._bench_at)
+            self._window.open_page(bench, self._bench_at, self._bench_up)
 
     def let_go(self) -> None:
         """Somebody else is here: a session that was left open waits for its assessor."""
@@ -167,7 +168,7 @@ class Places(QObject):
         page.case_opened.connect(lambda case_id: self.open_case(case_id, WORK))
         page.go_to_candidates.connect(self._register)
         page.duty_opened.connect(self._quality.open_duty)
-        page.session_opened.connect(self.open_session)
+        page.session_opened.connect(lambda one: self.open_session(one))
         page.test_days_asked.connect(self.paper.open_days)
         page.to_verify_asked.connect(self.open_queue)
         page.notices.record_asked.connect(self.open_my_record)
@@ -259,15 +260,19 @@ class Places(QObject):
         from desktop.views.bench.start_page import StartSessionPage
 
         place = self._window.current_place
+        back = lambda: self.open_case(case_id, place)  # noqa: E731
         if found is not None:
-            self.open_session(found)
+            self.open_session(found, back)
             return
         page = StartSessionPage(self._session, case_id)
-        page.started.connect(self.open_session)
-        self._window.open_page(page, place)
+        page.started.connect(lambda made: self.open_session(made, back))
+        self._window.open_page(page, place, back)
 
-    def open_session(self, session_id: SessionId) -> None:
-        """Open a session at the bench, or the page on which it is open already."""
+    def open_session(self, session_id: SessionId, up: Callable[[], None] | None = None) -> None:
+        """Open a session at the bench, or the page on which it is open already.
+
+        `up` opens what is one level above it; without it that stays as it was.
+        """
         from desktop.views.bench.session_page import SessionPage
 
         bench = self.session_page
@@ -277,7 +282,9 @@ class Places(QObject):
             bench.unlock_asked.connect(self.unlock_asked)
             bench.paper_asked.connect(lambda: self.paper.of_session(session_id))
             self._bench, self._bench_at = bench, self._window.current_place
-        self._window.open_page(bench, self._bench_at)
+            self._bench_up = None
+        self._bench_up = up or self._bench_up
+        self._window.open_page(bench, self._bench_at, self._bench_up)
 
     def _session_finished(self) -> None:
         bench, self._bench = self.session_page, None
@@ -293,8 +300,9 @@ class Places(QObject):
 
         place = self._window.current_place
         page = PlanPage(self._session, case_id)
-        page.closed.connect(lambda: self.open_case(case_id, place))
-        self._window.open_page(page, place)
+        back = lambda: self.open_case(case_id, place)  # noqa: E731
+        page.closed.connect(back)
+        self._window.open_page(page, place, back)
 
     def open_queue(self) -> None:
         """Open what waits for a verifier."""

@@ -61,7 +61,7 @@ class QualityWays:
 
         page = TakeAppealPage(self._session, case_id)
         page.taken.connect(self.open_appeal)
-        self._window.open_page(page, self._window.current_place)
+        self._open_from_case(page, case_id)
 
     def open_feedback(self, case_id: CaseId, decision_id: DecisionId) -> None:
         """Open the feedback letter of a decision."""
@@ -69,7 +69,11 @@ class QualityWays:
 
         page = FeedbackPage(self._session, case_id, decision_id)
         page.appeal_asked.connect(self.take_appeal)
-        self._window.open_page(page, self._window.current_place)
+        self._open_from_case(page, case_id)
+
+    def _open_from_case(self, page: QWidget, case_id: CaseId) -> None:
+        place = self._window.current_place
+        self._window.open_page(page, place, lambda: self._open_case(case_id, place))
 
     def open_round(self, round_id: ModerationRoundId) -> None:
         """Open a moderation round."""

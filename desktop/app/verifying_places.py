@@ -20,5 +20,6 @@ def open_desk(window: MainWindow, session: Session, place: str, case_id: CaseId)
     from desktop.views.verifying.desk_page import VerifierDeskPage
 
     page = VerifierDeskPage(session, case_id)
-    page.finished.connect(lambda: open_queue(window, session, place))
-    window.open_page(page, place)
+    back = lambda: open_queue(window, session, place)  # noqa: E731
+    page.finished.connect(back)
+    window.open_page(page, place, back)

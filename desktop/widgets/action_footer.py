@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +14,14 @@ from desktop.widgets.layouts import column, label, row
 from desktop.widgets.main_button import MainButton
 from desktop.widgets.reasoned import reasons_in
 from desktop.widgets.why_panel import WhyPanel
+
+
+@runtime_checkable
+class ShowingKeys(Protocol):
+    """A window that can show the table of keys."""
+
+    def show_keys(self) -> None:
+        """Show it."""
 
 
 class ActionFooter(QFrame):
@@ -38,8 +47,8 @@ class ActionFooter(QFrame):
         self.main.triggered.connect(self.triggered)
         self.main.why_requested.connect(self.explain)
         self.why.clicked.connect(self.explain)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._on_f1)
         self.panel.closed.connect(self.main.setFocus)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.explain)
 
     def set_main(self, words: str, refusals: Sequence[Reason] = (), hint: str = "") -> None:
         """Say what the main button does now and what stands against it; `hint` says it shortly."""
@@ -51,10 +60,16 @@ class ActionFooter(QFrame):
         if not refusals:
             self.panel.hide()
 
-    def explain(self) -> None:
-        """Open the panel, if there is anything to explain: the main button, then all others."""
+    def explain(self) -> bool:
+        """Open the panel if there is anything to explain: the main button, then all others."""
         others = reasons_in(self.window())
         if self.main.refusals or others:
             name = self.main.text() if others else ""
             own = (replace(one, action=name) for one in self.main.refusals)
             self.panel.explain((*own, *others))
+        return bool(self.main.refusals or others)
+
+    def _on_f1(self) -> None:
+        window: object = self.window()
+        if not self.explain() and isinstance(window, ShowingKeys):
+            window.show_keys()

@@ -232,6 +232,24 @@ def test_the_keys_of_the_page_are_in_the_table(qtbot: QtBot, window: MainWindow)
     table.reject()
 
 
+def test_back_goes_up_one_level_and_only_then_to_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_place("cases")
+    window.open_page(Page("case"), "cases")
+    window.open_page(Page("plan"), "cases", up=lambda: window.open_page(Page("case"), "cases"))
+    qtbot.mouseClick(window.header.back, Qt.MouseButton.LeftButton)
+    assert current(window).name == "case"
+    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert current(window).name == "cases"
+
+
+def test_f1_shows_the_keys_where_nothing_is_to_be_explained(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    [table] = window.findChildren(ShortcutTable)
+    assert table.isVisible()
+
+
 def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
     page = current(window)
     page.field.setFocus()

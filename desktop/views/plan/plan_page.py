@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
+from core.domain.planning import PlanSide
 from core.domain.worker_answers import WorkerSubject
 from core.ids import CaseId, UnitId
 from core.services.planning import PlanDraft
@@ -25,6 +26,7 @@ from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
+from desktop.widgets.in_sight import focus_into
 from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.page_head import PageHead
 from desktop.widgets.reasoned import allow
@@ -68,7 +70,7 @@ class PlanPage(QWidget):
 
     def show_plan(self, state: PlanState) -> None:
         """Show the plan as it is now."""
-        self._state = state
+        first, self._state = self._state is None, state
         self.banner.clear()
         name, plan = state.file.candidate.name, state.plan
         said = self.tr("{name}, {reference}").format(name=name, reference=state.file.case.reference)
@@ -78,6 +80,8 @@ class PlanPage(QWidget):
         self._show_units(state)
         self._show_about(state)
         self._show_main()
+        if first:
+            self._lead(state)
 
     def show_problem(self, problem: Problem) -> None:
         """Say what went wrong."""
@@ -161,6 +165,13 @@ class PlanPage(QWidget):
         self.interpreter.setText(plan.interpreter if plan else worker.interpreter)
         self.adjustments.setText(plan.adjustments if plan else state.file.case.adjustment)
         self.appeal.setChecked(plan is not None and plan.appeal_explained)
+
+    def _lead(self, state: PlanState) -> None:
+        """Put the keyboard where the plan is gone on with: to be made, to be signed, or done."""
+        agreed = all(state.agreement(side) is not None for side in PlanSide)
+        to_do = self._units_card if state.plan is None else self.agree
+        if (state.plan is not None and agreed) or not focus_into(to_do):
+            self.footer.main.setFocus()
 
     def _draft(self) -> PlanDraft | None:
         starts = _read_time(self.starts.text())

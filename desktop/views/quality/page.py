@@ -47,7 +47,6 @@ class QualityPage(QWidget):
             self.tabs.addTab(place, words)
         self.tabs.currentChanged.connect(self._on_changed)
         self.setLayout(column(self.tabs))
-        self.setFocusProxy(self.tabs)
 
     @property
     def current(self) -> Section:
@@ -60,8 +59,10 @@ class QualityPage(QWidget):
         return self._made[index]
 
     def refresh(self) -> None:
-        """Read again what is in sight."""
+        """Read again what is in sight; the keyboard comes to its list."""
         self.current.refresh()
+        shown = (pane for pane in self.current.panes() if not pane.isHidden())
+        self.setFocusProxy(next(shown, self.current))
 
     def show_tab(self, number: int) -> Section:
         """Show a page by its place, counted from 0, and return it."""
