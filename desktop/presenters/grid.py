@@ -1,7 +1,11 @@
-"""Works the grid: every step is one use case, after which the case is read again."""
+"""Works the grid: every step is one use case, after which the case is shown as it is then.
+
+After most steps that means reading it again. A mark is shown at once from the entry that was
+committed, and the case is read again when the hand rests: a person marks faster than it is read.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from core.domain.assessment import Decision, Mark, Quality
 from core.domain.portfolio import EvidenceLink
@@ -12,35 +16,14 @@ from core.ports.sitting import Sitting
 from core.services import answering_rows, deciding, judging, mapping, observing
 from core.services import verifying_decisions as verifying
 from core.services.deciding import Conclusion
-from desktop.presenters.case_reading import read_case
+from desktop.presenters.case_reading import MarkEntry, OpenCase, read_case, with_entries
 from desktop.presenters.grid_state import GridMode, GridState, usual_mode
+from desktop.presenters.grid_view import GridView
 from desktop.presenters.running import Progress
 from desktop.presenters.session import Session
-from desktop.texts import Problem, problem_text
+from desktop.texts import problem_text
 
 T = TypeVar("T")
-
-
-class GridView(Protocol):
-    """What the presenter tells the page."""
-
-    def show_grid(self, state: GridState) -> None:
-        """Show the case as it is now."""
-
-    def show_problem(self, problem: Problem, typed: str = "") -> None:
-        """Say what went wrong, and what was typed and is not kept."""
-
-    def linked(self, link: EvidenceLink) -> None:
-        """An exhibit was linked: offer to undo it."""
-
-    def unlinked(self, link: EvidenceLink) -> None:
-        """An exhibit was unlinked: offer to undo it."""
-
-    def signed(self) -> None:
-        """A decision was signed, countersigned or returned."""
-
-    def written(self) -> None:
-        """Something of the case was changed by this page."""
 
 
 class GridPresenter:
@@ -65,6 +48,7 @@ class GridPresenter:
         self._blind = blind
         self._view: GridView | None = None
         self._state: GridState | None = None
+        self._latest: GridState | None = None  # what the jobs worked out last, shown or still to be
 
     def attach(self, view: GridView) -> None:
         """Say which page to tell, and read the case for the first time."""
@@ -78,6 +62,20 @@ class GridPresenter:
     def reread(self) -> None:
         """Read the case again and show it."""
         self._tasks.run(lambda _: self._read(), done=self._show, failed=self._failed)
+
+    def compare(self) -> None:
+        """Read the case again, and show it if other desks have changed it meanwhile."""
+
+        def job(_: Progress) -> GridState | None:
+            case = read_case(self._desk, self._case_id)
+            same = self._latest is not None and self._latest.case == case
+            return None if same else self._worked_out(case)
+
+        def done(state: GridState | None) -> None:
+            if state is not None:
+                self._show(state)
+
+        self._tasks.run(job, done=done, failed=self._failed)
 
     # -- the portfolio column -------------------------------------------------------------------
 
@@ -119,7 +117,7 @@ class GridPresenter:
     ) -> None:
         """Mark a row of a task's checklist."""
         where = self._row(row)
-        self._write(
+        self._mark(
             lambda: observing.observe(*where, task, mark, prompted=prompted, note=note), typed=note
         )
 
@@ -144,7 +142,7 @@ class GridPresenter:
 
     def judge(self, row: RowId, mark: Mark, reason: str = "") -> None:
         """Judge a row; NOT_SEEN takes a judgement back."""
-        self._write(lambda: judging.judge(*self._row(row), mark, reason=reason), typed=reason)
+        self._mark(lambda: judging.judge(*self._row(row), mark, reason=reason), typed=reason)
 
     def advise_row(self, row: RowId, text: str) -> None:
         """Keep the advice to the worker on a row."""
@@ -152,7 +150,7 @@ class GridPresenter:
 
     def judge_quality(self, quality: Quality, holds: bool | None) -> None:
         """Answer for one of the five qualities."""
-        self._write(lambda: judging.judge_quality(*self._unit(), quality, holds))
+        self._mark(lambda: judging.judge_quality(*self._unit(), quality, holds))
 
     def decide(self, conclusion: Conclusion) -> None:
         """Sign the decision."""
@@ -163,14 +161,14 @@ class GridPresenter:
     def answer(self, row: RowId, answer: RowAnswer | None, remark: str = "") -> None:
         """Keep the verifier's answer to a row of the latest decision."""
         if decision := self._decision():
-            self._write(
+            self._mark(
                 lambda: answering_rows.agree(*decision, row, answer, remark=remark), typed=remark
             )
 
     def mark_blind(self, row: RowId, mark: Mark, remark: str = "") -> None:
         """Keep how the verifier marks a row before its judgement is shown."""
         if decision := self._decision():
-            self._write(
+            self._mark(
                 lambda: answering_rows.mark_blind(*decision, row, mark, remark=remark),
                 typed=remark,
             )
@@ -179,12 +177,12 @@ class GridPresenter:
         """Agree to everything in the row's element, if all of its evidence was opened."""
         if decision := self._decision():
             opened = self.opened
-            self._write(lambda: answering_rows.agree_to_element(*decision, row, opened))
+            self._mark(lambda: answering_rows.agree_to_element(*decision, row, opened))
 
     def agree_again(self) -> None:
         """Agree again to what is as it was when this person agreed to it before."""
         if decision := self._decision():
-            self._write(lambda: answering_rows.agree_again(*decision))
+            self._mark(lambda: answering_rows.agree_again(*decision))
 
     def looked(self, row: RowId, label: str) -> None:
         """A piece of evidence was opened; remembered for this sitting, written nowhere."""
@@ -241,12 +239,38 @@ class GridPresenter:
 
         self._tasks.run(job, done=done, failed=lambda error: self._not_written(error, typed))
 
+    def _mark(
+        self, step: Callable[[], MarkEntry | tuple[MarkEntry, ...]], *, typed: str = ""
+    ) -> None:
+        """Do a use case that only adds entries, and show the case with them."""
+
+        def job(_: Progress) -> GridState:
+            kept = step()
+            return self._with_entries(kept if isinstance(kept, tuple) else (kept,))
+
+        def done(state: GridState) -> None:
+            self._show(state)
+            if self._view is not None:
+                self._view.written()
+                self._view.compare_soon()
+
+        self._tasks.run(job, done=done, failed=lambda error: self._not_written(error, typed))
+
+    # The next three are for jobs, which run one after the other: each goes on from the last one's.
+
+    def _with_entries(self, kept: tuple[MarkEntry, ...]) -> GridState:
+        case = with_entries(self._latest.case, kept) if self._latest else None
+        return self._worked_out(case) if case is not None else self._read()
+
     def _read(self) -> GridState:
-        case = read_case(self._desk, self._case_id)
+        return self._worked_out(read_case(self._desk, self._case_id))
+
+    def _worked_out(self, case: OpenCase) -> GridState:
         mode = self._mode or usual_mode(case.file, self._unit_id, self._by.staff)
-        before = self._state.grid if self._state else None
+        before = self._latest.grid if self._latest else None
         state = GridState(case, self._unit_id, self._by.staff, mode, self._blind, before)
-        return state.prepared()
+        self._latest = state.prepared()
+        return self._latest
 
     def _show(self, state: GridState) -> None:
         self._state = state

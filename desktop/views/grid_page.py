@@ -1,8 +1,9 @@
 """The grid: the one working surface of advisor, assessor and verifier."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +29,9 @@ from desktop.views.turn.turning import turned_page
 from desktop.widgets.banner import Tone
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup
+
+COMPARE_AFTER_MS: Final = 1500
+"""How long nothing must be marked before it is read what other desks wrote meanwhile."""
 
 _MAPPING = (GridMode.MAP, GridMode.ASSESS)
 
@@ -58,6 +62,8 @@ class GridPage(VerifyingGrid):
         self.has_footer = mode is not GridMode.MAP  # mapping leads on by the case page's own
         self._connect_grid()
         self._make_shortcuts()
+        self._comparing = QTimer(self, singleShot=True, interval=COMPARE_AFTER_MS)
+        self._comparing.timeout.connect(self._presenter.compare)
         self.destroyed.connect(self._presenter.detach)
         self._presenter.attach(self)
 
@@ -142,6 +148,10 @@ class GridPage(VerifyingGrid):
     def written(self) -> None:
         """Tell the case page that its own parts are old now."""
         self.changed.emit()
+
+    def compare_soon(self) -> None:
+        """Read what other desks wrote as soon as nothing was marked for a moment."""
+        self._comparing.start()
 
     # -- what keys do -----------------------------------------------------------------------------
 
