@@ -64,7 +64,7 @@ def _nothing_is_left(
     monkeypatch.setattr(QtTaskRunner, "__init__", remember)
     yield
     for runner in runners:
-        assert runner.finish(0), "a job still runs: wait for its callback"
+        assert runner.finish(1000), "a job still runs: wait for its callback"
         assert not runner.busy, "a job has ended that nobody was told about: wait for its callback"
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     open_windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
