@@ -9,6 +9,7 @@ from core.domain.casefile import CaseFile
 from core.domain.grid import unit_grid
 from core.domain.missing import Missing, what_is_missing
 from core.domain.people import Role, Staff
+from core.domain.sessions import AssessmentSession, Seat
 from core.domain.standards import Unit
 from core.ids import CaseId, StaffId
 from core.ports.desk import Desk
@@ -22,7 +23,7 @@ class CaseOnPage:
 
     `row` is the case as the lists show it: whose turn it is and since when. `others` are the same
     person's other cases, oldest first; `colleagues` everybody at the centre; `appeals` those in the
-    case.
+    case; `at_bench` whoever has a session open in which the case has a seat.
     """
 
     open: OpenCase
@@ -30,6 +31,7 @@ class CaseOnPage:
     others: tuple[Case, ...]
     colleagues: tuple[Staff, ...]
     appeals: tuple[AppealFile, ...] = ()
+    at_bench: frozenset[StaffId] = frozenset()
 
     @property
     def file(self) -> CaseFile:
@@ -85,6 +87,8 @@ def read_case_on_page(desk: Desk, case_id: CaseId) -> CaseOnPage:
         colleagues = uow.find(Staff)
         appeals = uow.find(Appeal, case_id=case_id)
         events = uow.find(AppealEvent, case_id=case_id) if appeals else ()
+        seated = {one.session_id for one in uow.find(Seat, case_id=case_id)}
+        running = uow.find(AssessmentSession, closed_at=None) if seated else ()
     reference = opened.file.case.reference
     rows = desk.lists.cases(search=reference, offset=0, limit=10)
     return CaseOnPage(
@@ -95,4 +99,5 @@ def read_case_on_page(desk: Desk, case_id: CaseId) -> CaseOnPage:
         appeals=tuple(
             AppealFile(one, tuple(it for it in events if it.appeal_id == one.id)) for one in appeals
         ),
+        at_bench=frozenset(one.opened_by for one in running if one.id in seated),
     )

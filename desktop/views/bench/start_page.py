@@ -1,6 +1,7 @@
 """Start a session: with one worker, or with a group that is at one place today."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -9,13 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from core.domain.case import Stage
 from core.domain.people import Role
 from core.ids import CaseId
-from core.ports.lists import CaseRow
 from core.services.running_sessions import open_session
+from core.services.starting_sessions import Seatable, who_may_sit
 from desktop.presenters.acting import Acting
 from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
-from desktop.texts import problem_text
-from desktop.theme import Space
+from desktop.texts import problem_text, refusal_texts
+from desktop.theme import Space, look
 from desktop.views.case_rows import names
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner
@@ -23,7 +24,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, scrolled
 from desktop.widgets.page_head import PageHead
-from desktop.widgets.reasoned import allow
+from desktop.widgets.reasoned import allow, set_refused_lines
 
 MOST_WORKERS: Final = 12
 """More bibs than one assessor can watch at one place."""
@@ -41,7 +42,7 @@ class StartSessionPage(QWidget):
         self.title = self.tr("Start a session")
         self._session, self._case_id = session, case_id
         self._acting = Acting(self, session.tasks)
-        self._rows: tuple[CaseRow, ...] = ()
+        self._rows: tuple[Seatable, ...] = ()
         self.banner = Banner()
         self.place = QLineEdit()
         self.place.setMaxLength(300)
@@ -76,14 +77,14 @@ class StartSessionPage(QWidget):
         """The cases that get a seat, in the order of the list."""
         items = (self.workers.item(at) for at in range(self.workers.count()))
         checked = [one.checkState() is Qt.CheckState.Checked for one in items]
-        return [row.id for row, on in zip(self._rows, checked, strict=True) if on]
+        return [one.row.id for one, on in zip(self._rows, checked, strict=True) if on]
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
         problem = problem_text(error)
         self.banner.problem(problem.sentence, problem.what_to_do)
 
-    def _read(self) -> tuple[CaseRow, ...]:
+    def _read(self) -> tuple[Seatable, ...]:
         """Who awaits assessment by this person; the worker it was opened for first."""
         lists, staff = self._session.desk.lists, self._session.sitting.staff
         waiting = lists.my_work(staff.id, frozenset({Role.ASSESSOR}), offset=0, limit=_LOOKED_AT)
@@ -91,18 +92,39 @@ class StartSessionPage(QWidget):
         if not any(one.id == self._case_id for one in found):
             everything = lists.cases(stage=Stage.ASSESS_AND_VERIFY, offset=0, limit=_LOOKED_AT)
             found += [one for one in everything if one.id == self._case_id]
-        return tuple(sorted(found, key=lambda one: (one.id != self._case_id, one.name)))
+        found.sort(key=lambda one: (one.id != self._case_id, one.name))
+        return who_may_sit(self._session.desk, self._session.sitting, found)
 
-    def _show(self, rows: tuple[CaseRow, ...]) -> None:
+    def _show(self, rows: tuple[Seatable, ...]) -> None:
         self._rows = rows
         self.workers.clear()
         for one in rows:
-            item = QListWidgetItem(f"{names(one)}   {', '.join(one.units)}   {one.reference}")
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            mine = one.id == self._case_id
-            item.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)
-            self.workers.addItem(item)
+            self.workers.addItem(self._item(one))
+        refused = [
+            replace(why, action=self.tr("Choose {name}").format(name=one.row.name))
+            for one in rows
+            for why in refusal_texts(one.against)
+        ]
+        set_refused_lines(self.workers, refused)
+        mine = next((one for one in rows if one.row.id == self._case_id), None)
+        if mine is not None and not self.place.text():
+            self.place.setText(mine.place)
+            self.place.selectAll()
         self._show_main()
+
+    def _item(self, one: Seatable) -> QListWidgetItem:
+        row, against = one.row, refusal_texts(one.against)
+        said = f"{names(row)}   {', '.join(row.units)}   {row.reference}"
+        item = QListWidgetItem("\n".join((said, against[0].fact)) if against else said)
+        if against:  # shown, so that nobody looks for the worker in vain, and not to be ticked
+            item.setToolTip("\n".join((against[0].rule, against[0].fact, against[0].mend)))
+            item.setForeground(look().colour("muted"))
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            return item
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        mine = row.id == self._case_id
+        item.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)
+        return item
 
     def _show_main(self) -> None:
         count = len(self.chosen)

@@ -65,7 +65,8 @@ class AssessPanel(QWidget):
             self.conflict.hide()
         if works and duty is not None:
             self._ensure_slots(duty)
-        self.bench.show_case(page, assesses=works and duty is Duty.ASSESS)
+        assesses = works and duty is Duty.ASSESS
+        self.bench.show_case(page, assesses=assesses, at_bench=me.id in page.at_bench)
         self.state.setVisible(not works)
         self.fairness.show_case(page)
         self.blind.show_case(page)

@@ -37,9 +37,11 @@ class BenchBar(QWidget):
         self.setLayout(line)
         self.hide()
 
-    def show_case(self, page: CaseOnPage, *, assesses: bool) -> None:
-        """Show how far the plan is, to whoever assesses."""
+    def show_case(self, page: CaseOnPage, *, assesses: bool, at_bench: bool) -> None:
+        """Show how far the plan is, to whoever assesses, `at_bench` in a session of their own."""
         self.setVisible(assesses)
+        begin, go_on = self.tr("Start session"), self.tr("Go on with the session")
+        self.session.setText(go_on if at_bench else begin)
         plan = page.file.plan
         sides = [page.file.plan_agreement(side) for side in PlanSide]
         agreed = [one for one in sides if one is not None]
