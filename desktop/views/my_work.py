@@ -124,7 +124,7 @@ class MyWorkPage(QWidget):
             count=lambda: lists.count_my_work(staff.id, staff.roles),
             empty=self._nothing(),
             stretch=2,
-            widths={0: 170, 1: 220, 3: 120, 4: 160, 5: 100},
+            widths={0: 160, 1: 280, 3: 120, 4: 160, 5: 100},
             spare=(3, 4, 5),
         )
 
