@@ -30,8 +30,8 @@ def turn_of(row: CaseRow) -> str:
 
 
 def due_of(row: CaseRow, today: date) -> str:
-    """The day it is due, and whether that day is past."""
-    if row.due is None:
+    """The day it is due, and whether that day is past; nothing for a case that rests."""
+    if row.due is None or row.end is not None:
         return ""
     if row.due < today:
         late = QCoreApplication.translate("CaseRows", "{day} · overdue")
