@@ -74,7 +74,7 @@ from tests.practice import Template, mapped, practice_walk
 
 T = TypeVar("T")
 
-_EVERY_DAY: Final = 10
+_EVERY_DAY: Final = 8
 WALKS: Final = int(os.environ.get("TOUCHSTONE_WALKS", _EVERY_DAY))
 STEPS: Final = 40
 PEOPLE: Final = ("advisor", "assessor", "verifier", "lead", "colleague", "registrar")
