@@ -82,6 +82,7 @@ class StepsCard(Card):
         self, steps: tuple[NextStep, ...], numbers: Mapping[RowId, str], *, lacking: bool
     ) -> None:
         """Show the plan; `lacking` says that a row not met has no step yet."""
+        asked_here = self.plan.hasFocus()
         self.plan.setVisible(lacking)
         if [one.id for one in steps] == list(self.lines):
             for one in steps:
@@ -95,6 +96,8 @@ class StepsCard(Card):
             line.changed.connect(self.changed)
             self.lines[one.id] = line
             self._lines.addWidget(line)
+        if asked_here and self.lines:  # the button that had the keyboard is gone
+            next(iter(self.lines.values())).what.setFocus()
         if not steps:
             none = (
                 self.tr("No step is planned yet.")
