@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
 
     def _go_to_number(self, number: int) -> None:
         if number <= len(self._places):
-            self.show_place(list(self._places)[number - 1])
+            self._on_nav(list(self._places)[number - 1])
 
     def open_finder(self) -> None:
         """Open "find or do anything"."""
@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
         page: object = self.current_page
         here = list(page.commands()) if isinstance(page, Commanding) else []
         for number, place in enumerate(self._places.values(), start=1):
-            go = lambda place=place: self.show_place(place.id)  # noqa: E731
+            go = lambda place=place: self._on_nav(place.id)  # noqa: E731
             words = go_to_words(place.title)
             here.append(Command(words, go, f"Alt+{number}", place.icon, place.also))
         if isinstance(page, Turning):

@@ -133,6 +133,10 @@ def test_a_page_over_a_place_is_there_until_one_goes_back(qtbot: QtBot, window: 
     assert current(window).name == "Cases"
     assert not window.header.back.isVisible()
 
+    window.open_page(Page("KPC-7Q4-M2"), "cases")
+    qtbot.keyClick(window, Qt.Key.Key_2, ALT)
+    assert current(window).name == "Cases"
+
 
 def test_leaving_a_page_saves_what_was_being_typed(qtbot: QtBot, window: MainWindow) -> None:
     page = current(window)
@@ -239,7 +243,7 @@ def test_back_goes_up_one_level_and_only_then_to_the_list(qtbot: QtBot, window: 
     qtbot.mouseClick(window.header.back, Qt.MouseButton.LeftButton)
     assert current(window).name == "case"
     qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
-    assert current(window).name == "cases"
+    assert current(window).name == "Cases"
 
 
 def test_f1_shows_the_keys_where_nothing_is_to_be_explained(
