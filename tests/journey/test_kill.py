@@ -116,7 +116,9 @@ def everything_is_whole(home: Path) -> None:
             assert len(uow.find(Staff)) == 6
             places = uow.find(StatusPlace)
         named = portraits + [one.sha256 for file in files for one in file.files]
-        named += [it.sheet_sha256 for file in files for it in file.plan_agreements if it.sheet_sha256]
+        named += [
+            it.sheet_sha256 for file in files for it in file.plan_agreements if it.sheet_sha256
+        ]
         named += [one.pdf_sha256 for file in files for one in file.passports]
         for digest in named:
             desk.files.get(digest)  # raises unless it is there and whole
