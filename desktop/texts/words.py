@@ -71,6 +71,7 @@ _WORDS: Final[dict[Enum, str]] = {
     Duty.ASSESS: "assessing",
     Duty.VERIFY: "verifying",
     Advice.NOT_GIVEN: "not given",
+    CaseEnd.NOT_REACHED: "recognition not reached",
     Standing.IN_FORCE: "in force",
     Standing.NOT_YET: "not yet in force",
     Standing.COMPROMISED: "in wrong hands",
