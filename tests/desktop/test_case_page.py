@@ -21,6 +21,7 @@ from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk
 from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
+from desktop.texts import words
 from desktop.theme import look
 from desktop.views.case.assemble_panel import Part
 from desktop.views.case.binder_section import BinderSection
@@ -426,7 +427,7 @@ def test_a_case_rests_and_is_taken_up_again_where_it_was_left(
     page = opened(walk.advisor, case.id)
     actions = {one.text().lower(): one for one in page.footer.rest.menu().actions()}
 
-    actions[end.value].trigger()
+    actions[words(end)].trigger()
     settled()
     assert walk.file(case.id).case.end is end
     assert "Rests" in page.header.turn.text()
