@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import pypdfium2
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps, ImageSequence
 
@@ -28,15 +27,13 @@ from core.domain.checklists import (
     read_code,
 )
 from core.scanning.errors import (
-    BrokenPdfError,
     BrokenPictureError,
     CannotOpenError,
     EmptyFileError,
     FileTooLargeError,
-    LockedPdfError,
     UnknownKindError,
 )
-from core.scanning.pdfs import MAX_PAGE_PIXELS, PDFIUM_LOCK, is_pdf
+from core.scanning.pdfs import MAX_PAGE_PIXELS, is_pdf, opened_pdf, rendered
 from core.scanning.pictures import open_picture
 from core.scanning.straightening import SCALE, Point, rounded, straightened
 
@@ -45,8 +42,6 @@ MAX_BYTES: Final = 100 * 1024 * 1024
 MAX_PAGES: Final = 120
 
 _DPI: Final = 200
-_POINTS_PER_INCH: Final = 72
-_PASSWORD_ERROR: Final = 4
 _KEPT_QUALITY: Final = 80
 _QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _ROW_LEFT: Final = 16.0
@@ -138,34 +133,12 @@ def _pages(data: bytes, name: str) -> Iterator[_Page]:
 
 def _pdf_pages(data: bytes, name: str) -> Iterator[_Page]:
     # Each page is kept by itself: a scan may hold the sheets of several workers.
-    with PDFIUM_LOCK:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) == _PASSWORD_ERROR:
-                raise LockedPdfError(f"{name} asks for a password", name=name) from error
-            raise BrokenPdfError(f"{name}: {error}", name=name) from error
-        try:
-            greys = [_rendered(document, at) for at in range(min(len(document), MAX_PAGES))]
-        except pypdfium2.PdfiumError as error:
-            raise BrokenPdfError(f"{name}: {error}", name=name) from error
-        finally:
-            document.close()
+    with opened_pdf(data, name=name) as document:
+        pages = range(min(len(document), MAX_PAGES))
+        greys = [_jpeg(rendered(document, number, _DPI)) for number in pages]
     for packed in greys:
         with Image.open(io.BytesIO(packed)) as grey:
             yield _Page(grey.convert("L"), packed, "image/jpeg")
-
-
-def _rendered(document: pypdfium2.PdfDocument, number: int) -> bytes:
-    page = document[number]
-    try:
-        width, height = page.get_size()
-        scale = _DPI / _POINTS_PER_INCH
-        scale /= max(1.0, width * height * scale * scale / MAX_PAGE_PIXELS) ** 0.5
-        bitmap = page.render(scale=scale, fill_color=(255, 255, 255, 255), grayscale=True)
-        return _jpeg(bitmap.to_pil().convert("L"))
-    finally:
-        page.close()
 
 
 def _jpeg(grey: Image.Image) -> bytes:

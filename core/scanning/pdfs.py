@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import pypdfium2
@@ -40,6 +42,22 @@ def scan_pdf(data: bytes, *, name: str) -> Found:
         LockedPdfError: it asks for a password.
         BrokenPdfError: PDFium cannot read it.
     """
+    with opened_pdf(data, name=name) as document:
+        found = Found()
+        for number in range(min(len(document), MAX_PAGES)):
+            found += codes_in_any(rendered(document, number, dpi) for dpi in DPI)
+        found += _attached(document)
+    return found
+
+
+@contextmanager
+def opened_pdf(data: bytes, *, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF for reading; PDFium is this thread's until the block ends.
+
+    Raises:
+        LockedPdfError: it asks for a password.
+        BrokenPdfError: PDFium cannot read it, now or within the block.
+    """
     with PDFIUM_LOCK:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -48,15 +66,11 @@ def scan_pdf(data: bytes, *, name: str) -> Found:
                 raise LockedPdfError(f"{name} asks for a password", name=name) from error
             raise BrokenPdfError(f"{name}: {error}", name=name) from error
         try:
-            found = Found()
-            for number in range(min(len(document), MAX_PAGES)):
-                found += codes_in_any(_rendered(document, number, dpi) for dpi in DPI)
-            found += _attached(document)
+            yield document
         except pypdfium2.PdfiumError as error:
             raise BrokenPdfError(f"{name}: {error}", name=name) from error
         finally:
             document.close()
-    return found
 
 
 def _attached(document: pypdfium2.PdfDocument) -> Found:
@@ -69,7 +83,8 @@ def _attached(document: pypdfium2.PdfDocument) -> Found:
     return Found(tuple(texts))
 
 
-def _rendered(document: pypdfium2.PdfDocument, number: int, dpi: int) -> Image.Image:
+def rendered(document: pypdfium2.PdfDocument, number: int, dpi: int) -> Image.Image:
+    """One page in grey, at `dpi` dots an inch or at what MAX_PAGE_PIXELS allows."""
     page = document[number]
     try:
         width, height = page.get_size()
