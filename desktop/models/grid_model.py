@@ -51,6 +51,7 @@ class GridModel(QAbstractTableModel):
         self._typed: tuple[RowId, str] | None = None
         self._widths: dict[GridColumn, frozenset[Content]] = {}
         self._titles: dict[GridColumn, str] = {}
+        self._narrow = False
         # Made once: a cell is asked for a dozen roles each time it is drawn.
         self._answers: Mapping[int, Callable[[GridRow, GridColumn], object]] = {
             HEADING_ROLE: lambda line, _: line.row.kind is RowKind.HEADING,
@@ -96,6 +97,12 @@ class GridModel(QAbstractTableModel):
         self._filter = kind
         if self._grid is not None:
             self._put(self._chosen())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Say that there is little room: the columns of evidence are named by one letter."""
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(GridColumn) - 1)
 
     @property
     def filter(self) -> GridFilter:
@@ -153,7 +160,8 @@ class GridModel(QAbstractTableModel):
             own = column is GridColumn.ROW
             self._titles[column] = self._row_title() if own else column_title(column)
         title = self._titles[column]
-        short = self._notes.short and column in _EVIDENCE and role == Qt.ItemDataRole.DisplayRole
+        letter = (self._notes.short or self._narrow) and column in _EVIDENCE
+        short = letter and role == Qt.ItemDataRole.DisplayRole
         return title[:1] if short else title
 
     # Both are asked dozens of times for one drawing of the table, so they do little.

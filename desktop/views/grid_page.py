@@ -142,7 +142,7 @@ class GridPage(VerifyingGrid):
             said = self.tr("Countersigned.")
         following = self.tr("PgDn goes to the next case.") if self.in_queue else ""
         self.banner.say(said, following, tone=Tone.DONE)
-        self.show_row_tab()
+        self.settle()
         self.table.setFocus()
 
     def written(self) -> None:
@@ -210,9 +210,12 @@ class GridPage(VerifyingGrid):
 
     def mark(self, mark: Mark | None) -> None:
         """Mark the row in the column of the keyboard's place."""
-        if mark is not Mark.MET or self.current_column() is GridColumn.TASKS:
+        verifies = self.mode is GridMode.VERIFY
+        asks = mark is Mark.NOT_MET or (verifies and mark is Mark.NOT_SEEN)
+        chooses = self.beside and mark is not Mark.MET
+        if asks or chooses or self.current_column() is GridColumn.TASKS:
             self.show_row_tab()  # where it is asked why, or in which task
-        if self.mode is GridMode.VERIFY:
+        if verifies:
             self.agreement.mark(mark)
         else:
             self.assessment.mark(self.current_column(), mark)
@@ -283,6 +286,7 @@ class GridPage(VerifyingGrid):
         return said.format(exhibit=exhibit + page, row=number or self.tr("of the unit as a whole"))
 
     def _on_tab(self) -> None:
+        self.show_pane()
         self.show_unit()
         self._show_main()
 
@@ -338,8 +342,8 @@ class GridPage(VerifyingGrid):
         self, row: RowId, question: str, answer: str, mark: Mark, bank: BankQuestionId | None
     ) -> None:
         self._presenter.ask(row, question, answer, mark, bank)
-        self.table.setFocus()
+        self.back_to_grid()
 
     def _on_task_set(self, title: str, place: str, equipment: str) -> None:
         self._presenter.set_task(title, place, equipment)
-        self.table.setFocus()
+        self.back_to_grid()

@@ -40,10 +40,10 @@ class ActionFooter(QFrame):
         self.panel = WhyPanel()
         self._hint = label("", "meta", wrap=True)
         keys = label(self.tr("Ctrl+Enter"), "meta")
-        bar = row(self.why, self._hint, *others, keys, self.main, gap=Space.S)
-        bar.setStretchFactor(self._hint, 1)
+        self._bar = row(self.why, self._hint, *others, keys, self.main, gap=Space.S)
+        self._bar.setStretchFactor(self._hint, 1)
         margins = (Space.XL, Space.S, Space.XL, Space.S)
-        self.setLayout(column(self.panel, bar, gap=Space.S, margin=margins))
+        self.setLayout(column(self.panel, self._bar, gap=Space.S, margin=margins))
         self.main.triggered.connect(self.triggered)
         self.main.why_requested.connect(self.explain)
         self.why.clicked.connect(self.explain)
@@ -59,6 +59,11 @@ class ActionFooter(QFrame):
         self._hint.setText(hint or (refusals[0].fact if refusals else ""))
         if not refusals:
             self.panel.hide()
+
+    def begin_with(self, words: QWidget) -> None:
+        """Put something that is to be read at the left, with the room that buttons leave."""
+        self._bar.insertWidget(0, words)
+        self._bar.setStretchFactor(words, 10)
 
     def explain(self) -> bool:
         """Open the panel if there is anything to explain: the main button, then all others."""

@@ -43,6 +43,7 @@ _WIDTHS: Final = {
 """Least and greatest width at 100 %; in between it is that of the content."""
 _LEAST_TEXT: Final = 130  # width of a row's text at 100 %; with less room the grid scrolls
 _LINES: Final = 2  # of a row's text; all of it is read beside the grid
+_HIGHEST: Final = 16_777_215  # Qt's own, for "as high as there is room"
 
 
 class GridTable(DataTable):
@@ -57,7 +58,7 @@ class GridTable(DataTable):
         super().__init__(name)
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
         self._shown: set[GridColumn] = set()
-        self._held = False
+        self._held, self._dense, self._strip = False, False, False
         self._advances: dict[str, int] = {}
         self._contents: dict[int, int] = {}
         self._cells = GridDelegate(self)
@@ -94,11 +95,29 @@ class GridTable(DataTable):
         if 0 <= row < self.model().rowCount():
             self.setCurrentIndex(self.model().index(row, column))
 
+    def set_dense(self, dense: bool) -> None:
+        """Give each row one line, where rows in sight are worth more than all of their words."""
+        if dense is not self._dense:
+            self._dense = dense
+            self.fit_columns()
+
+    def set_strip(self, strip: bool) -> None:
+        """Show the row in hand alone, where what is beside the grid elsewhere needs the room."""
+        self._strip = strip
+        self.horizontalHeader().setVisible(not strip)
+        high = self._one_line() + 2 * self.frameWidth() if strip else 0
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if strip else policy.ScrollBarAsNeeded
+        )
+        self.setMinimumHeight(high)
+        self.setMaximumHeight(high or _HIGHEST)
+
     def fit_rows(self) -> None:
         """Give each row the one or two lines that its text needs."""
         metrics, long = QFontMetrics(self.font()), self._advances
         room = self.columnWidth(GridColumn.ROW) - 3 * Space.S
-        one = max(metrics.height() + look().px(Space.M), look().px(32))
+        one, most = self._one_line(), 1 if self._dense else _LINES
         whole = self.viewport().width() - self.columnWidth(GridColumn.NUMBER) - 3 * Space.S
         for row in range(self.model().rowCount()):
             index = self.model().index(row, GridColumn.ROW)
@@ -106,10 +125,14 @@ class GridTable(DataTable):
             width = whole if index.data(HEADING_ROLE) else room
             if text not in long:  # criteria of one unit often begin, or are, alike
                 long[text] = metrics.horizontalAdvance(text)
-            lines = 1 if long[text] <= width else _LINES
+            lines = 1 if long[text] <= width else most
             height = one + (lines - 1) * metrics.lineSpacing()
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
+
+    def _one_line(self) -> int:
+        least, around = (25, Space.XS) if self._dense else (32, Space.M)
+        return max(QFontMetrics(self.font()).height() + look().px(around), look().px(least))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -65,11 +65,13 @@ class EvidencePane(QWidget):
         self._stack.addWidget(self.viewer)
         self._stack.addWidget(scrolled(sheet))
         self._recording: RecordingViewer | None = None  # made with the first one: it costs time
-        named = row(self.head, None, self._files, gap=Space.S)
-        named.setStretchFactor(self.head, 1)
-        layout = column(self._buttons, named, self._meta, self._stack, gap=Space.XS)
-        layout.setStretchFactor(self._stack, 1)
-        self.setLayout(layout)
+        self._named = row(self.head, None, self._files, gap=Space.S)
+        self._named.setStretchFactor(self.head, 1)
+        self._pieces, self._slim = QWidget(), False
+        self._pieces.setLayout(self._buttons)
+        self._whole = column(self._pieces, self._named, self._meta, self._stack, gap=Space.XS)
+        self._whole.setStretchFactor(self._stack, 1)
+        self.setLayout(self._whole)
         self.setAccessibleName(self.tr("Evidence"))
         self._say_nothing_chosen()
 
@@ -77,6 +79,13 @@ class EvidencePane(QWidget):
     def shown(self) -> str:
         """The label of the piece that is in sight; empty when none is."""
         return self._shown
+
+    def set_slim(self, slim: bool) -> None:
+        """Name a piece beside the pieces, where it needs all of the height there is."""
+        self._slim = slim
+        (self._named if slim else self._whole).insertWidget(0, self._pieces)
+        self._meta.setVisible(bool(self._meta.text()) and not slim)
+        self._stack.setMinimumHeight(1 if slim else 0)
 
     def show_line(self, state: GridState, line: GridRow | None) -> None:
         """Offer the pieces of a row; one that is in sight stays while it is still there."""
@@ -298,7 +307,8 @@ class EvidencePane(QWidget):
         self.head.setText(head)
         self._meta.setText(" · ".join(one for one in facts if one))
         self.head.show()
-        self._meta.show()
+        self._meta.setVisible(not self._slim)
+        self.head.setToolTip(self._meta.text())
 
     def _mark(self, mark: Mark) -> str:
         row = self._line.row.id if self._line else None

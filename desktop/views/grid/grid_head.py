@@ -1,11 +1,11 @@
 """Above the grid: the unit, which rows are shown, and the aids."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.presenters.grid_cells import GridFilter
 from desktop.presenters.grid_state import GridState
-from desktop.theme import Space
+from desktop.theme import Space, restyle
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.layouts import column, label, row
 
@@ -16,13 +16,14 @@ class GridHead(QFrame):
     filtered = Signal(object)
     aids_turned = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, panes: QWidget) -> None:
+        """Make it; `panes` chooses what is in sight where there is room for one thing only."""
         super().__init__()
+        self._panes, self._slim, self._words = panes, False, ("", "")
         self.name = ElidedLabel("", "h3")
         self.count = label("", "strong")
         self._standard = ElidedLabel("", "meta")
-        for part in (self.name, self._standard):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._standard.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         words = {
             GridFilter.ALL: self.tr("All"),
             GridFilter.GAPS: self.tr("Gaps  G"),
@@ -57,19 +58,31 @@ class GridHead(QFrame):
             )
         )
         self.aids.clicked.connect(self.aids_turned)
+        self._show = label(self.tr("Show"), "meta")
+        self._lay_out()
+
+    def set_slim(self, slim: bool) -> None:
+        """Code and count alone, between the choice of panes and the filters."""
+        if slim is self._slim:
+            return
+        self._slim = slim
+        restyle(self.name, level="meta" if slim else "h3")
+        self._name()
+        for part in (self._show, self._standard, self.count):
+            part.setVisible(not slim)
+        self._panes.setVisible(slim)
+
+    def _lay_out(self) -> None:
         facts = row(self.count, self._standard, gap=Space.S)
         facts.setStretchFactor(self._standard, 1)
         names = column(self.name, facts, gap=0)
-        buttons = row(
-            label(self.tr("Show"), "meta"), *self.filters.values(), self.aids, gap=Space.XS
-        )
-        layout = row(names, buttons, gap=Space.L)
+        buttons = row(self._show, *self.filters.values(), self.aids, gap=Space.XS)
+        layout = row(self._panes, names, buttons, gap=Space.L)
         layout.setStretchFactor(names, 1)
         self.setLayout(layout)
 
     def show_state(self, state: GridState) -> None:
         """Name the unit and its standard, and count its gaps."""
-        self.name.setText(f"{state.unit.code}  {state.unit.title.original}")
         framework = state.framework
         self._standard.setText(f"{framework.title}, {framework.edition}")
         grid = state.grid
@@ -77,6 +90,11 @@ class GridHead(QFrame):
         if not grid.descriptor.gap:
             said = self.tr("{count} of {rows} rows + descriptor have evidence")
         self.count.setText(said.format(count=grid.covered, rows=len(grid.judged)))
+        short = self.tr("{code}  {count} of {rows}").format(
+            code=state.unit.code, count=grid.covered, rows=len(grid.judged)
+        )
+        self._words = (f"{state.unit.code}  {state.unit.title.original}", short)
+        self._name()
         gaps = len(grid.gaps)
         words = self.tr("Gaps {count}  G") if gaps else self.tr("Gaps  G")
         self.filters[GridFilter.GAPS].setText(words.format(count=gaps))
@@ -84,6 +102,11 @@ class GridHead(QFrame):
         back = self.tr("Returned {count}").format(count=pointed)
         self.filters[GridFilter.RETURNED].setText(back)
         self.filters[GridFilter.RETURNED].setVisible(bool(pointed))
+
+    def _name(self) -> None:
+        whole, short = self._words
+        self.name.setText(short if self._slim else whole)
+        self.name.setAccessibleDescription(self.count.text())
 
     def show_filter(self, kind: GridFilter) -> None:
         """Show which rows are chosen; emits nothing."""

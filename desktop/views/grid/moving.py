@@ -52,7 +52,7 @@ class MovingGrid(GridParts):
             return
         if self.model.row_of(wanted) < 0:
             self.filter_rows(GridFilter.ALL)
-        self.show_row_tab()
+        self.settle()
         self.table.go_to_cell(self.model.row_of(wanted), self.current_column())
         self.table.setFocus()
 
@@ -118,7 +118,7 @@ class MovingGrid(GridParts):
             return
         if self.model.filter in (GridFilter.THIN, GridFilter.RETURNED):
             self.filter_rows(GridFilter.ALL)
-        self.show_row_tab()
+        self.settle()
         at = self.model.gap_from(max(self.table.row, 0), step)
         self.table.go_to_cell(at, self.current_column())
         self.table.setFocus()
@@ -129,7 +129,9 @@ class MovingGrid(GridParts):
         self.model.set_typed(self.row_id(), self.typed)
 
     def back_to_grid(self) -> None:
-        """Give the keyboard to the grid."""
+        """Give the keyboard to the grid, and bring it into sight."""
+        if not self.beside:
+            self.settle()
         self.table.setFocus()
 
     @contextmanager
@@ -147,6 +149,7 @@ class MovingGrid(GridParts):
         if self._state is None:
             return
         line = self.line()
+        self.show_text(line)
         self.row_pane.show_line(self._state, line)
         self.returned.show_line(self._state, line)
         self.evidence.show_line(self._state, line)

@@ -1,47 +1,47 @@
 """The parts of the grid's page and how they lie beside or below each other."""
 
-from functools import cached_property
-from typing import TypeVar
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QTabWidget, QWidget
 
+from core.domain.grid import GridRow
 from desktop.models.grid_model import GridModel
+from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode
 from desktop.presenters.session import Session
 from desktop.theme import Space, look
-from desktop.views.grid.agreement_panel import AgreementPanel
-from desktop.views.grid.assessment_panel import AssessmentPanel
-from desktop.views.grid.decision_panel import DecisionPanel
+from desktop.views.grid.duty_panels import DutyPanels
 from desktop.views.grid.evidence_pane import EvidencePane
 from desktop.views.grid.grid_head import GridHead
 from desktop.views.grid.notice_bar import NoticeBar
+from desktop.views.grid.pane_bar import PaneBar
 from desktop.views.grid.returned_section import ReturnedSection
 from desktop.views.grid.row_pane import RowPane
 from desktop.views.grid.unmapped_bar import UnmappedBar
-from desktop.views.grid.verification_panel import VerificationPanel
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner
 from desktop.widgets.grid_table import GridTable
 from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, scrolled
+from desktop.widgets.short_text import ShortText
 from desktop.widgets.undo_bar import UndoBar
 
-_Panel = TypeVar("_Panel", bound=QWidget)
-
 SIDE_BY_SIDE_FROM = 760
-"""Width at 100 %: in less the side pane moves below the grid."""
+"""Width at 100 %: in less the grid and what lies beside it are in sight one after the other."""
 TALL_FROM = 600
 """Height at 100 %: in less the evidence has a tab of its own, not a part of the row's."""
 _RETURN_HEIGHT = 180  # at 100 %, what a return says of a row
-_GRID_HEIGHT, _SIDE_HEIGHT = 260, 400  # at 100 %, where they lie below each other
+_TEXT_LINES = 2  # of the row in hand, below a grid that has no room for them
 
 
-class GridParts(QWidget):
-    """Grid at the left, the chosen row and its evidence at the right, main button at the foot."""
+class GridParts(DutyPanels):
+    """Grid at the left, the chosen row and its evidence at the right, main button at the foot.
 
-    arranged = Signal()  # beside each other, or now below each other
+    In a narrow window one of them has all the room. Beside the row or the evidence then stays one
+    line of the grid, the row in hand, so that the keyboard can go on to the next.
+    """
+
+    arranged = Signal()  # beside each other, or now one after the other
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,44 +51,17 @@ class GridParts(QWidget):
         self.setFocusProxy(self.table)
         self.beside, self._tall, self._reserved = True, False, 0
         self.table.show_model(self.model)
-        self.head, self.unmapped = GridHead(), UnmappedBar()
+        self.unmapped, self.row_line = UnmappedBar(), ShortText(_TEXT_LINES)
         self.row_pane, self.evidence = RowPane(), EvidencePane(session)
         self.returned, self.notices = ReturnedSection(), NoticeBar()
         self.banner, self.undo, self.footer = Banner(), UndoBar(), ActionFooter("")
         self.tabs, self.row_tab, self.evidence_tab = QTabWidget(), QWidget(), QWidget()
+        self.grid_tab, self.bar = QWidget(), PaneBar(self.tabs)
+        self.head = GridHead(self.bar)
         self.unit_tab: QScrollArea | None = None
         self._duty_panels: set[QWidget] = set()
         self._put_together()
         look().changed.connect(self._arrange)
-
-    # Only what a duty needs is made, and its conclusion when it is first looked at.
-
-    @cached_property
-    def assessment(self) -> AssessmentPanel:
-        """The assessor's part beside the grid."""
-        return self._made(AssessmentPanel())
-
-    @cached_property
-    def agreement(self) -> AgreementPanel:
-        """The verifier's part beside the grid."""
-        return self._made(AgreementPanel())
-
-    @cached_property
-    def decision(self) -> DecisionPanel:
-        """The assessor's conclusion about the unit."""
-        return self._made(DecisionPanel())
-
-    @cached_property
-    def verification(self) -> VerificationPanel:
-        """The verifier's conclusion about the decision."""
-        return self._made(VerificationPanel())
-
-    def connect_panel(self, panel: QWidget) -> None:
-        """Say what follows from what is done in a panel that was made just now."""
-
-    def _made(self, panel: _Panel) -> _Panel:
-        self.connect_panel(panel)
-        return panel
 
     def panes(self) -> tuple[QWidget, ...]:
         """The panes that F6 goes through."""
@@ -108,6 +81,29 @@ class GridParts(QWidget):
         """Bring the evidence into sight: beside the row's fields, or in their place."""
         self.tabs.setCurrentWidget(self.row_tab if self._tall else self.evidence_tab)
 
+    def settle(self) -> None:
+        """Bring into sight where one moves about: the grid, and where there is room its row."""
+        self.tabs.setCurrentWidget(self.row_tab if self.beside else self.grid_tab)
+
+    def show_text(self, line: GridRow | None) -> None:
+        """Show the words of the row in hand below the grid."""
+        index = self.model.index(self.table.row, GridColumn.ROW)
+        number = line.row.number if line else ""
+        self.row_line.set_text(f"{number}  {index.data() or ''}".strip())
+
+    def show_pane(self) -> None:
+        """Give the room to what is chosen: all of it, where it does not suffice for two."""
+        grid, strip = self.tabs.currentWidget() is self.grid_tab, not self.beside
+        strip = strip and not grid
+        self._side.setVisible(not grid)
+        self.table.set_strip(strip)
+        self._grid_side.setMaximumHeight(self.table.maximumHeight())
+        self.row_line.setVisible(not self.beside and not self.on_unit)
+        self._row_head.setVisible(self.beside or self.footer.isHidden())
+        self.bar.follow()
+        if grid and self._side.isAncestorOf(QApplication.focusWidget() or self):
+            self.table.setFocus()
+
     def fill_tabs(self, mode: GridMode) -> None:
         """Put in what belongs to a duty: the row for everybody, and the unit's decision."""
         self._put_duty(mode)
@@ -123,6 +119,7 @@ class GridParts(QWidget):
             self.tabs.addTab(self.unit_tab, named[mode])
         self.footer.setVisible(self.unit_tab is not None)
         self._place_evidence()
+        self.show_pane()
         self._order_keys()
 
     def reserve_for_return(self, *, returned: bool) -> None:
@@ -180,20 +177,24 @@ class GridParts(QWidget):
         self._fill_row_tab()
 
     def _fill_grid_side(self) -> None:
-        layout = column(self.table, self.unmapped, gap=Space.S)
-        layout.setStretchFactor(self.table, 1)
-        self._grid_side.setLayout(layout)
+        self._below = column(self.table, self.unmapped, gap=Space.S)
+        self._below.setStretchFactor(self.table, 1)
+        self._grid_side.setLayout(self._below)
+        self.footer.begin_with(self.row_line)
+        self.row_line.hide()
 
     def _fill_side(self) -> None:
-        head = QWidget(self._side)
-        head.setLayout(self.row_pane.head)
-        layout = column(head, self.tabs, gap=Space.XS)
+        self._row_head = QWidget(self._side)
+        self._row_head.setLayout(self.row_pane.head)
+        layout = column(self._row_head, self.tabs, gap=Space.XS)
         layout.setStretchFactor(self.tabs, 1)
         self._side.setLayout(layout)
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         self.tabs.tabBar().setAccessibleName(self.tr("Row, evidence or unit"))
         self.tabs.hide()  # until there is a row to show
+        self.tabs.addTab(self.grid_tab, self.tr("Grid"))
+        self.tabs.setTabVisible(0, False)
         self.tabs.addTab(self.row_tab, self.tr("Row"))
         self.tabs.addTab(self.evidence_tab, self.tr("Evidence"))
         self.evidence_tab.setLayout(column(margin=(Space.S, Space.S, 0, 0)))
@@ -219,7 +220,8 @@ class GridParts(QWidget):
         if at >= 0:
             self.tabs.setTabVisible(at, not self._tall)
         several = not self._tall or self.unit_tab is not None
-        self.tabs.tabBar().setVisible(several)
+        self.tabs.tabBar().setVisible(several and self.beside)
+        self.bar.follow()
 
     def _order_keys(self) -> None:
         # What was put in just now would come after the foot.
@@ -236,9 +238,7 @@ class GridParts(QWidget):
     def _arrange(self) -> None:
         beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)
         tall = beside and self.height() >= look().px(TALL_FROM + self._reserved)
-        heights = (0, 0) if beside else (look().px(_GRID_HEIGHT), look().px(_SIDE_HEIGHT))
-        self._grid_side.setMinimumHeight(heights[0])
-        self._side.setMinimumHeight(heights[1])
+        self.table.set_dense(not beside and self.height() < look().px(TALL_FROM))
         if tall is not self._tall:
             self._tall = tall
             self._place_evidence()
@@ -248,4 +248,23 @@ class GridParts(QWidget):
             self._split.setOrientation(
                 Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
             )
+            self._change_room()
             self.arranged.emit()
+        elif not beside:
+            self.show_pane()  # a line of the grid is as high as the text is large
+
+    def _change_room(self) -> None:
+        """There is room for both panes now, or for one only."""
+        self.tabs.setTabVisible(self.tabs.indexOf(self.grid_tab), not self.beside)
+        if self.tabs.currentWidget() in (self.grid_tab, self.row_tab):
+            self.settle()
+        self.head.set_slim(not self.beside)
+        self.model.set_narrow(not self.beside)
+        # Where the grid is in sight alone its rows need the height more than these exhibits.
+        before = self._duties.indexOf(self.row_pane)
+        place, at = (self._below, -1) if self.beside else (self._duties, before)
+        place.insertWidget(at, self.unmapped)
+        self.evidence.set_slim(not self.beside)
+        self.tabs.setMinimumHeight(0 if self.beside else 1)  # each pane scrolls by itself
+        self._place_evidence()
+        self.show_pane()
