@@ -403,7 +403,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     def _fit_nav(self) -> None:
-        self.nav.set_narrow(self.width() < NARROW_BELOW_PX * look().text_scale)
+        narrow = self.width() < NARROW_BELOW_PX * look().text_scale
+        self.nav.set_narrow(narrow)
+        self.header.set_narrow(narrow)
 
     def explain(self) -> None:
         """Say why what is disabled here cannot be done; where nothing is, show the keys."""

@@ -25,7 +25,7 @@ from desktop.views.case.stage_panels import StagePanels
 from desktop.views.case.stage_words import stage_items
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.in_sight import focus_into
-from desktop.widgets.layouts import column, label, scrolled
+from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.place_keys import is_typing, place_key
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup
@@ -39,6 +39,8 @@ LOWEST = 330
 """Height, at 100 %, below which the page scrolls instead of squeezing the stage."""
 WITH_ALL_OF_THE_HEAD = 620
 """Height, at 100 %, below which a working surface gets some of the room of the head."""
+WITH_SOME_OF_THE_HEAD = 460
+"""Height, at 100 %, below which it gets all that is not needed to say whose case it is."""
 
 
 class CasePage(QWidget):
@@ -209,14 +211,16 @@ class CasePage(QWidget):
         self.body.addWidget(self.panels)
         self.body.addWidget(self.side)
         self.body.setStretchFactor(0, 1)
-        top = (Space.XL, Space.S, Space.XL, Space.S)
+        self._stages = row(self.bar, gap=Space.S)
+        self._stages.setStretchFactor(self.bar, 1)
+        self._top = column(self.banner, self._stages, gap=Space.S)
         self._reading = label(self.tr("Reading the case …"), "muted")
         self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._around = column(self._reading, self.body, self.undo, gap=Space.S)
         whole = QWidget()
         layout = column(
             self.header,
-            column(self.banner, self.bar, gap=Space.S, margin=top),
+            self._top,
             self._around,
             gap=Space.NONE,
         )
@@ -258,17 +262,30 @@ class CasePage(QWidget):
         surface = self.panels.surface is not None
         self.body.setMinimumHeight(0 if surface else lowest)
         self.header.set_compact(surface and self.height() < look().px(WITH_ALL_OF_THE_HEAD))
+        self._set_tight(surface and self.height() < look().px(WITH_SOME_OF_THE_HEAD))
         self.side.setMinimumWidth(look().px(SIDE_WIDTH) if beside else 0)
         self.side.setMaximumWidth(look().px(SIDE_WIDTH) if beside else self.maximumWidth())
+
+    def _set_tight(self, tight: bool) -> None:
+        """The head in one line, and what leads to the bench beside the stages."""
+        self.header.set_one_line(tight)
+        beside = (Space.S if tight else Space.XL, Space.XS if tight else Space.S)
+        self._top.setContentsMargins(beside[0], beside[1], beside[0], beside[1])
+        if self.panels.stage is not Stage.ASSESS_AND_VERIFY:
+            self.panels.take_bench(None)
+        else:
+            self.panels.take_bench(self._stages if tight else None)
 
     def _show_around(self) -> None:
         surface = self.panels.surface
         self._arrange()
         self.side.setVisible(not self.panels.wide)
         self.bar.set_compact(surface is not None)  # the grid needs the height
+        footed = getattr(surface, "has_footer", False)
         beside = Space.S if surface is not None else Space.XL  # a surface has a margin of its own
-        self._around.setContentsMargins(beside, Space.NONE, beside, Space.S)
-        self.footer.setVisible(not getattr(surface, "has_footer", False))
+        side, foot = (Space.NONE, Space.NONE) if footed else (beside, Space.S)
+        self._around.setContentsMargins(side, Space.NONE, side, foot)
+        self.footer.setVisible(not footed)
         if self.work.page is not None and self.panels.stage is not None:
             self.footer.show_case(self.work.page, self.panels.stage)
 

@@ -32,6 +32,7 @@ class HeaderBar(QFrame):
         )
         self.find_button.setAccessibleName(self.tr("Find or do anything"))
         self.find_button.clicked.connect(self.find_requested)
+        self._narrow = False
         self._name = label("", "strong")
         self._role = label("", "meta")
         for part in (self._name, self._role):
@@ -46,7 +47,7 @@ class HeaderBar(QFrame):
         self.lock.clicked.connect(self.lock_requested)
         self.sign_out = self._tool(Icon.SIGN_OUT, self.tr("Sign out"))
         self.sign_out.clicked.connect(self.sign_out_requested)
-        who = column(self._name, self._role, gap=0)
+        who = column(None, self._name, self._role, None, gap=0)
         tools = (self.own_keys, theme, size, keys, self.lock, self.sign_out)
         margins = (Space.L, Space.S, Space.L, Space.S)
         self.setLayout(
@@ -66,7 +67,14 @@ class HeaderBar(QFrame):
         """Show who is signed in and as what."""
         self._name.setText(name)
         self._role.setText(role)
-        self._role.setVisible(bool(role))
+        self._name.setToolTip(role)
+        self._name.setAccessibleDescription(role)
+        self.set_narrow(self._narrow)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave what the person is here to the tooltip of the name, or say it below the name."""
+        self._narrow = narrow
+        self._role.setVisible(bool(self._role.text()) and not narrow)
 
     def show_look(self, theme: ThemeName, text_scale: float) -> None:
         """Tick the theme and the text size that are on."""

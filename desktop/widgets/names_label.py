@@ -15,12 +15,18 @@ class NamesLabel(QWidget):
         self._latin = ElidedLabel(level=level)
         self._own = ElidedLabel(level="muted")
         self.setLayout(column(self._latin, self._own, gap=Space.NONE))
+        self._short = False
         self.set_names(latin, own)
+
+    def set_short(self, short: bool) -> None:
+        """Show one of the two names only, where there is no room for both."""
+        self._short = short
+        self._own.setVisible(bool(self._own.text()) and not short)
 
     def set_names(self, latin: str, own: str = "") -> None:
         """Show a name. Without a Latin one the own script takes its place."""
         first, second = (latin, own) if latin else (own, "")
         self._latin.setText(first)
         self._own.setText(second)
-        self._own.setVisible(bool(second))
+        self._own.setVisible(bool(second) and not self._short)
         self.setAccessibleName(f"{first} {second}".strip())

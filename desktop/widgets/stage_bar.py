@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
 from desktop.theme import Space, Text, look
@@ -52,8 +61,11 @@ class StageBar(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName(self.tr("Stages of the case"))
+        self._compact = False
         self._buttons = [_StageButton(number) for number in range(1, 7)]
-        self.setLayout(row(*self._buttons, gap=0, margin=1))
+        self._line = row(*self._buttons, gap=0, margin=1)
+        self.setLayout(self._line)
+        look().changed.connect(self._fit)
         for button in self._buttons:
             button.clicked.connect(self._on_clicked)
             shortcut = QShortcut(QKeySequence(f"Ctrl+{button.number}"), self)
@@ -63,16 +75,32 @@ class StageBar(QFrame):
         """Show six stages, in their order."""
         for button, stage in zip(self._buttons, stages, strict=True):
             button.set_stage(stage)
+        self._fit()
 
     def set_current(self, number: int) -> None:
         """Say which stage the page below shows."""
         for button in self._buttons:
             button.setChecked(button.number == number)
+        self._fit()
 
     def set_compact(self, compact: bool) -> None:
         """Show names alone, where the page below needs the height; the rest is in the tooltips."""
+        self._compact = compact
         for button in self._buttons:
             button.set_compact(compact)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Room as the names need it; where it is too little, the stage in sight keeps its own."""
+        whole = [button.whole_width() for button in self._buttons]
+        cut = self._compact and sum(whole) > self.width() - 2
+        for at, button in enumerate(self._buttons):
+            button.set_named(not cut or button.isChecked())
+            self._line.setStretch(at, button.whole_width() if button.named else button.bare_width())
 
     def _on_clicked(self) -> None:
         for button in self._buttons:
@@ -100,7 +128,7 @@ class _StageButton(QAbstractButton):
         super().__init__()
         self.number = number
         self._stage = StageItem("", StageState.WAITING)
-        self._compact = False
+        self._compact, self.named = False, True
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -121,11 +149,32 @@ class _StageButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_named(self, named: bool) -> None:
+        if named is not self.named:
+            self.named = named
+            self.update()
+
+    def whole_width(self) -> int:
+        return self._width_with(self._title(self._stage.name))
+
+    def bare_width(self) -> int:
+        return self._width_with(self._title(""))
+
+    def _width_with(self, title: str) -> int:
+        words = QFontMetrics(self._font(Text.BODY, bold=True)).horizontalAdvance(title)
+        return Space.M + look().px(18) + Space.S + words + Space.M
+
+    def _font(self, size: Text, *, bold: bool) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(look().px(size))
+        font.setBold(bold)
+        return font
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         lines = look().px(Text.BODY) * 1.55
         if not self._compact:
             lines += 2 * look().px(Text.META) * 1.5
-        return QSize(look().px(120), round(lines) + 2 * self._above())
+        return QSize(self.bare_width(), round(lines) + 2 * self._above())
 
     def _above(self) -> int:
         return Space.S if self._compact else Space.M
@@ -134,6 +183,16 @@ class _StageButton(QAbstractButton):
         stage = self._stage
         state = " ".join(part for part in (_state_word(stage.state), stage.when) if part)
         return state, " · ".join(part for part in (stage.who, stage.note) if part)
+
+    def _fitting_lines(self, room: int) -> tuple[str, str]:
+        """The lines; a date or a note that would be cut in the middle is left to the tooltip."""
+        metrics = QFontMetrics(self._font(Text.META, bold=True))
+        state, who = self._lines()
+        if metrics.horizontalAdvance(state) > room:
+            state = _state_word(self._stage.state)
+        if metrics.horizontalAdvance(who) > room:
+            who = self._stage.who or who
+        return state, who
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -149,16 +208,17 @@ class _StageButton(QAbstractButton):
         left = Space.M + side + Space.S
         width = self.width() - left - Space.S
         now = self._stage.state is StageState.NOW
-        self._text(painter, QRect(left, top, width, high), self._title(), Text.BODY, "text", True)
+        title = self._title(self._stage.name if self.named else "")
+        self._text(painter, QRect(left, top, width, high), title, Text.BODY, "text", True)
         low = round(look().px(Text.META) * 1.5)
-        for index, line in enumerate(() if self._compact else self._lines()):
+        for index, line in enumerate(() if self._compact else self._fitting_lines(width)):
             place = QRect(left, top + high + index * low, width, low)
             role = colour if index == 0 else "muted"
             self._text(painter, place, line, Text.META, role, now and index == 0)
         painter.end()
 
-    def _title(self) -> str:
-        return f"{self.number}  {self._stage.name}"
+    def _title(self, name: str) -> str:
+        return f"{self.number}  {name}".rstrip()
 
     def _paint_ground(self, painter: QPainter) -> None:
         inside = self.rect().adjusted(1, 1, -1, -1)
@@ -178,9 +238,7 @@ class _StageButton(QAbstractButton):
     def _text(
         self, painter: QPainter, place: QRect, text: str, size: Text, role: str, bold: bool
     ) -> None:
-        font = self.font()
-        font.setPixelSize(look().px(size))
-        font.setBold(bold)
+        font = self._font(size, bold=bold)
         painter.setFont(font)
         painter.setPen(look().colour(role))
         short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())

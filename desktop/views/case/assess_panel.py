@@ -1,7 +1,7 @@
 """Stage 5, assess and verify: the working surface of whoever sits here, or how far it is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.domain.case import Duty, HandlingOutcome, Stage
 from core.domain.standards import Unit
@@ -44,7 +44,8 @@ class AssessPanel(QWidget):
         cards = (self.conflict, self.handling, self.blind, self.state, self.fairness)
         inner.setLayout(column(*cards, None, gap=Space.S))
         self._cards = scrolled(inner)
-        self.setLayout(column(self.bench, self._cards, self._place, gap=Space.S))
+        self._whole = column(self.bench, self._cards, self._place, gap=Space.S)
+        self.setLayout(self._whole)
 
     @property
     def surface(self) -> QWidget | None:
@@ -75,6 +76,14 @@ class AssessPanel(QWidget):
             self.slots_of_units.setVisible(works)
             self.slots_of_units.show_units(page.file.units)
         self._say_state(page, begun)
+
+    def take_bench(self, place: QBoxLayout | None) -> None:
+        """Put the way to the bench into a place above; None: back above the grid."""
+        wanted = place or self._whole
+        if wanted.indexOf(self.bench) < 0:
+            self.bench.set_slim(place is not None)
+            wanted.insertWidget(0 if place is None else -1, self.bench)
+            self.bench.setVisible(self.bench.offered)
 
     def open(self) -> None:
         """Make the surface that is to be seen now."""

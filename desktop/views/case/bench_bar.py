@@ -21,24 +21,36 @@ class BenchBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.offered = False
         self._shape = ShapeView(Shape.OPEN, "not_seen", 18)
         self.said = ElidedLabel()
         self.plan = QPushButton(icon(Icon.SIGN), self.tr("Assessment plan"))
         self.session = QPushButton(icon(Icon.TASK, "accent"), self.tr("Start session"))
         self.plan.clicked.connect(self.plan_asked)
         self.session.clicked.connect(self.session_asked)
-        self.plan.setToolTip(self.tr("Ctrl+Shift+P"))
+        self.plan.setAccessibleName(self.plan.text())
         self.session.setToolTip(self.tr("Ctrl+B"))
         for keys, button in (("Ctrl+Shift+P", self.plan), ("Ctrl+B", self.session)):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         margin = (Space.L, Space.NONE, Space.L, Space.NONE)
-        line = row(self._shape, self.said, self.plan, self.session, gap=Space.S, margin=margin)
-        line.setStretchFactor(self.said, 1)
-        self.setLayout(line)
+        self._line = row(
+            self._shape, self.said, self.plan, self.session, gap=Space.S, margin=margin
+        )
+        self._line.setStretchFactor(self.said, 1)
+        self.setLayout(self._line)
         self.hide()
+
+    def set_slim(self, slim: bool) -> None:
+        """Leave the words to the tooltip, where there is room for the two buttons only."""
+        for part in (self._shape, self.said):
+            part.setVisible(not slim)
+        self.plan.setText("" if slim else self.plan.accessibleName())
+        side = Space.NONE if slim else Space.L
+        self._line.setContentsMargins(side, Space.NONE, side, Space.NONE)
 
     def show_case(self, page: CaseOnPage, *, assesses: bool, at_bench: bool) -> None:
         """Show how far the plan is, to whoever assesses, `at_bench` in a session of their own."""
+        self.offered = assesses
         self.setVisible(assesses)
         begin, go_on = self.tr("Start session"), self.tr("Go on with the session")
         self.session.setText(go_on if at_bench else begin)
@@ -56,3 +68,5 @@ class BenchBar(QWidget):
         done = plan is not None and len(agreed) == len(sides)
         self._shape.set_shape(Shape.FILLED if done else Shape.OPEN, "met" if done else "not_seen")
         self.said.setText(said)
+        keys = self.tr("Assessment plan (Ctrl+Shift+P)")
+        self.plan.setToolTip(f"{keys}\n{said}")

@@ -35,7 +35,7 @@ class CaseHeader(QFrame):
         super().__init__()
         self.setProperty("kind", "header")
         self._work, self._now = work, now
-        self._photo, self._compact = "", False
+        self._photo, self._compact, self._one_line = "", False, False
         self.portrait = Portrait(PORTRAIT_WIDTH)
         self.names = NamesLabel(level="h2")
         self.about = ElidedLabel(level="meta")
@@ -50,6 +50,8 @@ class CaseHeader(QFrame):
         self.missing.clicked.connect(self.missing_asked)
         self.record = QPushButton(icon(Icon.PERSON), self.tr("Worker's record"))
         self.record.setProperty("role", "quiet")
+        self.record.setAccessibleName(self.record.text())
+        self.record.setToolTip(self.record.text())
         self.record.clicked.connect(self.candidate_asked)
         self._others = row(gap=Space.S)
         self._lay_out()
@@ -79,6 +81,23 @@ class CaseHeader(QFrame):
             self._compact = compact
             self._show_details()
 
+    def set_one_line(self, one_line: bool) -> None:
+        """Say who it is, whose turn it is and how much is missing in one line."""
+        if one_line is self._one_line:
+            return
+        self._one_line = one_line
+        self.names.set_short(one_line)
+        self.record.setText("" if one_line else self.record.accessibleName())
+        if one_line:
+            self._top.addWidget(self.record)
+            self._top.addWidget(self.missing)
+        else:
+            self._below.insertWidget(0, self.record)
+            self._below.addWidget(self.missing)
+        self._less.setVisible(not one_line)
+        high = Space.XS if one_line else Space.S
+        self._whole.setContentsMargins(Space.XL, high, Space.XL, Space.XS)
+
     def _show_details(self) -> None:
         for detail in (self.about, self.until, self.flags, self.consents):
             detail.setVisible(bool(detail.text()) and not self._compact)
@@ -86,17 +105,19 @@ class CaseHeader(QFrame):
 
     def _lay_out(self) -> None:
         who = QWidget()
-        links = row(self.record, self._others, gap=Space.S)
         who.setLayout(column(self.names, self.about, self.flags, gap=Space.XS))
         turn = QWidget()
         turn.setLayout(column(self.turn, self.until, self.consents, gap=Space.XS))
-        top = row(self.portrait, who, self.reference, turn, gap=Space.L)
-        top.setStretchFactor(who, 1)
-        top.setStretchFactor(turn, 1)
-        below = row(links, self.first_missing, self.missing, gap=Space.S)
-        below.setStretchFactor(self.first_missing, 1)
+        self._top = row(self.portrait, who, self.reference, turn, gap=Space.L)
+        self._top.setStretchFactor(who, 1)
+        self._top.setStretchFactor(turn, 1)
+        self._less = QWidget()
+        self._below = row(self.record, self._others, self.first_missing, self.missing, gap=Space.S)
+        self._below.setStretchFactor(self.first_missing, 1)
+        self._less.setLayout(self._below)
         margins = (Space.XL, Space.S, Space.XL, Space.XS)
-        self.setLayout(column(top, below, gap=Space.XS, margin=margins))
+        self._whole = column(self._top, self._less, gap=Space.XS, margin=margins)
+        self.setLayout(self._whole)
 
     def _about(self, candidate: Candidate) -> list[str]:
         spoken = ", ".join(language_name(tag) for tag in candidate.languages)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from core.domain.case import Stage
 from desktop.presenters.case_on_page import CaseOnPage
@@ -113,6 +113,11 @@ class StagePanels(QStackedWidget):
         """Whether what shows wants the whole width."""
         binder = self.stage is Stage.ASSEMBLE and self.assemble.wide
         return binder or self.surface is not None
+
+    def take_bench(self, place: QBoxLayout | None) -> None:
+        """Put what leads to the bench into a place above; None: back above the grid."""
+        if "assess" in self.__dict__:  # else it was not made yet
+            self.assess.take_bench(place)
 
     def _read_surfaces_again(self) -> None:
         # What was done on other stages shows in the grids once they are looked at.
