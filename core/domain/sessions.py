@@ -5,7 +5,7 @@ was. The session itself is a record only for where its assessor is just now.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Final
@@ -113,7 +113,7 @@ class SeatTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionTask(Entry):
-    """One task that everybody with a seat does, for one unit."""
+    """One task that everybody with a seat does, for one unit; see `joined_tasks`."""
 
     id: SessionTaskId
     session_id: SessionId
@@ -124,6 +124,28 @@ class SessionTask(Entry):
     def of(self, case_id: CaseId) -> TaskId | None:
         """The worker's own task; None: the worker does not claim the unit."""
         return next((one.task_id for one in self.tasks if one.case_id == case_id), None)
+
+
+def joined_tasks(entries: Iterable[SessionTask]) -> tuple[SessionTask, ...]:
+    """The tasks of a session. Who came late has an entry of their own for what all others do.
+
+    An entry joins the first one of the same unit and title that none of its workers does yet.
+    """
+    joined: list[SessionTask] = []
+    for one in entries:
+        workers = {pair.case_id for pair in one.tasks}
+        at = next((n for n, first in enumerate(joined) if _joins(first, one, workers)), None)
+        if at is None:
+            joined.append(one)
+        else:
+            joined[at] = replace(joined[at], tasks=(*joined[at].tasks, *one.tasks))
+    return tuple(joined)
+
+
+def _joins(first: SessionTask, one: SessionTask, workers: set[CaseId]) -> bool:
+    same = (first.session_id, first.unit_id, first.title)
+    others = workers.isdisjoint(pair.case_id for pair in first.tasks)
+    return others and same == (one.session_id, one.unit_id, one.title)
 
 
 class SessionEventKind(Enum):

@@ -7,7 +7,7 @@ from datetime import date
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, Role
 from core.domain.rules import Rule, may_admit, may_arrange, may_change_day, require
-from core.domain.sessions import AssessmentSession, Seat, SessionTask
+from core.domain.sessions import AssessmentSession, Seat, SessionTask, joined_tasks
 from core.domain.standards import Unit
 from core.domain.test_days import MOST_PLACES, PaperSheet, TestDay
 from core.errors import Refusal, WrongInputError
@@ -160,7 +160,7 @@ def read_test_day(desk: Desk, by: Sitting, day_id: TestDayId) -> TestDayFile:
             centre=the_centre(uow),
             units=tuple(uow.get(Unit, one) for one in day.units),
             files=files,
-            tasks=uow.find(SessionTask, **of_session) if day.held else (),
+            tasks=joined_tasks(uow.find(SessionTask, **of_session)) if day.held else (),
             seats=uow.find(Seat, **of_session) if day.held else (),
             sheets=uow.find(PaperSheet, **of_session) if day.held else (),
             against=None

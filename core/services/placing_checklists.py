@@ -21,6 +21,7 @@ from core.errors import NotFoundError
 from core.ids import CaseId, RowId, SessionId, SessionTaskId
 from core.ports.desk import Desk
 from core.ports.unit_of_work import UnitOfWork
+from core.services.reading_sessions import read_task
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def to_be_keyed(desk: Desk, task_id: SessionTaskId, case_id: CaseId) -> WorkerSh
 
 
 def _sheets(uow: UnitOfWork, task_id: SessionTaskId, case_id: CaseId) -> WorkerSheets | None:
-    task = uow.first(SessionTask, id=task_id)
+    task = read_task(uow, task_id)
     seat = uow.first(Seat, session_id=task.session_id, case_id=case_id) if task else None
     if task is None or seat is None or task.of(case_id) is None:
         return None

@@ -12,16 +12,19 @@ from core.domain.sessions import (
     SeatCheck,
     SessionEvent,
     SessionTask,
+    joined_tasks,
 )
 from core.domain.standards import Unit
 from core.ids import (
     CaseId,
     SessionId,
+    SessionTaskId,
     UnitId,
     go_on_after,
 )
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
+from core.ports.unit_of_work import UnitOfWork
 from core.services.standing import read_standing
 
 
@@ -61,6 +64,15 @@ def session_with(desk: Desk, by: Sitting, case_id: CaseId) -> SessionId | None:
     return next((one.id for one in mine if one.id in seated), None)
 
 
+def read_task(uow: UnitOfWork, task_id: SessionTaskId) -> SessionTask | None:
+    """A task of a session with everybody who does it, also who came late; None: there is none."""
+    first = uow.first(SessionTask, id=task_id)
+    if first is None:
+        return None
+    tasks = joined_tasks(uow.find(SessionTask, session_id=first.session_id))
+    return next((one for one in tasks if one.id == task_id), None)
+
+
 def read_session(desk: Desk, session_id: SessionId) -> RunningSession:
     """Read a session to go on with it; what is made from now on sorts after all that is in it."""
     with desk.uow() as uow:
@@ -69,7 +81,7 @@ def read_session(desk: Desk, session_id: SessionId) -> RunningSession:
             session=uow.get(AssessmentSession, session_id),
             seats=tuple(sorted(seats, key=lambda one: one.bib)),
             checks=uow.find(SeatCheck, session_id=session_id),
-            tasks=uow.find(SessionTask, session_id=session_id),
+            tasks=joined_tasks(uow.find(SessionTask, session_id=session_id)),
             events=uow.find(SessionEvent, session_id=session_id),
             files={one.case_id: uow.case_file(one.case_id) for one in seats},
             standing=read_standing(uow, desk.clock.today()),

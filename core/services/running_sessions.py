@@ -95,7 +95,7 @@ def open_session(
             )
         )
         for bib, case_id in enumerate(cases, start=1):
-            _seat(uow, desk, by, session, case_id, bib)
+            seat_worker(uow, desk, by, session, case_id, bib)
         uow.note("session.opened", session.id, by=by.staff.id, at=now, seats=len(cases))
         uow.commit()
     return session
@@ -125,7 +125,7 @@ def check(
         taken = desk.files.put(picture(photo)).sha256
     now = desk.clock.now()
     with desk.uow() as uow:
-        _open(uow, session_id)
+        open_one(uow, session_id)
         if not uow.find(Seat, session_id=session_id, case_id=case_id):
             raise NotFoundError(Seat.__name__, session_id)
         standing = read_standing(uow, desk.clock.today())
@@ -166,7 +166,7 @@ def set_session_task(
     """
     now = desk.clock.now()
     with desk.uow() as uow:
-        session = _open(uow, session_id)
+        session = open_one(uow, session_id)
         standing = read_standing(uow, desk.clock.today())
         found, against = [], [Refusal(Rule.CLAIM_NEEDED.value, {}, Role.ADVISOR.value)]
         for seat in uow.find(Seat, session_id=session_id):
@@ -176,7 +176,7 @@ def set_session_task(
                 continue
             against = list(may_observe(file, unit, by.staff, standing))
             if not against:
-                task = _practical(uow, file, title, session.place, equipment)
+                task = own_task(uow, file, title, session.place, equipment)
                 found.append(SeatTask(seat.case_id, task.id))
         if not found:
             require(against)
@@ -217,7 +217,7 @@ def happen(
     """
     now = desk.clock.now()
     with desk.uow() as uow:
-        session = _open(uow, session_id)
+        session = open_one(uow, session_id)
         if kind is not SessionEventKind.SAFETY_STOP:
             require(may_run(session, by.staff))
         if kind is SessionEventKind.RESUMED:
@@ -280,16 +280,18 @@ def close_session(desk: Desk, by: Sitting, session_id: SessionId) -> AssessmentS
     return session
 
 
-def _open(uow: UnitOfWork, session_id: SessionId) -> AssessmentSession:
+def open_one(uow: UnitOfWork, session_id: SessionId) -> AssessmentSession:
+    """The session, which goes on. Raises RefusedError: it is closed."""
     session = uow.get(AssessmentSession, session_id)
     if not session.open:
         require([Refusal(Rule.SESSION_OPEN.value, {"worker": "–"}, Role.ASSESSOR.value)])
     return session
 
 
-def _seat(
+def seat_worker(
     uow: UnitOfWork, desk: Desk, by: Sitting, session: AssessmentSession, case_id: CaseId, bib: int
 ) -> Seat:
+    """Give a worker a seat, within a transaction."""
     return uow.append(
         Seat(
             id=SeatId(new_id()),
@@ -302,9 +304,10 @@ def _seat(
     )
 
 
-def _practical(
+def own_task(
     uow: UnitOfWork, file: CaseFile, title: str, place: str, equipment: str
 ) -> PracticalTask:
+    """Give a worker the next practical task of the own case, within a transaction."""
     return uow.save(
         PracticalTask(
             id=TaskId(new_id()),

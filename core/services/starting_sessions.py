@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from core.domain.case import Stage
+from core.domain.people import Role
 from core.errors import Refusal
 from core.ports.desk import Desk
 from core.ports.lists import CaseRow
 from core.ports.sitting import Sitting
 from core.services.running_sessions import may_take_part
 from core.services.standing import read_standing
+
+LOOKED_AT: Final = 200
+"""More than a person has waiting on one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,13 @@ class Seatable:
     row: CaseRow
     place: str
     against: tuple[Refusal, ...]
+
+
+def waiting_cases(desk: Desk, by: Sitting) -> list[CaseRow]:
+    """The cases that await assessment by this person."""
+    assessor = frozenset({Role.ASSESSOR})
+    mine = desk.lists.my_work(by.staff.id, assessor, offset=0, limit=LOOKED_AT)
+    return [one for one in mine if one.stage is Stage.ASSESS_AND_VERIFY]
 
 
 def who_may_sit(desk: Desk, by: Sitting, rows: Sequence[CaseRow]) -> tuple[Seatable, ...]:

@@ -32,6 +32,7 @@ from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.observing import read_bench
+from core.services.reading_sessions import read_task
 from core.services.running_sessions import NotAPhotoError, picture
 from core.services.standing import read_standing
 
@@ -130,7 +131,9 @@ def take_in(desk: Desk, by: Sitting, intake: Intake) -> tuple[Observation, ...]:
     digests = [desk.files.put(one.image).sha256 if one.image else "" for one in intake.pages]
     photo = _photo(desk, intake)
     with desk.uow() as uow:
-        task = uow.get(SessionTask, intake.task_id)
+        task = read_task(uow, intake.task_id)
+        if task is None:
+            raise NotFoundError(SessionTask.__name__, intake.task_id)
         _in_time(uow.get(AssessmentSession, task.session_id), intake.observed_at, now)
         _not_entered(uow, task, intake)
         for kind, answer in intake.checks.items():

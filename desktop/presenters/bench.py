@@ -11,6 +11,7 @@ from core.ids import BankQuestionId, CaseId, RowId, SessionId, SessionTaskId, Un
 from core.services import observing, reading_sessions, running_sessions
 from core.services.reading_sessions import RunningSession
 from desktop.presenters.bench_clock import Steady, TaskClocks
+from desktop.presenters.bench_late import Latecomers
 from desktop.presenters.bench_place import PlaceKeeping
 from desktop.presenters.bench_saving import MarkSaving, SavingView
 from desktop.presenters.bench_state import BenchState, Cell, changed
@@ -55,6 +56,7 @@ class BenchPresenter:
         self.time = BenchTime(session, session_id, steady, self._fail)
         self._places = PlaceKeeping(session, session_id, self._fail)
         self._saving: MarkSaving | None = None
+        self.late = Latecomers(session, session_id, self._on_seated, self._fail)
 
     def attach(self, view: BenchView) -> None:
         """Say which page to tell, and read the session."""
@@ -257,6 +259,13 @@ class BenchPresenter:
             self.clocks.turn(task.id, on=False)
             self.go_to_task(task.id)
         self._tell(lambda view: view.show_session())
+
+    def _on_seated(self, running: RunningSession, case_id: CaseId) -> None:
+        if self.state is not None:
+            self.state.take(running)
+            self._tell(lambda view: view.show_session())
+            self.go_to(case_id)
+            self._tell(lambda view: view.ask_checks(case_id))
 
     def _on_checked(self, check: SeatCheck) -> None:
         if self.state is not None:

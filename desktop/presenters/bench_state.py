@@ -178,6 +178,10 @@ class BenchState:
         tasks = self.file(case_id).tasks
         return next((one.label for one in tasks if one.id == own), "")
 
+    def take(self, running: RunningSession) -> None:
+        """Go on with the session as it was read again: somebody came late. Marks stay."""
+        self.running, self.seats, self.tasks = running, running.seats, list(running.tasks)
+
     # -- inside -----------------------------------------------------------------------------------
 
     def _read_marks(self) -> None:

@@ -51,7 +51,7 @@ class SessionHands(SessionParts):
     # -- what keys do -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        typing = is_typing() and event.key() != Qt.Key.Key_Escape
+        typing = (is_typing() or self.at(self.late_form)) and event.key() != Qt.Key.Key_Escape
         if typing or not self.keys.press(event):
             super().keyPressEvent(event)
 
@@ -60,8 +60,8 @@ class SessionHands(SessionParts):
             super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802 - Qt's name
-        # Tab is "next worker" here, but not while somebody types or after a stop.
-        free = is_typing() or self.at(self.stop_panel)
+        # Tab is "next worker" here, but not while somebody types or chooses, or after a stop.
+        free = is_typing() or self.at(self.stop_panel) or self.at(self.late_form)
         return super().focusNextPrevChild(following) if free else False
 
     def mark(self, mark: Mark | None) -> None:
@@ -153,6 +153,14 @@ class SessionHands(SessionParts):
             self.choose_part()
             self.task_form.begin(self.state)
 
+    def begin_late(self) -> None:
+        """Ask who came late."""
+        if self.state is not None and self.state.stop is None and not self.locked:
+            self.seating_late = True
+            self.choose_part()
+            self.late_form.begin(self.state)
+            self.presenter.late.look(self.late_form.show_rows)
+
     def ask_checks_again(self) -> None:
         """Open the checks of the worker in view: who said no to a recording may agree now."""
         if self.state is not None and self.state.case_id is not None and not self.locked:
@@ -166,7 +174,7 @@ class SessionHands(SessionParts):
 
     def escape(self) -> None:
         """Leave a field, a question, or the checks."""
-        self.asking_checks = self.asking_again = False
+        self.asking_checks = self.asking_again = self.seating_late = False
         self.setting_task = self.state is not None and not self.state.tasks
         self.choose_part()
         if not self.at(self.stop_panel):

@@ -23,6 +23,7 @@ class SessionHead(QFrame):
     view_chosen = Signal(object)  # SessionView
     task_chosen = Signal(object)  # SessionTaskId
     task_asked = Signal()
+    late_asked = Signal()
     close_asked = Signal()
     paper_asked = Signal()
     retry_asked = Signal()
@@ -52,6 +53,10 @@ class SessionHead(QFrame):
         self.add = QPushButton(icon(Icon.ADD), self.tr("Task"))
         self.add.setToolTip(self.tr("Set another task"))
         self.add.clicked.connect(self.task_asked)
+        self.late = QPushButton(icon(Icon.PERSON), self.tr("Worker"))
+        self.late.setAccessibleName(self.tr("A worker who came late"))
+        self.late.setToolTip(self.tr("A worker who came late: give a seat"))
+        self.late.clicked.connect(self.late_asked)
         self.paper = QPushButton(icon(Icon.DOCUMENT), "")
         self.paper.setAccessibleName(self.tr("Checklists on paper"))
         self.paper.setToolTip(self.tr("Checklists on paper: print them, or enter their scans"))
@@ -63,12 +68,15 @@ class SessionHead(QFrame):
         self.unlock = QPushButton(icon(Icon.LOCK), self.tr("Locked: unlock…"))
         self.unlock.clicked.connect(self.unlock_asked)
         self.unlock.hide()
-        buttons = (self.retry, self.rows, self.group, self.add, self.paper, self.end, self.unlock)
+        buttons = (
+            self.retry, self.rows, self.group, self.add, self.late, self.paper, self.end,
+            self.unlock,
+        )  # fmt: skip
         for part in (*buttons, self.task):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line = row(
             self.saved, self.retry, Space.S, self.rows, self.group, self.task, self.add,
-            self.paper, None, self.clock, Space.S, self.end, self.unlock, gap=Space.S,
+            self.late, self.paper, None, self.clock, Space.S, self.end, self.unlock, gap=Space.S,
             margin=(Space.L, Space.S, Space.L, Space.S),
         )  # fmt: skip
         line.setStretchFactor(self.task, 1)
@@ -126,7 +134,7 @@ class SessionHead(QFrame):
 
     def set_locked(self, locked: bool) -> None:
         """Leave only what a session needs while everything else is locked."""
-        for part in (self.add, self.paper, self.end):
+        for part in (self.add, self.late, self.paper, self.end):
             part.setVisible(not locked)
         self.unlock.setVisible(locked)
 
@@ -136,6 +144,7 @@ class SessionHead(QFrame):
         self.task.setHidden(large)
         self.rows.setText(self.tr("Rows") if large else self.tr("Row by row"))
         self.add.setText("" if large else self.tr("Task"))
+        self.late.setText("" if large else self.tr("Worker"))
         self.add.setAccessibleName(self.tr("Set another task"))
 
     def _view(self, words: str, view: SessionView) -> QPushButton:

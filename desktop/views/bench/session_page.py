@@ -52,7 +52,7 @@ class SessionPage(SessionHands):
         self.locked = locked
         self.head.set_locked(locked)
         if locked:
-            self.setting_task = False
+            self.setting_task = self.seating_late = False
         self.choose_part()
         self.setFocus()
 
@@ -60,6 +60,7 @@ class SessionPage(SessionHands):
         """What Ctrl+K finds here."""
         return (
             Command(self.tr("Set another task"), self.begin_task),
+            Command(self.tr("A worker who came late"), self.begin_late),
             Command(self.tr("Checks of this worker again"), self.ask_checks_again),
             Command(self.tr("Video of this row, on or off"), self.media.toggle_video),
             Command(self.tr("Send from phone"), self.media.open_phone),
@@ -230,6 +231,7 @@ class SessionPage(SessionHands):
         head.view_chosen.connect(presenter.show_view)
         head.task_chosen.connect(presenter.go_to_task)
         head.task_asked.connect(self.begin_task)
+        head.late_asked.connect(self.begin_late)
         head.close_asked.connect(presenter.close)
         head.paper_asked.connect(self.paper_asked)
         head.retry_asked.connect(presenter.retry)
@@ -246,12 +248,18 @@ class SessionPage(SessionHands):
         self.question.closed.connect(self.escape)
         self.task_form.task_set.connect(presenter.set_task)
         self.task_form.closed.connect(self.escape)
+        self.late_form.seated.connect(self._on_late)
+        self.late_form.closed.connect(self.escape)
         look().changed.connect(self.show_hint)
 
     def _on_cell(self, case_id: CaseId, row_id: RowId | None) -> None:
         self.presenter.go_to(case_id, row_id)
         if row_id is None:
             self.ask_checks(case_id)
+
+    def _on_late(self, case_id: CaseId) -> None:
+        self.seating_late = False
+        self.presenter.late.seat(case_id)
 
     def _on_checked(self, kind: CheckKind, answer: bool, photo: bytes) -> None:
         self.presenter.check(kind, answer, photo)

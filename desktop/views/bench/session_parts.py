@@ -13,6 +13,7 @@ from desktop.theme import Space, look
 from desktop.views.bench.checks_panel import ChecksPanel
 from desktop.views.bench.edge import EDGE_PX, Edge
 from desktop.views.bench.group_view import GroupView
+from desktop.views.bench.late_form import LateForm
 from desktop.views.bench.media_bar import MediaBar
 from desktop.views.bench.question_panel import QuestionPanel
 from desktop.views.bench.row_view import RowView
@@ -30,7 +31,7 @@ class SessionParts(Edge):
         super().__init__(parent)
         self.session = session
         self.locked = False
-        self.asking_checks = self.setting_task = False
+        self.asking_checks = self.setting_task = self.seating_late = False
         self.asking_again = False  # one check, though all were answered
         self._photo_of: tuple[CaseId, str] | None = None
         self.presenter = BenchPresenter(session, session_id)
@@ -50,11 +51,12 @@ class SessionParts(Edge):
         self.rows.place_media(self.media)
         self.question, self.task_form = QuestionPanel(), TaskForm()
         self.reading = label(self.tr("Reading the session…"), "h2")
+        self.late_form = LateForm()
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.parts = QStackedWidget()
         for part in (
             self.reading, self.rows, self.group, self.checks,
-            self.stop_panel, self.question, self.task_form,
+            self.stop_panel, self.question, self.task_form, self.late_form,
         ):  # fmt: skip
             self.parts.addWidget(part)
         self.hint = label(self._hint(), "meta")
@@ -85,6 +87,8 @@ class SessionParts(Edge):
         if state.stop is not None:
             return self.stop_panel
         if self.setting_task:
+        if self.seating_late:
+            return self.late_form
             return self.task_form
         group = state.place.view is SessionView.GROUP
         # In the group the checks of one worker wait until somebody asks for them.

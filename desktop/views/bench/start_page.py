@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from core.domain.case import Stage
-from core.domain.people import Role
 from core.ids import CaseId
 from core.services.running_sessions import open_session
-from core.services.starting_sessions import Seatable, who_may_sit
+from core.services.starting_sessions import LOOKED_AT, Seatable, waiting_cases, who_may_sit
 from desktop.presenters.acting import Acting
 from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
@@ -28,7 +27,6 @@ from desktop.widgets.reasoned import allow, set_refused_lines
 
 MOST_WORKERS: Final = 12
 """More bibs than one assessor can watch at one place."""
-_LOOKED_AT: Final = 200
 
 
 class StartSessionPage(QWidget):
@@ -86,11 +84,10 @@ class StartSessionPage(QWidget):
 
     def _read(self) -> tuple[Seatable, ...]:
         """Who awaits assessment by this person; the worker it was opened for first."""
-        lists, staff = self._session.desk.lists, self._session.sitting.staff
-        waiting = lists.my_work(staff.id, frozenset({Role.ASSESSOR}), offset=0, limit=_LOOKED_AT)
-        found = [one for one in waiting if one.stage is Stage.ASSESS_AND_VERIFY]
+        lists = self._session.desk.lists
+        found = waiting_cases(self._session.desk, self._session.sitting)
         if not any(one.id == self._case_id for one in found):
-            everything = lists.cases(stage=Stage.ASSESS_AND_VERIFY, offset=0, limit=_LOOKED_AT)
+            everything = lists.cases(stage=Stage.ASSESS_AND_VERIFY, offset=0, limit=LOOKED_AT)
             found += [one for one in everything if one.id == self._case_id]
         found.sort(key=lambda one: (one.id != self._case_id, one.name))
         return who_may_sit(self._session.desk, self._session.sitting, found)

@@ -21,12 +21,13 @@ from core.reporting.checklist_layout import lay_out
 from core.reporting.checklist_pdf import checklist_pdf
 from core.reporting.practice_drawings import holder_portrait_jpeg, signature_png
 from core.scanning.checklist_marks import read_checklists
-from core.services import holding_test_days, planning, registering
+from core.services import holding_test_days, planning, registering, running_sessions
 from core.services import placing_checklists as placing
 from core.services import taking_in_checklists as taking_in
 from core.services.printing_checklists import checklist_sheets
 from core.services.reading_sessions import read_session
 from core.services.running_sessions import NotAPhotoError
+from core.services.seating_latecomers import seat_latecomer, who_may_come
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk, Worker
 from desktop.presenters.intake_state import IntakeSheet, intake_sheet
@@ -205,8 +206,9 @@ def test_keyed_in_without_a_scan_is_held_to_the_same_rules(walk: Walk) -> None:
     draft = holding_test_days.TestDayDraft(walk.clock.today(), "Hall 2", (unit.id,), capacity=1)
     day = holding_test_days.plan_test_day(desk, by, draft)
     day = holding_test_days.admit(desk, by, day.id, case.id)
+    lina = ready(walk, replace(DARA, name="Chea Lina", document="N3"))
     with pytest.raises(RefusedError) as full:
-        holding_test_days.admit(desk, by, day.id, ready(walk, replace(DARA, document="N3")).id)
+        holding_test_days.admit(desk, by, day.id, lina.id)
     assert refused(full.value) == {Rule.TEST_DAY_FULL.value}
     with pytest.raises(holding_test_days.TestDayPlacesError):
         holding_test_days.change_test_day(desk, by, day.id, replace(draft, capacity=0))
@@ -250,6 +252,30 @@ def test_keyed_in_without_a_scan_is_held_to_the_same_rules(walk: Walk) -> None:
     unknown = ScannedPage("scan.pdf", 1, b"", "image/jpeg", code)
     left = placing.sort_pages(desk, [unknown]).left_out
     assert left == (LeftOut(unknown, SheetProblem.UNKNOWN_SESSION),)
+
+    # Somebody comes late: not before a conflict is ruled out, then with a part in the same task.
+    with pytest.raises(RefusedError) as undeclared:
+        seat_latecomer(desk, by, session.id, lina.id)
+    assert Rule.CONFLICT_UNDECLARED.value in refused(undeclared.value)
+    walk.declare(lina)
+    assert [one.row.id for one in who_may_come(desk, by, session.id) if not one.against] == [
+        lina.id
+    ]
+    seat = seat_latecomer(desk, by, session.id, lina.id)
+    assert seat == seat_latecomer(desk, by, session.id, lina.id)
+    assert seat.bib == 2
+    running = read_session(desk, session.id)
+    assert [one.id for one in running.tasks] == [task.id], "it is the same task"
+    theirs = intake_sheet(placing.to_be_keyed(desk, task.id, lina.id))
+    theirs.put(0, Mark.MET)
+    with pytest.raises(RefusedError) as unknown_worker:
+        taking_in.take_in(desk, by, theirs.intake(walk.clock.now()))
+    assert refused(unknown_worker.value) == {Rule.SESSION_CHECK.value}, "checked as all others"
+    read = holding_test_days.read_test_day(desk, by, day.id)
+    assert [file.candidate.name for _, file in read.admitted] == ["Sok Dara", "Chea Lina"]
+    running_sessions.close_session(desk, by, session.id)
+    with pytest.raises(RefusedError):
+        seat_latecomer(desk, by, session.id, ready(walk, replace(DARA, document="N4")).id)
 
 
 def test_a_signed_plan_is_a_scan_of_today_or_before(walk: Walk) -> None:
