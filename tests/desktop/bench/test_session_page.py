@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.domain.assessment import Mark
-from core.domain.case import Case
+from core.domain.case import Case, Route
 from core.domain.people import Certification
 from core.domain.sessions import SessionEventKind
 from core.domain.worker_answers import WorkerSays
@@ -150,6 +150,64 @@ def test_holding_escape_stops_for_safety_and_nobody_goes_on_without_saying_why(
         (SessionEventKind.SAFETY_STOP, "chuck guard was open"),
         (SessionEventKind.RESUMED, "guard closed, brief repeated"),
     ]
+
+    # The same with a number pad alone: a digit chooses a sentence, Enter goes on.
+    pad = Qt.KeyboardModifier.KeypadModifier
+    QTest.keyPress(page, Key.Key_Minus, pad)
+    bench.qtbot.wait(HOLD_MS + 200)
+    QTest.keyRelease(page, Key.Key_Minus, pad)
+    bench.wait()
+    assert page.parts.currentWidget() is page.stop_panel
+    for field, key in ((page.stop_panel.reason, Key.Key_2), (page.stop_panel.made_safe, Key.Key_4)):
+        QTest.keyClick(field, key, pad)
+        QTest.keyClick(field, Key.Key_Enter, pad)
+    bench.wait()
+    assert page.parts.currentWidget() is page.rows
+    resumed = reading_sessions.read_session(bench.walk.desk, page.session_id).events[-1]
+    assert (resumed.kind, resumed.note) == (SessionEventKind.RESUMED, "Nothing had to be made safe")
+
+
+def another(walk: Walk, bench: Bench) -> Case:
+    case = walk.open(
+        replace(practice.DARA, name="Chea Lina", own_name="", document="N7"),
+        Route.RMCS_UNITS,
+        [bench.unit],
+    )
+    walk.collect(case, practice.PAPERS)
+    walk.map(case, bench.unit, {"": ["1"]})
+    walk.finalise(case)
+    walk.hand_over(case)
+    walk.declare(case)
+    return case
+
+
+def test_who_comes_late_sits_down_and_is_checked_before_the_first_mark(bench: Bench) -> None:
+    page, walk = bench.page, bench.walk
+    bench.press(Key.Key_1)
+    lina = another(walk, bench)
+    bench.qtbot.mouseClick(page.head.late, Qt.MouseButton.LeftButton)
+    bench.wait()
+    form = page.late_form
+    assert page.parts.currentWidget() is form
+    assert not form.keep.isEnabled(), "nobody sits down by a slip"
+    assert [form.workers.item(at).text().split("   ")[0] for at in range(form.workers.count())] == [
+        "Chea Lina"
+    ]
+    for key in (Key.Key_A, Key.Key_Tab):
+        QTest.keyClick(form.workers, key)
+    assert page.state is not None
+    assert page.state.case_id == bench.case.id, "no key works the session behind the list"
+    QTest.keyClick(form.workers, Key.Key_Down)
+    QTest.keyClick(form.workers, Key.Key_Return)
+    bench.wait()
+
+    assert (page.state.case_id, len(page.state.tasks)) == (lina.id, 1)
+    assert page.parts.currentWidget() is page.checks
+    assert page.checks.title.text().startswith("[2]  Chea Lina")
+    assert len(page.state.missing_checks(lina.id)) == 7, "each check of their own"
+    page.escape()
+    bench.press(Key.Key_Tab, Key.Key_A, Key.Key_2)
+    assert bench.marks() == [Mark.MET, Mark.NOT_MET], "the first one goes on as before"
 
 
 def test_notes_prompts_and_questions_go_with_the_row(bench: Bench) -> None:
