@@ -26,7 +26,7 @@ class TestDay(Record):
     """A day for which workers are admitted, in the order of `cases`: bib numbers 1, 2, 3 and so on.
 
     `level` is the framework's own word, or empty for any. `session_id` is the session at the bench
-    that the day became; from then on who was admitted stays.
+    that the day became; from then on who was admitted stays, and who comes late to it is added.
     """
 
     id: TestDayId
@@ -94,6 +94,8 @@ def _result(file: CaseFile, unit: Unit) -> ResultLine:
     if decision is None:
         return ResultLine(unit)
     answer = file.verification(decision.id)
+    if answer is not None and answer.outcome is VerificationOutcome.RETURNED:
+        return ResultLine(unit)  # the assessor decides anew
     if answer is None or answer.outcome is not VerificationOutcome.COUNTERSIGNED:
         return ResultLine(unit, decision.result, decision.decided_on, file.person(decision.by).name)
     return ResultLine(
