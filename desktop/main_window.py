@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QMainWindow,
-    QStackedWidget,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from desktop.widgets.header_bar import HeaderBar
 from desktop.widgets.in_sight import focus_into, keep_in_sight, let_enter_press
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.nav_rail import NavRail
+from desktop.widgets.page_stack import PageStack
 from desktop.widgets.reasoned import reasons_in
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup, ShortcutTable
@@ -85,6 +85,16 @@ class Turning(Protocol):
         """Return what is shown to the worker, which calls `give_back` at the end; None: nothing."""
 
 
+class TurnGuard(Protocol):
+    """Who may have the desk back after the screen was turned to a worker."""
+
+    def before(self, turn: Callable[[], None], stay: Callable[[], None]) -> QWidget | None:
+        """What is asked before the screen is turned; None: nothing."""
+
+    def after(self, take: Callable[[], None], stay: Callable[[], None]) -> QWidget:
+        """What is asked before the desk is shown again."""
+
+
 class MainWindow(QMainWindow):
     """Shows a gate (sign-in, lock) or the desk: the places of whoever is signed in."""
 
@@ -106,7 +116,8 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._finder: Callable[[str], Sequence[Command]] = lambda _: ()
         self._own_keys_of: Callable[[], None] = lambda: None
-        self.nav, self.header, self.stack = NavRail(), HeaderBar(), QStackedWidget()
+        self._guard: TurnGuard | None = None
+        self.nav, self.header, self.stack = NavRail(), HeaderBar(), PageStack()
         self._practice = QFrame()
         self._practice.setProperty("kind", "practice")
         self._practice_words = label("", "", wrap=False)
@@ -117,10 +128,11 @@ class MainWindow(QMainWindow):
         self.why = WhyPanel()
         self.why.closed.connect(self._focus_page_again)
         main = column(self.header, self.stack, self.why, gap=0)
+        main.setStretchFactor(self.stack, 1)
         desk = row(self.nav, main, gap=0)
         desk.setStretchFactor(main, 1)
         self._desk.setLayout(desk)
-        self._outer = QStackedWidget()
+        self._outer = PageStack()
         self._outer.addWidget(self._desk)
         whole = QWidget()
         whole.setProperty("kind", "page")
@@ -152,19 +164,17 @@ class MainWindow(QMainWindow):
         page: object = self.current_page
         if self.at_gate or not isinstance(page, Turning):
             return
-        turned = page.worker_turn(lambda: self._take_back(turned))
-        if turned is not None:
-            self.show_gate(turned)
-            lock = QShortcut(QKeySequence("Ctrl+L"), turned)
-            lock.activated.connect(lambda: self._lock_turned(turned))
-            turned.setFocus()
+        turned = page.worker_turn(lambda: self._show_turned(None))
+        if turned is None:
+            return
+        self._turned, self._asking_back = turned, None
+        ask = self._guard.before(self._show_worker, self._end_turn) if self._guard else None
+        lock = QShortcut(QKeySequence("Ctrl+L"), turned)
+        lock.activated.connect(self._lock_turned)
+        self._show_turned(ask or turned)
 
-    def _lock_turned(self, turned: QWidget) -> None:
-        """Lock the desk, not the worker's page: that one is let go, saved as it is."""
-        flush_all(self._outer)
-        self._take_back(turned)
-        self.lock_requested.emit()
-
+    def _give_back(self) -> None:
+        """The worker is through: the desk is shown to whoever can say that it is theirs."""
     def _take_back(self, turned: QWidget | None) -> None:
         self.show_desk()
         if turned is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.domain.people import Role
 from core.ids import CandidateId
@@ -20,6 +20,7 @@ from desktop.widgets.dates import day
 from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.layouts import column
 from desktop.widgets.page_head import PageHead
+from desktop.widgets.page_stack import PageStack
 from desktop.widgets.search_field import SearchField
 
 
@@ -43,7 +44,7 @@ class CandidatesPage(QWidget):
         self.search_field = SearchField(self.tr("Name in either script"))
         self.list = self._make_list()
         self.detail: CandidateDetail | None = None
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self._front())
         self.setLayout(column(self._stack))
         self._connect()

@@ -25,7 +25,7 @@ from desktop.views.case.stage_panels import StagePanels
 from desktop.views.case.stage_words import stage_items
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.in_sight import focus_into
-from desktop.widgets.layouts import column, label, row, scrolled
+from desktop.widgets.layouts import Scrolled, column, label, row, scrolled
 from desktop.widgets.place_keys import is_typing, place_key
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup
@@ -257,10 +257,12 @@ class CasePage(QWidget):
         beside = self.width() >= look().px(BESIDE_FROM)
         turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         self.body.setOrientation(turned)
-        lowest = look().px(LOWEST if beside else 2 * LOWEST)
         # A surface scrolls by itself, above its foot: that one stays in sight at any size of text.
         surface = self.panels.surface is not None
-        self.body.setMinimumHeight(0 if surface else lowest)
+        self.body.setMinimumHeight(look().px(LOWEST) if beside and not surface else 0)
+        for pane in (self.panels, self.side):
+            for area in pane.findChildren(Scrolled):
+                area.set_whole(not beside and not surface and area.isVisibleTo(pane))
         self.header.set_compact(surface and self.height() < look().px(WITH_ALL_OF_THE_HEAD))
         self._set_tight(surface and self.height() < look().px(WITH_SOME_OF_THE_HEAD))
         self.side.setMinimumWidth(look().px(SIDE_WIDTH) if beside else 0)
@@ -285,9 +287,9 @@ class CasePage(QWidget):
         beside = Space.S if surface is not None else Space.XL  # a surface has a margin of its own
         side, foot = (Space.NONE, Space.NONE) if footed else (beside, Space.S)
         self._around.setContentsMargins(side, Space.NONE, side, foot)
-        self.footer.setVisible(not footed)
         if self.work.page is not None and self.panels.stage is not None:
             self.footer.show_case(self.work.page, self.panels.stage)
+        self.footer.setVisible(not footed)
 
     def _watch_lists(self, part: QWidget) -> None:
         for view in part.findChildren(QAbstractItemView):

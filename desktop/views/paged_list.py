@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.paged_rows import PagedRowsModel
 from desktop.models.rows import Column
@@ -17,6 +17,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.layouts import column
+from desktop.widgets.page_stack import PageStack
 
 Row = TypeVar("Row")
 
@@ -52,7 +53,7 @@ class PagedList(QWidget, Generic[Row]):
         self.table.set_model(self.model, stretch=stretch, widths=widths)
         self.empty = empty
         self._paging: Paging[Row] = Paging(self, tasks, read=read, count=count)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
         self.setLayout(column(self.banner, self._stack, gap=Space.S))

@@ -32,7 +32,7 @@ class FittingText(QWidget):
             self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(look().px(200), look().px(48))
+        return QSize(look().px(200), look().px(36))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(look().px(400), look().px(96))

@@ -1,8 +1,10 @@
 """Short ways to lay widgets out on the scale of distances."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -72,13 +74,58 @@ def line() -> QFrame:
     return made
 
 
-def scrolled(widget: QWidget | None = None) -> QScrollArea:
+def shares(wanted: Sequence[int], room: int) -> list[int]:
+    """Share `room` among widths that are wanted; where it is too little the widest give first."""
+    left, given = room, [0] * len(wanted)
+    for done, at in enumerate(sorted(range(len(wanted)), key=lambda one: wanted[one])):
+        given[at] = min(wanted[at], left // (len(wanted) - done))
+        left -= given[at]
+    return given
+
+
+class Scrolled(QScrollArea):
+    """Scrolls up and down when the window is small; inside another one that one does it alone."""
+
+    _whole = False  # Qt asks while it is being made
+
+    def set_whole(self, whole: bool) -> None:
+        """Be as high as what is in it, because what is around it scrolls."""
+        if whole is not self._whole:
+            self._whole = whole
+            never, needed = (
+                Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+                Qt.ScrollBarPolicy.ScrollBarAsNeeded,
+            )
+            self.setVerticalScrollBarPolicy(never if whole else needed)
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        inside: QWidget | None = self.widget()
+        if not self._whole or inside is None:
+            return super().minimumSizeHint()
+        layout: QLayout | None = inside.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        high = layout.totalMinimumHeightForWidth(self.width()) if layout and wraps else 0
+        return QSize(0, max(high, inside.minimumSizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if self._whole and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if self._whole and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def scrolled(widget: QWidget | None = None) -> Scrolled:
     """Return `widget` in an area that scrolls up and down when the window is small.
 
     An area without one is filled later, by `setWidget`: what lies in its place already is cheaper
     to fill than to move.
     """
-    area = QScrollArea()
+    area = Scrolled()
     area.setProperty("kind", "plain")
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

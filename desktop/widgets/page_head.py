@@ -11,12 +11,12 @@ class PageHead(QWidget):
 
     def __init__(self, title: str, subtitle: str = "", actions: tuple[QWidget, ...] = ()) -> None:
         super().__init__()
-        self._title = label(title, "h1")
+        self._title = label(title, "h1", wrap=True)
         self._subtitle = label(subtitle, "muted", wrap=True)
         if not subtitle:  # shown before it has a parent it would be a window of its own
             self._subtitle.hide()
         words = column(self._title, self._subtitle, gap=Space.XS)
-        layout = row(words, None, *actions, gap=Space.S)
+        layout = row(words, *actions, gap=Space.S)
         layout.setStretchFactor(words, 1)
         self.setLayout(layout)
 

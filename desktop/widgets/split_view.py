@@ -7,11 +7,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.theme import look
+from desktop.widgets.layouts import Scrolled
 
 BESIDE_FROM_PX: Final = 900
 """At 100 % text size: with less room the detail moves below the list."""
-BELOW_HIGH_PX: Final = 560
-"""Height, at 100 %, of both below each other: put it into `scrolled` where there may be less."""
+LOWEST_PX: Final = 220
+"""Height, at 100 %, that a pane keeps when they lie below each other: put the view into `scrolled`.
+
+What is itself `scrolled` is then as high as its content, for one bar is enough.
+"""
 
 
 class SplitView(QSplitter):
@@ -34,7 +38,11 @@ class SplitView(QSplitter):
     def _fit(self) -> None:
         beside = self.width() >= look().px(BESIDE_FROM_PX)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        self.setMinimumHeight(0 if beside else look().px(BELOW_HIGH_PX))
+        for pane in (self.widget(0), self.widget(1)):
+            if isinstance(pane, Scrolled):
+                pane.set_whole(not beside)
+            elif pane is not None:
+                pane.setMinimumHeight(0 if beside else look().px(LOWEST_PX))
         if self.orientation() != wanted:
             self.setOrientation(wanted)
             self.setSizes([2000, 3000])  # shares: Qt fits them to the room there is

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
 from desktop.theme import Space, Text, look
-from desktop.widgets.layouts import row
+from desktop.widgets.layouts import row, shares
 from desktop.widgets.shapes import Shape, paint_shape
 
 
@@ -96,11 +96,14 @@ class StageBar(QFrame):
 
     def _fit(self) -> None:
         """Room as the names need it; where it is too little, the stage in sight keeps its own."""
-        whole = [button.whole_width() for button in self._buttons]
-        cut = self._compact and sum(whole) > self.width() - 2
+        room = self.width() - 2
+        wanted = [button.whole_width() for button in self._buttons]
+        cut = self._compact and sum(wanted) > room
         for at, button in enumerate(self._buttons):
             button.set_named(not cut or button.isChecked())
-            self._line.setStretch(at, button.whole_width() if button.named else button.bare_width())
+            wanted[at] = button.whole_width() if button.named else button.bare_width()
+        for at, wide in enumerate(shares(wanted, room)):
+            self._line.setStretch(at, max(wide, 1))
 
     def _on_clicked(self) -> None:
         for button in self._buttons:
@@ -174,7 +177,7 @@ class _StageButton(QAbstractButton):
         lines = look().px(Text.BODY) * 1.55
         if not self._compact:
             lines += 2 * look().px(Text.META) * 1.5
-        return QSize(self.bare_width(), round(lines) + 2 * self._above())
+        return QSize(0, round(lines) + 2 * self._above())  # its share of the bar is the bar's
 
     def _above(self) -> int:
         return Space.S if self._compact else Space.M

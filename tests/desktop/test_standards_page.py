@@ -141,13 +141,17 @@ def test_by_keyboard_from_the_search_to_the_text(
 
 
 def test_at_twice_the_size_the_unit_stands_below_the_list(
-    page: StandardsPage, qapp: object
+    qtbot: QtBot, page: StandardsPage, qapp: object
 ) -> None:
     look().apply(qapp, text_scale=2.0)  # type: ignore[arg-type]
     page.resize(1160, 700)
-    table = page.table.mapTo(page, page.table.rect().bottomLeft())
-    unit = page.area.mapTo(page, page.area.rect().topLeft())
-    assert unit.y() >= table.y()
+
+    def below() -> bool:
+        table = page.table.mapTo(page, page.table.rect().bottomLeft())
+        unit = page.area.mapTo(page, page.area.rect().topLeft())
+        return unit.y() >= table.y()
+
+    qtbot.waitUntil(below)
 
 
 class SeenUnits:

@@ -131,7 +131,8 @@ class MyKeysPage(Section):
         card.add(
             self.fingerprint,
             self._standing,
-            row(self.request, self.passphrase, self.replace, None, self.report, gap=Space.S),
+            row(self.request, None),
+            row(self.passphrase, self.replace, None, self.report, gap=Space.S),
             self.change_panel,
             self.replace_panel,
             self.report_panel,

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import (
 from desktop.models.bench_model import BenchModel
 from desktop.presenters.bench_state import BenchState, Cell
 from desktop.theme import Space, look
+from desktop.views.bench.session_head import LARGE_TEXT
 from desktop.views.bench.targets import MarkTargets
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.mark import MarkDelegate
+from desktop.widgets.short_text import ShortText
 
-_ROW_PX = 44
+_ROW_PX, _LOW_ROW_PX = 44, 34
+"""At large letters a low row is high enough for a finger, and more of them are in sight."""
 _HEAD_PX = 330
 _NAMES_PX = 210
 _HEAD_SHARE = 0.36
@@ -35,7 +38,7 @@ class GroupView(QWidget):
         super().__init__()
         self._turned: bool | None = None
         self.title = label("", "h2", wrap=True)
-        self.worker = label("", "strong", wrap=True)
+        self.worker = ShortText(2, "strong")
         self.model = BenchModel()
         self.table = QTableView()
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -107,7 +110,8 @@ class GroupView(QWidget):
 
     def _measure(self) -> None:
         across, down = self.table.horizontalHeader(), self.table.verticalHeader()
-        down.setDefaultSectionSize(look().px(_ROW_PX))
+        large = look().text_scale >= LARGE_TEXT
+        down.setDefaultSectionSize(look().px(_LOW_ROW_PX if large else _ROW_PX))
         wanted = look().px(_NAMES_PX if self._turned else _HEAD_PX)
         down.setFixedWidth(min(wanted, round(self.width() * _HEAD_SHARE)))
         across.setMinimumSectionSize(look().px(_NARROWEST_PX))

@@ -11,6 +11,7 @@ from desktop.theme import Space, look, restyle
 from desktop.views.bench.session_head import LARGE_TEXT
 from desktop.views.bench.targets import MarkTargets
 from desktop.views.worker.portrait import Portrait
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.fitting_text import FittingText
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.mark import mark_word
@@ -30,8 +31,8 @@ class RowView(QWidget):
         self._portrait_of: CaseId | None = None
         self.bib = label("", "display")
         self.bib.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.name = label("", "display")
-        self.own_name = label("", "h2")
+        self.name = ElidedLabel("", "display")
+        self.own_name = ElidedLabel("", "h2")
         self.identity = label("", "meta")
         self.portrait = Portrait(54)
         self.task = label("", "h2", wrap=True)
@@ -114,9 +115,11 @@ class RowView(QWidget):
     # -- inside ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        who = column(self.name, row(self.own_name, self.identity, None, gap=Space.M), gap=0)
-        head = row(self.bib, self.portrait, who, None, self.task, gap=Space.L)
-        head.setStretchFactor(self.task, 1)
+        own = row(self.own_name, self.identity, None, gap=Space.M)
+        who = column(self.name, own, gap=0)
+        head = row(self.bib, self.portrait, who, self.task, gap=Space.L)
+        for part in (who, self.task):
+            head.setStretch(head.indexOf(part), 1)
         card = QFrame()
         card.setProperty("kind", "card")
         words = row(self.number, self.text, gap=Space.L)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from core.domain.case import Stage
 from desktop.presenters.case_on_page import CaseOnPage
@@ -18,13 +18,14 @@ from desktop.views.case.fairness_card import FairnessCard
 from desktop.views.case.finalise_panel import FinalisePanel
 from desktop.views.case.recognise_panel import RecognisePanel
 from desktop.views.case.unit_slots import UnitSlots, no_unit
+from desktop.widgets.page_stack import PageStack
 from desktop.widgets.undo_bar import UndoBar
 
 Panel = AdvisePanel | AssemblePanel | UnitSlots | FinalisePanel | AssessPanel | RecognisePanel
 AnyPanel = TypeVar("AnyPanel", bound=Panel)
 
 
-class StagePanels(QStackedWidget):
+class StagePanels(PageStack):
     """Each panel is made when it is first looked at: a case that opens at once matters more."""
 
     changed = Signal()  # on a working surface: the case is to be read again
@@ -100,6 +101,13 @@ class StagePanels(QStackedWidget):
         elif stage is Stage.ASSESS_AND_VERIFY:
             self.assess.open()
         self._read_surfaces_again()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        least, panel = super().minimumSizeHint(), self.currentWidget()
+        layout: QLayout | None = panel.layout() if panel is not None else None
+        if layout is None or not layout.hasHeightForWidth():
+            return least
+        return least.expandedTo(QSize(0, layout.totalMinimumHeightForWidth(self.width())))
 
     @property
     def surface(self) -> QWidget | None:

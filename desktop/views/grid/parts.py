@@ -51,7 +51,7 @@ class GridParts(DutyPanels):
         self.setFocusProxy(self.table)
         self.beside, self._tall, self._reserved = True, False, 0
         self.table.show_model(self.model)
-        self.unmapped, self.row_line = UnmappedBar(), ShortText(_TEXT_LINES)
+        self.unmapped, self.row_line = UnmappedBar(), ShortText(_TEXT_LINES, "meta")
         self.row_pane, self.evidence = RowPane(), EvidencePane(session)
         self.returned, self.notices = ReturnedSection(), NoticeBar()
         self.banner, self.undo, self.footer = Banner(), UndoBar(), ActionFooter("")
@@ -89,7 +89,7 @@ class GridParts(DutyPanels):
         """Show the words of the row in hand below the grid."""
         index = self.model.index(self.table.row, GridColumn.ROW)
         number = line.row.number if line else ""
-        self.row_line.set_text(f"{number}  {index.data() or ''}".strip())
+        self.row_line.setText(f"{number}  {index.data() or ''}".strip())
 
     def show_pane(self) -> None:
         """Give the room to what is chosen: all of it, where it does not suffice for two."""
