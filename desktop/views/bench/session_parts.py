@@ -1,7 +1,7 @@
 """The parts of a session's page, one of which is in sight."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.domain.sessions import CheckKind, SessionView, standing_checks
 from core.ids import CaseId, SessionId
@@ -22,6 +22,7 @@ from desktop.views.bench.stop_panel import StopPanel
 from desktop.views.bench.task_form import TaskForm
 from desktop.widgets.banner import Banner
 from desktop.widgets.layouts import column, label
+from desktop.widgets.page_stack import PageStack
 
 
 class SessionParts(Edge):
@@ -53,7 +54,7 @@ class SessionParts(Edge):
         self.reading = label(self.tr("Reading the session…"), "h2")
         self.late_form = LateForm()
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.parts = QStackedWidget()
+        self.parts = PageStack()
         for part in (
             self.reading, self.rows, self.group, self.checks,
             self.stop_panel, self.question, self.task_form, self.late_form,
