@@ -51,8 +51,8 @@ class SessionParts(Edge):
         self.media = MediaBar(self.session)
         self.rows.place_media(self.media)
         self.question, self.task_form = QuestionPanel(), TaskForm()
-        self.reading = label(self.tr("Reading the session…"), "h2")
         self.late_form = LateForm()
+        self.reading = label(self.tr("Reading the session…"), "h2")
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.parts = PageStack()
         for part in (
@@ -87,9 +87,9 @@ class SessionParts(Edge):
     def _part_for(self, state: BenchState) -> QWidget:
         if state.stop is not None:
             return self.stop_panel
-        if self.setting_task:
         if self.seating_late:
             return self.late_form
+        if self.setting_task:
             return self.task_form
         group = state.place.view is SessionView.GROUP
         # In the group the checks of one worker wait until somebody asks for them.
