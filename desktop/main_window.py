@@ -25,6 +25,7 @@ from desktop.widgets.page_stack import PageStack
 from desktop.widgets.reasoned import reasons_in
 from desktop.widgets.saving import flush_all
 from desktop.widgets.shortcut_table import KeyGroup, ShortcutTable
+from desktop.widgets.turned_screen import TurnedScreen, TurnGuard, Turning
 from desktop.widgets.why_panel import WhyPanel
 
 NARROW_BELOW_PX = 1050
@@ -77,24 +78,6 @@ class WithPanes(Protocol):
         """Return its panes, in reading order."""
 
 
-@runtime_checkable
-class Turning(Protocol):
-    """A page that has something to ask the worker on a turned screen."""
-
-    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
-        """Return what is shown to the worker, which calls `give_back` at the end; None: nothing."""
-
-
-class TurnGuard(Protocol):
-    """Who may have the desk back after the screen was turned to a worker."""
-
-    def before(self, turn: Callable[[], None], stay: Callable[[], None]) -> QWidget | None:
-        """What is asked before the screen is turned; None: nothing."""
-
-    def after(self, take: Callable[[], None], stay: Callable[[], None]) -> QWidget:
-        """What is asked before the desk is shown again."""
-
-
 class MainWindow(QMainWindow):
     """Shows a gate (sign-in, lock) or the desk: the places of whoever is signed in."""
 
@@ -115,8 +98,8 @@ class MainWindow(QMainWindow):
         self._ways_up: dict[str, Callable[[], None]] = {}  # from there to what it was opened from
         self._current = ""
         self._finder: Callable[[str], Sequence[Command]] = lambda _: ()
+        self._turned = TurnedScreen(self, self.lock_requested.emit)
         self._own_keys_of: Callable[[], None] = lambda: None
-        self._guard: TurnGuard | None = None
         self.nav, self.header, self.stack = NavRail(), HeaderBar(), PageStack()
         self._practice = QFrame()
         self._practice.setProperty("kind", "practice")
@@ -162,24 +145,17 @@ class MainWindow(QMainWindow):
     def turn_to_worker(self) -> None:
         """Turn the screen to the worker: nothing else is in sight until it is given back."""
         page: object = self.current_page
-        if self.at_gate or not isinstance(page, Turning):
-            return
-        turned = page.worker_turn(lambda: self._show_turned(None))
-        if turned is None:
-            return
-        self._turned, self._asking_back = turned, None
-        ask = self._guard.before(self._show_worker, self._end_turn) if self._guard else None
-        lock = QShortcut(QKeySequence("Ctrl+L"), turned)
-        lock.activated.connect(self._lock_turned)
-        self._show_turned(ask or turned)
+        if not self.at_gate and isinstance(page, Turning):
+            self._turned.turn(page)
 
-    def _give_back(self) -> None:
-        """The worker is through: the desk is shown to whoever can say that it is theirs."""
-    def _take_back(self, turned: QWidget | None) -> None:
-        self.show_desk()
-        if turned is not None:
-            self._outer.removeWidget(turned)
-            turned.deleteLater()
+    def set_turn_guard(self, guard: TurnGuard | None) -> None:
+        """Say who asks for the desk before it is shown again after a turn."""
+        self._turned.guard = guard
+
+    def let_gate_go(self, page: QWidget) -> None:
+        """Drop a page that hid the desk."""
+        self._outer.removeWidget(page)
+        page.deleteLater()
 
     @property
     def at_gate(self) -> bool:

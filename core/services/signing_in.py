@@ -40,6 +40,23 @@ def sign_in(desk: Desk, person: StaffId, passphrase: str) -> Sitting:
         NotActiveError: the person does not work at the centre any more.
         NotFoundError: there is no such person, or no key file of theirs at this desk.
     """
+    sitting = _open_key(desk, person, passphrase)
+    with desk.uow() as uow:
+        uow.note("staff.signed-in", person, by=person, at=desk.clock.now())
+        uow.commit()
+    return sitting
+
+
+def confirm_person(desk: Desk, person: StaffId, passphrase: str) -> None:
+    """Make sure that whoever signed in is the one who is here now. Not on a GUI thread either.
+
+    Raises:
+        what `sign_in` raises, of which nothing is noted.
+    """
+    _open_key(desk, person, passphrase).end()
+
+
+def _open_key(desk: Desk, person: StaffId, passphrase: str) -> Sitting:
     with desk.uow() as uow:
         staff = uow.get(Staff, person)
     if not staff.active:
@@ -48,9 +65,6 @@ def sign_in(desk: Desk, person: StaffId, passphrase: str) -> Sitting:
     if key.public_key != staff.public_key:
         key.close()
         raise KeyFileDamagedError("the key file is not the one that this person enrolled")
-    with desk.uow() as uow:
-        uow.note("staff.signed-in", person, by=person, at=desk.clock.now())
-        uow.commit()
     return Sitting(staff, key)
 
 

@@ -16,6 +16,7 @@ from core.services.reading_assessors import OF_THE_TRADE
 from desktop.app.paper import PaperWays
 from desktop.app.quality import QualityWays
 from desktop.app.roles import roles_of
+from desktop.app.turn_guard import SittingGuard
 from desktop.app.verifying_places import open_queue
 from desktop.main_window import MainWindow, Place
 from desktop.presenters.centre_keys import CentreKeys
@@ -79,6 +80,7 @@ class Places(QObject):
             self._for(sitting.staff), name=sitting.staff.name, role=roles_of(sitting.staff)
         )
         window.set_finder(self._find)
+        window.set_turn_guard(SittingGuard(self._session))
         window.set_own_keys(self.open_my_keys)
 
     @property
