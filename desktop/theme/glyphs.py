@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
+_DRAWN = 16  # the side of the square that the points lie in
 _DOWN = ((4.0, 6.0), (8.0, 10.0), (12.0, 6.0))
 _UP = ((4.0, 10.0), (8.0, 6.0), (12.0, 10.0))
 _RIGHT = ((6.0, 4.0), (10.0, 8.0), (6.0, 12.0))
@@ -16,9 +17,11 @@ class Glyphs:
 
     def __init__(self) -> None:
         self._folder = QTemporaryDir()
+        self._side = _DRAWN
 
-    def write(self, *, plain: str, muted: str, on_accent: str) -> None:
-        """Draw all pictures in the given colours (`#rrggbb`)."""
+    def write(self, *, plain: str, muted: str, on_accent: str, side: int) -> None:
+        """Draw all pictures in the given colours (`#rrggbb`), `side` pixels wide and high."""
+        self._side = side
         for name, points, colour in (
             ("down", _DOWN, muted),
             ("up", _UP, muted),
@@ -35,11 +38,11 @@ class Glyphs:
 
     def _save(self, name: str, points: tuple[tuple[float, float], ...], colour: str) -> None:
         for factor, suffix in ((1, ""), (2, "@2x")):
-            picture = QPixmap(16 * factor, 16 * factor)
+            picture = QPixmap(self._side * factor, self._side * factor)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(factor, factor)
+            painter.scale(factor * self._side / _DRAWN, factor * self._side / _DRAWN)
             if points:
                 ends, joins = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
                 painter.setPen(QPen(QColor(colour), 2.0, Qt.PenStyle.SolidLine, ends, joins))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from desktop.theme.colours import THEMES, Colours, ThemeName
 from desktop.theme.fonts import add_own_fonts, window_font
 from desktop.theme.glyphs import Glyphs
-from desktop.theme.scale import TEXT_SCALES, Text
+from desktop.theme.scale import SIGN, TEXT_SCALES, Text
 from desktop.theme.sheet import style_sheet
 
 
@@ -61,7 +61,12 @@ class Look(QObject):
             self._fonts, self._glyphs = add_own_fonts(), Glyphs()
             app.setStyle(QStyleFactory.create("Fusion"))
         colours = self.colours
-        self._glyphs.write(plain=colours.text, muted=colours.muted, on_accent=colours.on_accent)
+        self._glyphs.write(
+            plain=colours.text,
+            muted=colours.muted,
+            on_accent=colours.on_accent,
+            side=self.px(SIGN),
+        )
         app.setPalette(_palette(colours))
         app.setFont(window_font(self._fonts, self.px(Text.BODY)))
         app.setStyleSheet(style_sheet(colours, self.text_scale, self._glyphs.url))

@@ -32,4 +32,5 @@ TEXT_SCALES: Final = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 RADIUS: Final = 6
 ICON: Final = 18
+SIGN: Final = 16  # the box of a tick, the arrow of a choice
 NAV_WIDTH: Final = 208

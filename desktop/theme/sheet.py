@@ -11,7 +11,7 @@ from string import Template
 from typing import Final
 
 from desktop.theme.colours import Colours
-from desktop.theme.scale import ICON, RADIUS, Text
+from desktop.theme.scale import ICON, RADIUS, SIGN, Text
 
 _BASE: Final = """
 * { outline: 0; }
@@ -144,8 +144,9 @@ QDateEdit:disabled, QLineEdit:read-only, QTextEdit:read-only, QPlainTextEdit:rea
     background: $sunken; color: $text; border-color: $border; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QDateEdit[wrong="true"] {
     border: 2px solid $not_met; padding: 2px 7px; }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url($g_down); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: ${arrow_room}px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url($g_down); width: ${sign}px;
+    height: ${sign}px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border_strong;
     selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
@@ -156,10 +157,11 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($g_down); width: 1
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 3px;
     border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;
-    border: 1px solid $border_strong; background: $surface; border-radius: 3px; }
-QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($g_tick); }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: ${sign}px;
+    height: ${sign}px; border: 1px solid $border_strong; background: $surface; border-radius: 3px; }
+QRadioButton::indicator { border-radius: ${half_sign}px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent;
+    border-color: $accent; image: url($g_tick); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url($g_dot); }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 """
@@ -228,6 +230,9 @@ def style_sheet(colours: Colours, text_scale: float, glyph: Callable[[str], str]
         tool_pad=5,
         tool_pad_f=4,
         icon=round(ICON * text_scale),
+        sign=round(SIGN * text_scale),
+        half_sign=round(SIGN * text_scale) // 2,
+        arrow_room=round(1.5 * SIGN * text_scale),
         control=round(20 * text_scale),
         two_lines=round(40 * text_scale),
         field=round(24 * text_scale),

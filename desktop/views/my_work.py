@@ -125,7 +125,7 @@ class MyWorkPage(QWidget):
             empty=self._nothing(),
             stretch=2,
             widths={0: 160, 1: 280, 3: 120, 4: 160, 5: 100},
-            spare=(3, 4, 5),
+            spare=(4, 5),
         )
 
     def _nothing(self) -> EmptyPage:

@@ -1,6 +1,7 @@
 """A table that reads well and is worked by keyboard."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -10,17 +11,22 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from desktop.theme import Space, look
+from desktop.widgets.layouts import shares
 from desktop.widgets.mark import MarkDelegate
+
+LEAST_PX: Final = 100
+"""Width at 100 % that the column with the most to say keeps when there is too little for all."""
 
 
 class DataTable(QTableView):
     """Whole rows, one at a time; `opened(row)` by Enter or double click, `moved(row)` on a move.
 
-    A cell whose model answers `MARK_ROLE` is drawn as a mark.
+    A cell whose model answers `MARK_ROLE` is drawn as a mark. No column is ever out of sight: where
+    there is too little room the widest are cut, and what is cut is said whole in a tooltip.
     """
 
     opened = Signal(int)
@@ -32,6 +38,7 @@ class DataTable(QTableView):
         self.setAccessibleName(name)
         self._nothing = ""
         self._widths: Mapping[int, int] = {}
+        self._stretch, self._squeezed, self._fitting = -1, False, False
         behavior = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behavior.SelectItems if by_cell else behavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -65,7 +72,7 @@ class DataTable(QTableView):
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
             elif not widths or column not in widths:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self._widths = dict(widths or {})
+        self._widths, self._stretch = dict(widths or {}), stretch
         self._scale()
         model.modelReset.connect(self._keep_a_row)
         self._keep_a_row()
@@ -94,6 +101,50 @@ class DataTable(QTableView):
         super().currentChanged(current, previous)
         if current.isValid() and current.row() != previous.row():
             self.moved.emit(current.row())
+
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+        super().updateGeometries()
+        if self._stretch >= 0 and not self._fitting:
+            self._fitting = True
+            self.squeeze()
+            self._fitting = False
+
+    def squeeze(self) -> None:
+        """Cut the widest columns where all of them together are wider than the table."""
+        model: QAbstractItemModel | None = self.model()  # None before `set_model`
+        head, room = self.horizontalHeader(), self.viewport().width()
+        if model is None or room <= 0:
+            return
+        shown = [one for one in range(head.count()) if not head.isSectionHidden(one)]
+        others = [one for one in shown if one != self._stretch]
+        wanted = [self._wanted(one) for one in others]
+        squeezed = sum(wanted) + look().px(LEAST_PX) > room
+        if not squeezed and not self._squeezed:
+            return
+        self._squeezed = squeezed
+        modes = QHeaderView.ResizeMode
+        if squeezed and self._stretch in shown:
+            wanted.append(max(self._wanted(self._stretch), look().px(LEAST_PX)))
+        given = shares(wanted, room)[: len(others)] if squeezed else wanted
+        for column, width in zip(others, given, strict=True):
+            fixed = squeezed or column in self._widths
+            head.setSectionResizeMode(
+                column, modes.Interactive if fixed else modes.ResizeToContents
+            )
+            if fixed and self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            said = str(index.data() or "")
+            wide = QFontMetrics(self.font()).horizontalAdvance(said) + 3 * Space.S
+            if not index.data(Qt.ItemDataRole.ToolTipRole) and wide > self.columnWidth(
+                index.column()
+            ):
+                QToolTip.showText(event.globalPos(), said, self)
+                return True
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         plain = event.modifiers() in (
@@ -126,6 +177,11 @@ class DataTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(high, look().px(36)))
         for column, width in self._widths.items():
             self.setColumnWidth(column, look().px(width))
+
+    def _wanted(self, column: int) -> int:
+        if column in self._widths:
+            return look().px(self._widths[column])
+        return max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
 
     def _keep_a_row(self) -> None:
         if self.model().rowCount() and not self.currentIndex().isValid():

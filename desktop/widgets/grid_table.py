@@ -72,6 +72,7 @@ class GridTable(DataTable):
     def show_model(self, model: QAbstractItemModel) -> None:
         """Show the grid's model; `set_columns` says which columns are in sight."""
         self.set_model(model, stretch=GridColumn.ROW)
+        self._stretch = -1  # its columns are fitted below
         for column in GridColumn:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         model.modelReset.connect(self._on_reset)
