@@ -26,6 +26,7 @@ from sqlalchemy import Engine, create_engine, event, text
 
 from benchmarks.sixty_rows import LongCase, long_case
 from benchmarks.timing import medians_in_turns, per_call
+from desktop.garbage import IdleGarbage
 from desktop.presenters.case_reading import read_case
 from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode
@@ -48,6 +49,7 @@ def measure() -> list[str]:
     with (
         tempfile.TemporaryDirectory() as folder,
         long_case(Path(folder) / "home", decided=False) as long,
+        IdleGarbage(app),  # as in the program
     ):
         database = Path(folder) / "home" / "touchstone.db"
         tasks = QtTaskRunner()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.program import Program
 from desktop.app.unexpected import Unexpected
+from desktop.garbage import IdleGarbage
 from desktop.main_window import MainWindow
 from desktop.translation import install_translation
 
@@ -22,7 +23,7 @@ def run(home: Path) -> int:
         The exit status of the event loop.
     """
     program = make_program(home)
-    with Unexpected(program.window):
+    with Unexpected(program.window), IdleGarbage(program.window):
         program.start()
         status = QApplication.exec()
         program.close()
