@@ -110,7 +110,7 @@ class GridPage(VerifyingGrid):
             self._show_rows(state, row, first=first)
         self.show_unit()
         self.show_row()
-        self.tabs.show()  # with all that belongs into them, so that they are laid out once
+        self.show_parts()
         self._show_main()
         self.go_to_wanted()
 

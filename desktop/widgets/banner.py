@@ -1,12 +1,14 @@
 """A sentence across a page: what happened and what to do about it."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton
 
 from desktop.theme import Icon, Space, icon, restyle
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.shapes import Shape, ShapeView
 
@@ -28,6 +30,27 @@ _SHAPES = {
 }
 
 
+class _Inside:
+    """What a banner is made of; most banners never have anything to say."""
+
+    def __init__(self, banner: "Banner") -> None:
+        self.shape = ShapeView(Shape.NOW, "accent", 18)
+        self.sentence: QLabel = label("", "strong", wrap=True)
+        self.what_to_do: QLabel = label("", wrap=True)
+        self.button = QPushButton()
+        self.close = QToolButton()
+        self.close.setProperty("role", "quiet")
+        self.close.setIcon(icon(Icon.CLOSE))
+        self.close.setAccessibleName(banner.tr("Close this message"))
+        self.close.setToolTip(banner.tr("Close this message"))
+        words = column(self.sentence, self.what_to_do, gap=Space.XS)
+        layout = row(self.shape, words, self.button, self.close, gap=Space.M, margin=Space.S)
+        layout.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+        layout.setStretchFactor(words, 1)
+        banner.setLayout(layout)
+        tab_through(banner)
+
+
 class Banner(QFrame):
     """Hidden until it has something to say. Announced to screen readers."""
 
@@ -37,34 +60,33 @@ class Banner(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "banner")
-        self._shape = ShapeView(Shape.NOW, "accent", 18)
-        self._sentence = label("", "strong", wrap=True)
-        self._what_to_do = label("", wrap=True)
-        self.button = QPushButton()
-        self.button.clicked.connect(self.acted)
-        self._close = QToolButton()
-        self._close.setProperty("role", "quiet")
-        self._close.setIcon(icon(Icon.CLOSE))
-        self._close.setAccessibleName(self.tr("Close this message"))
-        self._close.setToolTip(self.tr("Close this message"))
-        self._close.clicked.connect(self._on_closed)
-        words = column(self._sentence, self._what_to_do, gap=Space.XS)
-        layout = row(self._shape, words, self.button, self._close, gap=Space.M, margin=Space.S)
-        layout.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
-        layout.setStretchFactor(words, 1)
-        self.setLayout(layout)
+        self._sentence = self._what_to_do = ""
         self.hide()
+
+    @cached_property
+    def _inside(self) -> _Inside:
+        inside = _Inside(self)
+        inside.button.clicked.connect(self.acted)
+        inside.close.clicked.connect(self._on_closed)
+        return inside
+
+    @property
+    def button(self) -> QPushButton:
+        """The button of what is to be done; in sight if there is one."""
+        return self._inside.button
 
     def say(
         self, sentence: str, what_to_do: str = "", *, tone: Tone = Tone.NOTICE, button: str = ""
     ) -> None:
         """Show a sentence, what to do about it, and a button if `button` names one."""
-        self._sentence.setText(sentence)
-        self._what_to_do.setText(what_to_do)
-        self._what_to_do.setVisible(bool(what_to_do))
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
-        self._shape.set_shape(*_SHAPES[tone])
+        self._sentence, self._what_to_do = sentence, what_to_do
+        inside = self._inside
+        inside.sentence.setText(sentence)
+        inside.what_to_do.setText(what_to_do)
+        inside.what_to_do.setVisible(bool(what_to_do))
+        inside.button.setText(button)
+        inside.button.setVisible(bool(button))
+        inside.shape.set_shape(*_SHAPES[tone])
         restyle(self, tone=tone.value)
         self.setAccessibleName(sentence)
         self.setAccessibleDescription(what_to_do)
@@ -77,19 +99,18 @@ class Banner(QFrame):
 
     def clear(self) -> None:
         """Say nothing any more."""
-        self._sentence.clear()
-        self._what_to_do.clear()
+        self._sentence = self._what_to_do = ""
         self.hide()
 
     @property
     def sentence(self) -> str:
         """What it says now; empty when it is hidden."""
-        return self._sentence.text()
+        return self._sentence
 
     @property
     def what_to_do(self) -> str:
         """The second line of what it says now."""
-        return self._what_to_do.text()
+        return self._what_to_do
 
     def _on_closed(self) -> None:
         self.clear()

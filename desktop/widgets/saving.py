@@ -6,7 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QWidget,
+)
 
 from desktop.theme import look, restyle
 from desktop.widgets.dates import read_date
@@ -194,6 +201,7 @@ class SavingChoice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._least = 0
         self.set_choices(choices)
         self.activated.connect(self._emit)
 
@@ -214,6 +222,23 @@ class SavingChoice(QComboBox):
 
     def flush(self) -> None:
         """A choice is saved when it is made."""
+
+    def set_least(self, letters: int) -> None:
+        """Let it be narrower than its longest words, as narrow as so many letters.
+
+        Qt's own way, a size policy of the box, makes the list that opens, and that takes longer
+        than all the rest of the box.
+        """
+        self._least = letters
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        least = super().minimumSizeHint()
+        if self._least:
+            arrow = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            wide = self.fontMetrics().averageCharWidth() * self._least + 3 * arrow
+            least.setWidth(min(least.width(), wide))
+        return least
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()

@@ -1,11 +1,13 @@
 """Says what was just done and offers the way back: "Exhibit 3 unlinked. Undo"."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from desktop.theme import Icon, Space, icon
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import label, row
 
 
@@ -16,13 +18,25 @@ class UndoBar(QFrame):
         super().__init__()
         self.setProperty("kind", "undo")
         self._undo: Callable[[], object] | None = None
-        self._sentence = label()
-        self.button = QPushButton(icon(Icon.UNDO, "on_nav_selected"), self.tr("Undo"))
-        self.button.setToolTip(self.tr("Ctrl+Z"))
-        self.button.clicked.connect(self._on_undo)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._on_undo)
-        self.setLayout(row(self._sentence, None, self.button, gap=Space.L, margin=Space.S))
         self.hide()
+
+    # Made when there is something to take back: many pages have a bar, few ever show it.
+
+    @cached_property
+    def button(self) -> QPushButton:
+        """What takes it back."""
+        made = QPushButton(icon(Icon.UNDO, "on_nav_selected"), self.tr("Undo"))
+        made.setToolTip(self.tr("Ctrl+Z"))
+        made.clicked.connect(self._on_undo)
+        return made
+
+    @cached_property
+    def _sentence(self) -> QLabel:
+        made = label()
+        self.setLayout(row(made, None, self.button, gap=Space.L, margin=Space.S))
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._on_undo)
+        tab_through(self)
+        return made
 
     def offer(self, sentence: str, undo: Callable[[], object]) -> None:
         """Say what was done and how to take it back."""

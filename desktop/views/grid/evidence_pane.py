@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from core.domain.assessment import Answer, Mark
@@ -56,14 +63,9 @@ class EvidencePane(QWidget):
         self.head = label("", "strong", wrap=True)
         self._meta = label("", "meta", wrap=True)
         self.viewer = EvidenceViewer(session.tasks)
-        self._told = label("", wrap=True)
-        self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        sheet = QFrame()
-        sheet.setProperty("kind", "sunken")
-        sheet.setLayout(column(self._told, None, margin=Space.M))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.viewer)
-        self._stack.addWidget(scrolled(sheet))
+        self._sheet: QScrollArea | None = None  # made with the first task or answer
         self._recording: RecordingViewer | None = None  # made with the first one: it costs time
         self._named = row(self.head, None, self._files, gap=Space.S)
         self._named.setStretchFactor(self.head, 1)
@@ -170,7 +172,7 @@ class EvidencePane(QWidget):
         self._meta.setText("")
         self.head.hide()
         self._meta.hide()
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self.viewer)
 
     def _show_piece(self, piece: Piece) -> None:
         self._stop_playing()
@@ -208,7 +210,7 @@ class EvidencePane(QWidget):
             self._files.addWidget(button)
 
     def _open_paper(self, paper: PaperSheet) -> None:
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self.viewer)
         self._read(paper.sha256, "", 1)
 
     def _show_answer(self, answer: Answer) -> None:
@@ -242,8 +244,20 @@ class EvidencePane(QWidget):
         clear_layout(self._files)
         self._name(head, facts)
         said = "\n\n".join(one for one in told if one)
+        self._sheet = self._sheet or self._make_sheet()
         self._told.setText(said or self.tr("No note was written."))
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self._sheet)
+
+    def _make_sheet(self) -> QScrollArea:
+        """Make where is written what was seen in a task, or answered to a question."""
+        self._told = label("", wrap=True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        sheet = QFrame()
+        sheet.setProperty("kind", "sunken")
+        sheet.setLayout(column(self._told, None, margin=Space.M))
+        area = scrolled(sheet)
+        self._stack.addWidget(area)
+        return area
 
     def _show_exhibit(self, exhibit: Exhibit, page: int | None) -> None:
         if self._state is None:
@@ -254,7 +268,7 @@ class EvidencePane(QWidget):
             facts.insert(1, signed.format(name=exhibit.signatory.name, role=exhibit.signatory.role))
         name = self.tr("Exhibit {number}").format(number=exhibit.number)
         self._name(f"{name}  {exhibit.title}", facts)
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self.viewer)
         files = self._state.file.files_of(exhibit.id)
         clear_layout(self._files)
         if not files:

@@ -1,11 +1,14 @@
 """Above the grid: what a person must know of this decision before going on."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from desktop.presenters.grid_state import GridMode, GridState
 from desktop.theme import Space
 from desktop.widgets.dates import day
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, label, row
 
 
@@ -17,13 +20,26 @@ class NoticeBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "sunken")
-        self.words = label("", wrap=True)
-        self.agree_again = QPushButton()
-        self.agree_again.clicked.connect(self.again)
-        layout = row(self.words, self.agree_again, gap=Space.S)
-        layout.setStretchFactor(self.words, 1)
-        self.setLayout(column(layout, margin=(Space.M, Space.XS, Space.S, Space.XS)))
         self.hide()
+
+    # Made when there is something to know, which is seldom.
+
+    @cached_property
+    def agree_again(self) -> QPushButton:
+        """Agrees to what is as it was."""
+        made = QPushButton()
+        made.clicked.connect(self.again)
+        return made
+
+    @cached_property
+    def words(self) -> QLabel:
+        """What there is to know."""
+        made = label("", wrap=True)
+        layout = row(made, self.agree_again, gap=Space.S)
+        layout.setStretchFactor(made, 1)
+        self.setLayout(column(layout, margin=(Space.M, Space.XS, Space.S, Space.XS)))
+        tab_through(self)
+        return made
 
     def show_state(self, state: GridState) -> None:
         """Say what there is to say; hidden if there is nothing."""
@@ -35,6 +51,9 @@ class NoticeBar(QFrame):
         if verifies and state.superseded:
             lines.append(self._superseded(state))
         found = [one for one in lines if one]
+        self.setVisible(bool(found))
+        if not found:
+            return
         self.words.setText("\n".join(found))
         count = len(state.agreed_before) if verifies and not state.verifying else 0
         self.agree_again.setText(self.tr("Agree again to {count} rows  A").format(count=count))
@@ -42,7 +61,6 @@ class NoticeBar(QFrame):
             self.tr("Rows that are as they were when you agreed to them before")
         )
         self.agree_again.setVisible(bool(count))
-        self.setVisible(bool(found))
 
     # -- inside ---------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
 
 from core.domain.grid import GridRow
 from desktop.models.grid_model import GridModel
@@ -58,20 +58,25 @@ class GridParts(DutyPanels):
         self.tabs, self.row_tab, self.evidence_tab = QTabWidget(), QWidget(), QWidget()
         self.grid_tab, self.bar = QWidget(), PaneBar(self.tabs)
         self.head = GridHead(self.bar)
-        self.unit_tab: QScrollArea | None = None
+        self.unit_tab: QWidget | None = None
         self._duty_panels: set[QWidget] = set()
         self._put_together()
         look().changed.connect(self._arrange)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The panes that F6 goes through."""
-        shown = (self.table, self.unmapped.list, self.row_pane.remark, self.footer.main)
-        return tuple(one for one in shown if one.isVisibleTo(self))
+        shown = (self.table, self.unmapped.pane, self.row_pane.remark, self.footer.main)
+        return tuple(one for one in shown if one is not None and one.isVisibleTo(self))
 
     @property
     def on_unit(self) -> bool:
         """Whether the decision or the verification is in sight."""
         return self.unit_tab is not None and self.tabs.currentWidget() is self.unit_tab
+
+    def show_parts(self) -> None:
+        """Bring the grid and its head into sight, now that they are filled."""
+        self.head.show()
+        self._area.show()
 
     def show_row_tab(self) -> None:
         """Bring the row, with the fields of one's duty, into sight."""
@@ -115,7 +120,8 @@ class GridParts(DutyPanels):
             GridMode.VERIFY: self.tr("Verification"),
         }
         if mode in named:
-            self.unit_tab = scrolled(QWidget())
+            self.unit_tab = QWidget()
+            self.unit_tab.setLayout(column())
             self.tabs.addTab(self.unit_tab, named[mode])
         self.footer.setVisible(self.unit_tab is not None)
         self._place_evidence()
@@ -131,8 +137,11 @@ class GridParts(DutyPanels):
 
     def put_conclusion(self, panel: QWidget) -> None:
         """Put the decision or the verification into its tab, if it is not there yet."""
-        if self.unit_tab is not None and self.unit_tab.widget() is not panel:
-            self.unit_tab.setWidget(panel)
+        tab = self.unit_tab
+        if tab is not None and not tab.isAncestorOf(panel) and (layout := tab.layout()) is not None:
+            area = scrolled(panel)
+            layout.addWidget(area)
+            area.show()  # a layout shows it later only, and it takes the keyboard now
 
     def _put_duty(self, mode: GridMode) -> None:
         for panel in self._duty_panels:
@@ -175,6 +184,8 @@ class GridParts(DutyPanels):
         self._fill_grid_side()
         self._fill_side()
         self._fill_row_tab()
+        for part in (self.head, self._area, self.footer):
+            part.hide()  # until there is something in them: laid out and drawn once, not twice
 
     def _fill_grid_side(self) -> None:
         self._below = column(self.table, self.unmapped, gap=Space.S)
@@ -192,7 +203,6 @@ class GridParts(DutyPanels):
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         self.tabs.tabBar().setAccessibleName(self.tr("Row, evidence or unit"))
-        self.tabs.hide()  # until there is a row to show
         self.tabs.addTab(self.grid_tab, self.tr("Grid"))
         self.tabs.setTabVisible(0, False)
         self.tabs.addTab(self.row_tab, self.tr("Row"))

@@ -1,6 +1,8 @@
 """One row of a returned decision: what the verifier has against it, and what changed since."""
 
-from PySide6.QtWidgets import QWidget
+from functools import cached_property
+
+from PySide6.QtWidgets import QLabel, QWidget
 
 from core.domain.assessment import RowOutcome
 from core.domain.grid import GridRow
@@ -15,12 +17,33 @@ class ReturnedSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._head = label(self.tr("RETURNED"), "caps")
-        self.reason = label("", "strong", wrap=True)
-        self.before = label("", "muted", wrap=True)
-        self.after = label("", wrap=True)
-        self.setLayout(column(self._head, self.reason, self.before, self.after, gap=Space.XS))
         self.hide()
+
+    @cached_property
+    def _parts(self) -> tuple[QLabel, QLabel, QLabel]:
+        """Reason, before, after; made with the first return, since most decisions have none."""
+        parts = (
+            label("", "strong", wrap=True),
+            label("", "muted", wrap=True),
+            label("", wrap=True),
+        )
+        self.setLayout(column(label(self.tr("RETURNED"), "caps"), *parts, gap=Space.XS))
+        return parts
+
+    @property
+    def reason(self) -> QLabel:
+        """What the verifier has against it."""
+        return self._parts[0]
+
+    @property
+    def before(self) -> QLabel:
+        """As it was when it was returned."""
+        return self._parts[1]
+
+    @property
+    def after(self) -> QLabel:
+        """As it is now."""
+        return self._parts[2]
 
     def show_line(self, state: GridState, line: GridRow | None) -> None:
         """Show what is known of a row."""
@@ -28,10 +51,13 @@ class ReturnedSection(QWidget):
         change = state.differences.get(line.row.id) if line else None
         newer = line is not None and line.row.id in state.changed
         seen = line is not None and line.row.id not in state.hidden
+        both = change is not None and seen
+        self.setVisible(bool(reason) or both or newer)
+        if self.isHidden():
+            return
         said = f"{words(reason.answer)}: {reason.remark}" if reason else ""
         self.reason.setText(said.rstrip(": "))
         self.reason.setVisible(bool(reason))
-        both = change is not None and seen
         self.before.setText(
             self.tr("was: {row}").format(row=self._say(change.before)) if change else ""
         )
@@ -44,7 +70,6 @@ class ReturnedSection(QWidget):
         )
         self.before.setVisible(both)
         self.after.setVisible(both or (state.before is not None and bool(reason or newer)))
-        self.setVisible(bool(reason) or both or newer)
 
     def _say(self, row: RowOutcome | None) -> str:
         if row is None:

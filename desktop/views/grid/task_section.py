@@ -35,10 +35,7 @@ class TaskSection(QWidget):
         head = label(self.tr("PRACTICAL TASK"), "caps")
         self._note_of = label("", "meta", wrap=True)
         self.task = SavingChoice(name=self.tr("Practical task"))
-        self.task.setMinimumContentsLength(_SHORTEST)
-        self.task.setSizeAdjustPolicy(
-            SavingChoice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.task.set_least(_SHORTEST)
         self.task.saved.connect(lambda _: self._show_mark())
         self.add = QPushButton(icon(Icon.ADD), self.tr("Set a task"))
         self.add.clicked.connect(self.open_form)

@@ -1,6 +1,7 @@
 """Below the grid: the exhibits that wait to be mapped."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -10,6 +11,7 @@ from desktop.presenters.grid_state import GridState
 from desktop.texts import capital
 from desktop.theme import Space
 from desktop.widgets.exhibit_list import ExhibitList
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import label, row
 
 
@@ -27,12 +29,23 @@ class UnmappedBar(QWidget):
         self.all.setCheckable(True)
         self.all.setProperty("role", "quiet")
         self.all.clicked.connect(self._show)
-        self.list = ExhibitList(self.tr("Exhibits to map: drag one onto a row, or press Enter"))
-        self.list.chosen.connect(self.chosen)
-        self.list.looked.connect(self.looked)
-        layout = row(self._head, self.list, None, self.all, gap=Space.S)
-        layout.setStretchFactor(self.list, 20)
-        self.setLayout(layout)
+        self._line = row(self._head, None, self.all, gap=Space.S)
+        self.setLayout(self._line)
+
+    @cached_property
+    def list(self) -> ExhibitList:
+        """The exhibits; made when one of them waits, or when all are asked for."""
+        made = ExhibitList(self.tr("Exhibits to map: drag one onto a row, or press Enter"))
+        made.chosen.connect(self.chosen)
+        made.looked.connect(self.looked)
+        self._line.insertWidget(self._line.indexOf(self._head) + 1, made, 20)
+        tab_through(self._head, made, self.all)
+        return made
+
+    @property
+    def pane(self) -> QWidget | None:
+        """The exhibits, if they are in sight."""
+        return self.list if "list" in vars(self) and self.list.isVisibleTo(self) else None
 
     def show_state(self, state: GridState, *, maps: bool) -> None:
         """Show the exhibits to somebody who maps."""
@@ -48,10 +61,11 @@ class UnmappedBar(QWidget):
             return
         waiting = self._state.not_mapped
         shown: Sequence[Exhibit] = self._state.file.binder if self.all.isChecked() else waiting
-        self.list.show_exhibits(
-            [(one.id, f"{one.number}  {one.title or capital(one.kind)}") for one in shown]
-        )
-        self.list.setVisible(bool(shown))
+        if shown or self.pane is not None:
+            self.list.show_exhibits(
+                [(one.id, f"{one.number}  {one.title or capital(one.kind)}") for one in shown]
+            )
+            self.list.setVisible(bool(shown))
         words = (
             self.tr("NOT MAPPED YET: {count}") if waiting else self.tr("EVERY EXHIBIT IS MAPPED")
         )

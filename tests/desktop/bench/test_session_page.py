@@ -111,7 +111,7 @@ def test_when_the_certificate_ends_the_rule_speaks_and_what_was_marked_stays(ben
     assert bench.marks() == [Mark.MET]
     assert bench.page.rows.targets.buttons[Mark.MET].isChecked()
     assert bench.page.banner.isVisible()
-    assert "no certification in force" in bench.page.banner._sentence.text()
+    assert "no certification in force" in bench.page.banner.sentence
 
 
 def test_holding_escape_stops_for_safety_and_nobody_goes_on_without_saying_why(
