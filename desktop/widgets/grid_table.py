@@ -109,7 +109,8 @@ class GridTable(DataTable):
         high = self._one_line() + 2 * self.frameWidth() if strip else 0
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if strip else policy.ScrollBarAsNeeded
+            # There or not, never only once the rows are fitted: they would be fitted again.
+            policy.ScrollBarAlwaysOff if strip else policy.ScrollBarAlwaysOn
         )
         self.setMinimumHeight(high)
         self.setMaximumHeight(high or _HIGHEST)
@@ -154,7 +155,8 @@ class GridTable(DataTable):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        self.fit_columns()
+        if not self._fitted:
+            self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -207,6 +207,7 @@ class GridParts(DutyPanels):
         self.tabs.setTabVisible(0, False)
         self.tabs.addTab(self.row_tab, self.tr("Row"))
         self.tabs.addTab(self.evidence_tab, self.tr("Evidence"))
+        self.tabs.setCurrentWidget(self.row_tab)  # where there is no room, `settle` goes back
         self.evidence_tab.setLayout(column(margin=(Space.S, Space.S, 0, 0)))
 
     def _fill_row_tab(self) -> None:
@@ -221,7 +222,10 @@ class GridParts(DutyPanels):
         inner.setLayout(self._duties)
 
     def _place_evidence(self) -> None:
-        if self._tall:
+        place = self._row_split if self._tall else self.evidence_tab
+        if self.evidence.parentWidget() is place:
+            pass
+        elif self._tall:
             self._row_split.addWidget(self.evidence)
             self._row_split.setSizes([500, 500])
         elif (layout := self.evidence_tab.layout()) is not None:
@@ -251,8 +255,9 @@ class GridParts(DutyPanels):
         self.table.set_dense(not beside and self.height() < look().px(TALL_FROM))
         if tall is not self._tall:
             self._tall = tall
-            self._place_evidence()
-            self._order_keys()
+            if not self._area.isHidden():  # before it is filled nothing is in its place yet
+                self._place_evidence()
+                self._order_keys()
         if beside is not self.beside:
             self.beside = beside
             self._split.setOrientation(
