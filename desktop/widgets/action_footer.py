@@ -29,8 +29,10 @@ class ActionFooter(QFrame):
 
     triggered = Signal()
 
-    def __init__(self, words: str, others: Sequence[QWidget] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self, words: str, others: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setProperty("kind", "footer")
         self.main = MainButton(words)
         self.why = QPushButton(icon(Icon.HELP, "accent"), self.tr("Why can't I?"))

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from desktop.theme import Space, look
 from desktop.widgets.layouts import shares
@@ -32,9 +32,9 @@ class DataTable(QTableView):
     opened = Signal(int)
     moved = Signal(int)
 
-    def __init__(self, name: str, *, by_cell: bool = False) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, by_cell: bool = False) -> None:
         """Make it; `name` is for screen readers, `by_cell` lets the arrows move between cells."""
-        super().__init__()
+        super().__init__(parent)
         self.setAccessibleName(name)
         self._nothing = ""
         self._widths: Mapping[int, int] = {}

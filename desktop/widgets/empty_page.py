@@ -13,9 +13,15 @@ class EmptyPage(QWidget):
     acted = Signal()
 
     def __init__(
-        self, meaning: Icon, sentence: str, what_next: str = "", *, button: str = ""
+        self,
+        meaning: Icon,
+        sentence: str,
+        what_next: str = "",
+        *,
+        button: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._meaning = meaning
         self._picture = QLabel()
         self._sentence = label(sentence, "h3", wrap=True)

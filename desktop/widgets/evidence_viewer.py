@@ -34,9 +34,9 @@ class EvidenceViewer(QWidget):
     page_changed = Signal(int)
     shown = Signal()  # something can be seen now, or a sentence that says why not
 
-    def __init__(self, tasks: TaskRunner) -> None:
+    def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         """Make it; `tasks` reads files away from the window."""
-        super().__init__()
+        super().__init__(parent)
         self._tasks = tasks
         self._running: Running | None = None
         self._asked = 0
@@ -44,8 +44,10 @@ class EvidenceViewer(QWidget):
         self._pages: PdfPages | None = None
         self._bar: QWidget | None = None
         self.page, self.page_count = 0, 0
-        self.message = EmptyPage(Icon.EYE, self.tr("Nothing chosen to look at."))
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self.message = EmptyPage(
+            Icon.EYE, self.tr("Nothing chosen to look at."), parent=self._stack
+        )
         self._stack.addWidget(self.message)
         self._layout = column(self._stack, gap=Space.XS)
         self.setLayout(self._layout)

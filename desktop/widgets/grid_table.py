@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop.presenters.grid_cells import CONTENTS_ROLE, HEADING_ROLE, GridColumn
 from desktop.theme import Space, look
@@ -53,9 +53,9 @@ class GridTable(DataTable):
     cell_moved = Signal(int, int)
     _fitted = True  # Qt lays the table out while it is being made, when there is nothing to fit yet
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Make it; `name` is for screen readers."""
-        super().__init__(name)
+        super().__init__(name, parent)
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
         self._shown: set[GridColumn] = set()
         self._held, self._dense, self._strip = False, False, False

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from shiboken6 import isValid
 
 
 def keep_in_sight(_before: QWidget | None, now: QWidget | None) -> None:
@@ -51,6 +52,8 @@ def tab_through(*panes: QWidget) -> None:
 
 
 def _scroll_to(widget: QWidget) -> None:
+    if not isValid(widget):  # its page was closed meanwhile
+        return
     around = widget.parentWidget()
     while around is not None:
         # What is larger than the area shows its beginning or end by itself.

@@ -16,9 +16,9 @@ class MarkPicker(QWidget):
 
     marked = Signal(object)  # Mark, or None when cleared
 
-    def __init__(self, *, agreement: bool = False) -> None:
+    def __init__(self, *, agreement: bool = False, parent: QWidget | None = None) -> None:
         """Make it for judging, or for a verifier's agreement (`agreement`)."""
-        super().__init__()
+        super().__init__(parent)
         self._agreement = agreement
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)

@@ -22,8 +22,8 @@ class AgreementPanel(QWidget):
     answered = Signal(object, object, str)  # row, RowAnswer or None, remark
     marked_blind = Signal(object, object, str)  # row, Mark, remark
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._line: GridRow | None = None
         self._row: RowId | None = None
         self._hidden = False
@@ -32,7 +32,7 @@ class AgreementPanel(QWidget):
         self._reason = label("", "muted", wrap=True)
         self._asked = label("", "caps")
         self._note = label("", "meta", wrap=True)
-        self.picker = MarkPicker(agreement=True)
+        self.picker = MarkPicker(agreement=True, parent=self)
         self.picker.marked.connect(self.mark)
         self.remark = SavingLineEdit(name=self.tr("Remark on the judgement"), max_length=1000)
         self.remark.setPlaceholderText(self.tr("Your remark on this row"))

@@ -18,8 +18,8 @@ class AskSection(QWidget):
 
     asked = Signal(object, str, str, object, object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._line: GridRow | None = None
         self._row: RowId | None = None
         self._bank: BankQuestion | None = None
@@ -34,7 +34,7 @@ class AskSection(QWidget):
             field.setMaxLength(2000)
         self.question.returnPressed.connect(self.answer.setFocus)
         self.answer.returnPressed.connect(self._to_marks)
-        self.picker = MarkPicker()
+        self.picker = MarkPicker(parent=self)
         self.picker.setAccessibleName(self.tr("Mark the answer"))
         self.picker.marked.connect(self._on_marked)
         self.setLayout(column(head, self.question, self.answer, self.picker, gap=Space.XS))

@@ -16,9 +16,10 @@ from desktop.widgets.layouts import column
 class AssessmentPanel(QWidget):
     """An observation is not a judgement: each has its own part, and its own column of keys."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.judging, self.task, self.ask = JudgingSection(), TaskSection(), AskSection()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.judging, self.task = JudgingSection(self), TaskSection(self)
+        self.ask = AskSection(self)
         self.setLayout(column(self.judging, self.task, self.ask, gap=Space.L))
 
     def show_line(self, state: GridState, line: GridRow | None) -> None:

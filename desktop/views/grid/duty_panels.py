@@ -16,15 +16,18 @@ _Panel = TypeVar("_Panel", bound=QWidget)
 class DutyPanels(QWidget):
     """Only what a duty needs is made, and its conclusion when it is first looked at."""
 
+    duty_place: QWidget
+    """What the part beside the grid is made in."""
+
     @cached_property
     def assessment(self) -> AssessmentPanel:
         """The assessor's part beside the grid."""
-        return self._made(AssessmentPanel())
+        return self._made(AssessmentPanel(self.duty_place))
 
     @cached_property
     def agreement(self) -> AgreementPanel:
         """The verifier's part beside the grid."""
-        return self._made(AgreementPanel())
+        return self._made(AgreementPanel(self.duty_place))
 
     @cached_property
     def decision(self) -> DecisionPanel:

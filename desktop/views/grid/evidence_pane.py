@@ -49,8 +49,8 @@ class EvidencePane(QWidget):
 
     looked = Signal(object, str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._state: GridState | None = None
         self._line: GridRow | None = None
@@ -62,8 +62,8 @@ class EvidencePane(QWidget):
         self._files = row(gap=Space.XS)
         self.head = label("", "strong", wrap=True)
         self._meta = label("", "meta", wrap=True)
-        self.viewer = EvidenceViewer(session.tasks)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self.viewer = EvidenceViewer(session.tasks, self._stack)
         self._stack.addWidget(self.viewer)
         self._sheet: QScrollArea | None = None  # made with the first task or answer
         self._recording: RecordingViewer | None = None  # made with the first one: it costs time

@@ -16,9 +16,9 @@ class GridHead(QFrame):
     filtered = Signal(object)
     aids_turned = Signal(bool)
 
-    def __init__(self, panes: QWidget) -> None:
+    def __init__(self, panes: QWidget, parent: QWidget | None = None) -> None:
         """Make it; `panes` chooses what is in sight where there is room for one thing only."""
-        super().__init__()
+        super().__init__(parent)
         self._panes, self._slim, self._words = panes, False, ("", "")
         self.name = ElidedLabel("", "h3")
         self.count = label("", "strong")

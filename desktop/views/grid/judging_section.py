@@ -22,13 +22,13 @@ class JudgingSection(QWidget):
     judged = Signal(object, object, str)
     advised = Signal(object, str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._line: GridRow | None = None
         self._row: RowId | None = None
         head = label(self.tr("YOUR JUDGEMENT"), "caps")
         self._note = label("", "meta", wrap=True)
-        self.picker = MarkPicker()
+        self.picker = MarkPicker(parent=self)
         self.picker.marked.connect(self.mark)
         self.reason = SavingLineEdit(name=self.tr("Reason for the judgement"), max_length=1000)
         self.reason.setPlaceholderText(self.tr("Reason: what was seen, in which evidence"))

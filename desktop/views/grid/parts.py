@@ -46,18 +46,20 @@ class GridParts(DutyPanels):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
-        self.model, self.table = GridModel(self), GridTable(self.tr("Grid of the unit"))
+        self._make_places()
+        self.model = GridModel(self)
+        self.table = GridTable(self.tr("Grid of the unit"), self._grid_side)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Escape out of a field comes to the grid
         self.setFocusProxy(self.table)
         self.beside, self._tall, self._reserved = True, False, 0
         self.table.show_model(self.model)
-        self.unmapped, self.row_line = UnmappedBar(), ShortText(_TEXT_LINES, "meta")
-        self.row_pane, self.evidence = RowPane(), EvidencePane(session)
-        self.returned, self.notices = ReturnedSection(), NoticeBar()
-        self.banner, self.undo, self.footer = Banner(), UndoBar(), ActionFooter("")
-        self.tabs, self.row_tab, self.evidence_tab = QTabWidget(), QWidget(), QWidget()
-        self.grid_tab, self.bar = QWidget(), PaneBar(self.tabs)
-        self.head = GridHead(self.bar)
+        self.unmapped, self.row_line = UnmappedBar(self._grid_side), ShortText(_TEXT_LINES, "meta")
+        self.row_pane = RowPane(self.duty_place)
+        self.evidence = EvidencePane(session, self._row_split)
+        self.returned, self.notices = ReturnedSection(self.duty_place), NoticeBar()
+        self.banner, self.undo, self.footer = Banner(), UndoBar(), ActionFooter("", parent=self)
+        self.bar = PaneBar(self.tabs)
+        self.head = GridHead(self.bar, self)
         self.unit_tab: QWidget | None = None
         self._duty_panels: set[QWidget] = set()
         self._put_together()
@@ -159,24 +161,38 @@ class GridParts(DutyPanels):
 
     # -- inside ---------------------------------------------------------------------------------
 
-    # What is put into something that lies in the page already is styled once; what is put together
-    # first is styled again each time that it is put into something else.
+    # From the outside in: what is made in its place is styled once; what is put together first is
+    # styled again, with all that is in it, each time that it is put into something else.
 
-    def _put_together(self) -> None:
-        inside = column(gap=Space.S, margin=(Space.L, Space.S, Space.L, Space.S))
-        whole = column(inside, gap=0)
-        self.setLayout(whole)
-        self._area, self._split = scrolled(), QSplitter()
-        for part in (self.head, self.banner, self.notices, self._area, self.undo):
-            inside.addWidget(part)
-        inside.setStretchFactor(self._area, 1)
-        whole.addWidget(self.footer)
+    def _make_places(self) -> None:
+        self._area = scrolled()
+        self._inside = column(self._area, gap=Space.S, margin=(Space.L, Space.S, Space.L, Space.S))
+        self._inside.setStretchFactor(self._area, 1)
+        self.setLayout(column(self._inside, gap=0))
+        self._split = QSplitter(self._area)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._split)
-        self._grid_side, self._side = QWidget(), QWidget()
+        self._grid_side, self._side = QWidget(self._split), QWidget(self._split)
+        self.tabs = QTabWidget(self._side)
+        self.grid_tab, self.row_tab, self.evidence_tab = QWidget(), QWidget(), QWidget()
+        for tab, words in (
+            (self.grid_tab, self.tr("Grid")),
+            (self.row_tab, self.tr("Row")),
+            (self.evidence_tab, self.tr("Evidence")),
+        ):
+            self.tabs.addTab(tab, words)
+        self._row_split = QSplitter(Qt.Orientation.Vertical, self.row_tab)
+        self._row_area, self.duty_place = scrolled(), QWidget()
+        self._row_split.addWidget(self._row_area)
+        self._row_area.setWidget(self.duty_place)
+
+    def _put_together(self) -> None:
+        for bar in (self.notices, self.banner, self.head):
+            self._inside.insertWidget(0, bar)
+        self._inside.addWidget(self.undo)
+        if (whole := self.layout()) is not None:
+            whole.addWidget(self.footer)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._grid_side)
-        self._split.addWidget(self._side)
         self._split.setHandleWidth(Space.M)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
@@ -203,23 +219,18 @@ class GridParts(DutyPanels):
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         self.tabs.tabBar().setAccessibleName(self.tr("Row, evidence or unit"))
-        self.tabs.addTab(self.grid_tab, self.tr("Grid"))
         self.tabs.setTabVisible(0, False)
-        self.tabs.addTab(self.row_tab, self.tr("Row"))
-        self.tabs.addTab(self.evidence_tab, self.tr("Evidence"))
         self.tabs.setCurrentWidget(self.row_tab)  # where there is no room, `settle` goes back
         self.evidence_tab.setLayout(column(margin=(Space.S, Space.S, 0, 0)))
 
     def _fill_row_tab(self) -> None:
-        self._row_split, area, inner = QSplitter(Qt.Orientation.Vertical), scrolled(), QWidget()
         self.row_tab.setLayout(column(self._row_split, margin=(Space.S, Space.S, 0, 0)))
         self._row_split.setChildrenCollapsible(False)
-        self._row_split.addWidget(area)
-        area.setWidget(inner)
+        self._row_split.setSizes([500, 500])
         self._duties = column(
             self.returned, self.row_pane, None, gap=Space.L, margin=(0, 0, Space.S, 0)
         )
-        inner.setLayout(self._duties)
+        self.duty_place.setLayout(self._duties)
 
     def _place_evidence(self) -> None:
         place = self._row_split if self._tall else self.evidence_tab

@@ -15,8 +15,8 @@ from desktop.widgets.layouts import column, label
 class ReturnedSection(QWidget):
     """Hidden where a return was not about the row and nothing of it has changed."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.hide()
 
     @cached_property

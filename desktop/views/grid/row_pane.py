@@ -22,8 +22,8 @@ class RowPane(QWidget):
     remarked = Signal(object, str)  # row, text
     asking = Signal(object)  # a question of the bank
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._row: RowId | None = None
         self.number = label("", "caps")
         self.text = label("", "strong", wrap=True)

@@ -26,8 +26,8 @@ class TaskSection(QWidget):
     observed = Signal(object, object, object, bool, str)
     task_set = Signal(str, str, str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._line: GridRow | None = None
         self._row: RowId | None = None
         self._count = 0
@@ -39,7 +39,7 @@ class TaskSection(QWidget):
         self.task.saved.connect(lambda _: self._show_mark())
         self.add = QPushButton(icon(Icon.ADD), self.tr("Set a task"))
         self.add.clicked.connect(self.open_form)
-        self.picker = MarkPicker()
+        self.picker = MarkPicker(parent=self)
         self.picker.marked.connect(self.mark)
         self.prompted = SavingCheck(self.tr("prompted  (P)"))
         self.prompted.saved.connect(lambda _: self._mark_again())

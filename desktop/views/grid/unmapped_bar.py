@@ -21,8 +21,8 @@ class UnmappedBar(QWidget):
     chosen = Signal(object)
     looked = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._state: GridState | None = None
         self._head = label("", "caps")
         self.all = QPushButton(self.tr("All exhibits"))
