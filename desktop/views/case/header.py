@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from core.domain.case import Case
 from core.domain.people import Candidate, Consent
+from core.domain.turns import turn_since
 from desktop.presenters.case_on_page import CaseOnPage
 from desktop.presenters.case_work import CaseWork
 from desktop.texts import missing_text, words
@@ -140,15 +141,19 @@ class CaseHeader(QFrame):
     def _turn(self, page: CaseOnPage) -> str:
         if page.case.end is not None:
             return self.tr("Rests: {end}").format(end=words(page.case.end))
-        turn = turn_of(page.row) if page.row else ""
-        return self.tr("With {who}").format(who=turn) if turn else self.tr("With nobody now")
+        row = page.row
+        if row is None or row.turn is None:
+            return self.tr("With nobody now")
+        said = self.tr("With {who}") if row.person else self.tr("Waits for: {who}")
+        return said.format(who=turn_of(row) if row.person else words(row.turn))
 
     def _until(self, page: CaseOnPage) -> str:
         parts = []
-        if page.row is not None:
-            days = (self._now() - page.row.since).days
-            since = self.tr("since today") if days < 1 else self.tr("since {days} days")
-            parts.append(since.format(days=days))
+        if page.row is not None and page.row.turn is not None:
+            since = turn_since(page.file, page.row.turn).astimezone().date()
+            today = since == self._now().astimezone().date()
+            said = self.tr("since today") if today else self.tr("since {day}")
+            parts.append(said.format(day=day(since)))
         if page.case.due is not None and page.case.end is None:
             parts.append(self._due(page.case.due, page.open.standing.on))
         return _joined(parts)

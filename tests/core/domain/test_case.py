@@ -2,12 +2,17 @@
 
 import itertools
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from core.domain.case import CaseEnd, Stage
+from core.domain.case import CaseEnd, Stage, StageMove
+from core.domain.people import Role
+from core.domain.turns import turn_since
+from core.domain.verifying import VerificationOutcome
 from core.errors import RefusedError
-from tests.core.domain.builders import CASE
+from core.ids import StageMoveId, new_id
+from tests.core.domain.builders import ADVISOR, CASE, NOON, answered, assessed, decision
 
 A, B, M, F, V, R = Stage
 STEPS = {(A, B), (B, M), (M, B), (M, F), (F, M), (F, V), (F, R), (V, R)}
@@ -43,3 +48,18 @@ def test_a_case_that_goes_on_is_not_taken_up() -> None:
         CASE.taken_up_again()
     assert caught.value.refusals[0].rule == "case.not-ended"
     CASE.require_open()
+
+
+def test_a_case_has_been_with_somebody_since_the_work_came_to_them() -> None:
+    moved = StageMove(
+        id=StageMoveId(new_id()), case_id=CASE.id, from_stage=Stage.FINALISE,
+        to_stage=Stage.ASSESS_AND_VERIFY, at=NOON, by=ADVISOR.id,
+    )  # fmt: skip
+    edited = replace(CASE, changed_at=NOON + timedelta(days=5))
+    file = assessed(moves=(moved,), case=edited)
+    assert turn_since(file, Role.ASSESSOR) == NOON, "an edit of the case changes nothing"
+    signed = replace(decision(), at=NOON + timedelta(days=2))
+    decided = replace(file, decisions=(signed,))
+    assert turn_since(decided, Role.VERIFIER) == signed.at
+    returned = replace(answered(signed, VerificationOutcome.RETURNED), at=NOON + timedelta(days=3))
+    assert turn_since(replace(decided, verifications=(returned,)), Role.ASSESSOR) == returned.at
