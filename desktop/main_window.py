@@ -321,6 +321,8 @@ class MainWindow(QMainWindow):
             here.append(Command(turn, self.turn_to_worker, "F9", Icon.PERSON))
         lock = self.lock_requested.emit
         here.append(Command(self.tr("Lock"), lock, "Ctrl+L", Icon.LOCK))
+        if text:  # else they would push out what is done more often
+            here.extend(self.header.commands())
         # What can be done here first: the finder always ends with a search for anything typed.
         return [*matching(text, here), *(self._finder(text) if text else ())]
 

@@ -1,10 +1,13 @@
 """The line above every page: find, who is signed in, look, keys, lock."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton
 
 from desktop.theme import TEXT_SCALES, Icon, Space, ThemeName, icon
+from desktop.widgets.find_palette import Command
 from desktop.widgets.layouts import column, label, row
 
 
@@ -80,6 +83,21 @@ class HeaderBar(QFrame):
         """Tick the theme and the text size that are on."""
         for action in (*self._themes.actions(), *self._sizes.actions()):
             action.setChecked(action.data() in (theme.value, text_scale))
+
+    def commands(self) -> Sequence[Command]:
+        """What stands here, for who finds it by typing: each theme, each text size, signing out."""
+        themes, sizes = self.tr("Colours: {name}"), self.tr("Text size: {name}")
+        also = self.tr("theme dark light contrast sun zoom letters larger smaller")
+        found = [
+            Command(said.format(name=one.text()), one.trigger, meaning=meaning, also=also)
+            for said, group, meaning in (
+                (themes, self._themes, Icon.THEME),
+                (sizes, self._sizes, Icon.TEXT_SIZE),
+            )
+            for one in group.actions()
+        ]
+        leave = Command(self.sign_out.accessibleName(), self.sign_out.click, meaning=Icon.SIGN_OUT)
+        return (*found, leave)
 
     def _theme_menu(self) -> QMenu:
         words = {
