@@ -22,7 +22,7 @@ class Acting:
         self._view, self._tasks = view, tasks
         self._gone = False
 
-    def do(self, job: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+    def do(self, job: Callable[[], Answer], done: Callable[[Answer], object]) -> None:
         """Run a job and hand its answer to `done`, or the error to the page."""
         self._tasks.run(
             lambda _: job(),

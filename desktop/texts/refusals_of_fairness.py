@@ -22,8 +22,13 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     Rule.APPEAL_REVIEWER.value: (
         "An appeal is answered, and a complaint closed, by whom it was given to.",
-        "It was not given to {person}.",
-        "An administrator or the lead verifier can assign it.",
+        "It was given to {reviewer}, not to {person}.",
+        "{reviewer} does it; an administrator or the lead verifier can give it to somebody else.",
+    ),
+    Rule.APPEAL_UNASSIGNED.value: (
+        "An appeal is answered, and a complaint closed, by whom it was given to.",
+        "Nobody was given it yet.",
+        "An administrator or the lead verifier can give it to somebody who took no part.",
     ),
     Rule.APPEAL_INDEPENDENT.value: (
         "Nobody from the original decision reviews an appeal against it.",

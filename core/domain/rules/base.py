@@ -98,6 +98,7 @@ class Rule(Enum):
     FEEDBACK_NOT_VERIFIED = "feedback.not-verified"
     LEADS_QUALITY = "quality.leads"
     APPEAL_REVIEWER = "appeal.reviewer"
+    APPEAL_UNASSIGNED = "appeal.unassigned"
     APPEAL_INDEPENDENT = "appeal.independent"
     APPEAL_CLOSED = "appeal.closed"
     APPEAL_REASONS = "appeal.reasons"

@@ -85,6 +85,16 @@ def may_review(appeal: Appeal, person: Staff, staff: Sequence[Staff]) -> tuple[R
     return tuple(found)
 
 
+def given_to(person: Staff, whom: StaffId | None, staff: Sequence[Staff]) -> tuple[Refusal, ...]:
+    """It was given to this person, and not to somebody else or nobody."""
+    if whom is None:
+        return (refuse(Rule.APPEAL_UNASSIGNED, Role.ADMINISTRATOR),)
+    if whom == person.id:
+        return ()
+    name = next((one.name for one in staff if one.id == whom), "–")
+    return (refuse(Rule.APPEAL_REVIEWER, Role.ADMINISTRATOR, person=person.name, reviewer=name),)
+
+
 def may_answer(
     file: CaseFile,
     appeal: AppealFile,
@@ -98,9 +108,12 @@ def may_answer(
 
     Who changes an assessment decision makes the new one, so must be certified and in scope.
     """
-    found = [*is_open(appeal), *may_review(appeal.appeal, person, staff), *has_reasons(reasons)]
-    if appeal.reviewer_id != person.id:
-        found.append(refuse(Rule.APPEAL_REVIEWER, Role.ADMINISTRATOR, person=person.name))
+    found = [
+        *is_open(appeal),
+        *given_to(person, appeal.reviewer_id, staff),
+        *may_review(appeal.appeal, person, staff),
+        *has_reasons(reasons),
+    ]
     of_decision = appeal.appeal.subject is AppealSubject.DECISION
     if of_decision and outcome is AppealOutcome.CHANGED and appeal.appeal.unit_id:
         found += holds_role(person, Role.ASSESSOR)
@@ -131,8 +144,7 @@ def may_close(complaint: Complaint, person: Staff, staff: Sequence[Staff]) -> tu
     found = list(may_handle(complaint, person, staff))
     if complaint.closed_on is not None:
         found.append(refuse(Rule.COMPLAINT_CLOSED, Role.ADMINISTRATOR, on=complaint.closed_on))
-    if complaint.handler_id != person.id:
-        found.append(refuse(Rule.APPEAL_REVIEWER, Role.ADMINISTRATOR, person=person.name))
+    found += given_to(person, complaint.handler_id, staff)
     return (*found, *has_reasons(complaint.outcome, "outcome"))
 
 

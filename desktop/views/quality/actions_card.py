@@ -58,6 +58,7 @@ class ActionsCard(Card):
         """Show what was agreed; `people` are those who can be asked to do something."""
         self._people = tuple(people)
         self.who.set_choices([(one.id, one.name) for one in people])
+        self.who.set_value(None)  # a person chooses
         self.model.set_rows(actions)
         self.begin.setVisible(may_add)
 
@@ -76,7 +77,7 @@ class ActionsCard(Card):
             self.panel.close_panel()
             self.agreed.emit(self.what.text(), who, due)
         else:
-            self.what.setFocus()
+            (self.what if not self.what.text().strip() else self.who).setFocus()
 
     def _fit(self) -> None:
         self.table.setMinimumHeight(look().px(130))

@@ -27,6 +27,8 @@ class AppealAnswerCard(Card):
         super().__init__("")
         self.set_title(self.tr("Answer"))
         self._page: AppealOnPage | None = None
+        self._mine = False
+        self._waits = muted()
         self.outcome, self.new_assessor = SavingChoice(), SavingChoice()
         self.reasons = SavingTextEdit(lines=4)
         narrow(self.outcome, self.new_assessor)
@@ -43,17 +45,17 @@ class AppealAnswerCard(Card):
         self.to_case = action(Icon.CASES, self.tr("Go to the case"))
         buttons = row(self.print_letter, self.to_case, None, gap=Space.S)
         self._given.add(self._outcome, self._reasons, self._after, buttons)
-        self.add(self._fields, self._new, self._why, self._given)
+        self.add(self._waits, self._fields, self._new, self._why, self._given)
         self.outcome.saved.connect(lambda _: self._on_edited())
         self.reasons.textChanged.connect(self._on_edited)
         self.print_letter.clicked.connect(self.letter_asked)
         self.to_case.clicked.connect(self.case_asked)
 
     @property
-    def chosen(self) -> AppealOutcome:
-        """The outcome that is chosen."""
+    def chosen(self) -> AppealOutcome | None:
+        """The outcome that is chosen; None until the reviewer has."""
         value = self.outcome.value()
-        return value if isinstance(value, AppealOutcome) else AppealOutcome.DISMISSED
+        return value if isinstance(value, AppealOutcome) else None
 
     @property
     def assessor(self) -> StaffId | None:
@@ -63,12 +65,20 @@ class AppealAnswerCard(Card):
         who = self.new_assessor.value()
         return next((one.id for one in self._page.staff if one.id == who), None)
 
-    def show_appeal(self, page: AppealOnPage) -> None:
-        """Show the fields, or the answer that was given."""
+    def show_appeal(self, page: AppealOnPage, me: StaffId) -> None:
+        """Show the fields to the reviewer, or the answer that was given."""
         self._page = page
         found, answer = page.found, page.found.answer
-        self._fields.setVisible(answer is None)
-        self._why.setVisible(answer is None)
+        mine = answer is None and found.reviewer_id == me
+        self._fields.setVisible(mine)
+        self._why.setVisible(mine)
+        self._waits.setVisible(answer is None and not mine)
+        who = next((one.name for one in page.staff if one.id == found.reviewer_id), "")
+        self._waits.setText(
+            self.tr("{name} reviews it, and writes the answer here.").format(name=who)
+            if who
+            else self.tr("Whoever is given it as the reviewer writes the answer here.")
+        )
         self._given.setVisible(answer is not None)
         if answer is not None and answer.outcome is not None:
             self._new.hide()
@@ -78,14 +88,15 @@ class AppealAnswerCard(Card):
             return
         before = self.chosen
         self.outcome.set_choices([(one, capital(one)) for one in POSSIBLE[found.appeal.subject]])
-        self.outcome.set_value(before)
+        self.outcome.set_value(before)  # nothing is chosen before the reviewer did
         new = [one for one in page.staff if not may_assess_anew(found, one, page.staff)]
         nobody = (None, self.tr("The advisor assigns somebody"))
         self.new_assessor.set_choices([nobody, *((one.id, one.name) for one in new)])
+        self._mine = mine
         self._on_edited()
 
     def _on_edited(self) -> None:
-        self._new.setVisible(self.chosen is AppealOutcome.REASSESS)
+        self._new.setVisible(self._mine and self.chosen is AppealOutcome.REASSESS)
         self.edited.emit()
 
     def _what_next(self, outcome: AppealOutcome, page: AppealOnPage) -> str:

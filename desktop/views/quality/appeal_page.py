@@ -1,18 +1,21 @@
 """One appeal: what was said, its term and steps, the evidence as it was, and the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from core.domain.appeals import AppealFile
+from core.domain.appeals import AppealFile, AppealOutcome
 from core.domain.people import Staff
+from core.domain.rules import Rule
 from core.domain.rules.fairness import may_answer
 from core.ids import AppealId, StaffId
 from core.services import hearing_appeals
 from desktop.presenters.grid_state import GridMode, GridState
 from desktop.presenters.quality.appeal_letters import answered_letter, received_letter
 from desktop.presenters.quality.reading import AppealOnPage, read_appeal_page
+from desktop.presenters.reasons import Reason
 from desktop.presenters.session import Session
 from desktop.texts import capital, refusal_texts, words
 from desktop.theme import Icon
@@ -57,7 +60,7 @@ class AppealPage(PageOfOne):
     # -- what is shown ----------------------------------------------------------------------------
 
     def _show(self, page: AppealOnPage) -> None:
-        self._page = page
+        first, self._page = self._page is None, page
         worker = page.now.candidate
         names = " · ".join(filter(None, (worker.name, worker.own_script_name)))
         self.head.set_title(
@@ -67,9 +70,29 @@ class AppealPage(PageOfOne):
         self._show_said(page)
         self.term.show_appeal(page)
         self._show_evidence(page)
-        self.answer_card.show_appeal(page)
+        self.answer_card.show_appeal(page, self._session.sitting.staff.id)
         if page.found.answer is not None:
             self.footer.hide()
+        if first:
+            self._focus_next()
+
+    def _focus_next(self) -> None:
+        """Give the keyboard to what is to be done next by whoever looks."""
+        page, me = self._page, self._session.sitting.staff.id
+        if page is None:
+            return
+        found, evidence = page.found, self.evidence.table
+        reviews = found.answer is None and found.reviewer_id == me
+        for part, wanted in (
+            (self.answer_card.print_letter, found.answer is not None),
+            (evidence if not self.evidence.isHidden() else self.answer_card.outcome, reviews),
+            (self.term.assign, found.reviewer_id is None),
+            (self.term.acknowledge, found.acknowledged_on is None),
+        ):
+            if wanted and not part.isHidden():
+                self.setFocusProxy(part)
+                part.setFocus()
+                return
 
     def _show_said(self, page: AppealOnPage) -> None:
         appeal = page.found.appeal
@@ -105,16 +128,35 @@ class AppealPage(PageOfOne):
         page = self._page
         if page is not None and page.found.answer is None:
             card, standing = self.answer_card, page.then.standing
+            me, outcome = self._session.sitting.staff, card.chosen
             found = may_answer(
                 page.now,
                 page.found,
-                self._session.sitting.staff,
+                me,
                 page.staff,
                 standing,
-                card.chosen,
+                outcome or AppealOutcome.DISMISSED,
                 card.reasons.value(),
             )
-            self.footer.set_main(self.tr("Answer the appeal"), refusal_texts(found))
+            mine = page.found.reviewer_id == me.id
+            if not mine:  # has no fields to write in
+                found = tuple(one for one in found if one.rule != Rule.APPEAL_REASONS.value)
+            said = refusal_texts(found)
+            if mine and outcome is None:
+                said = (self._no_outcome(), *said)
+            self.footer.set_main(self.tr("Answer the appeal"), said)
+
+    def _no_outcome(self) -> Reason:
+        return Reason(
+            self.tr("How an appeal ends is chosen by its reviewer."),
+            self.tr("No outcome is chosen yet."),
+            self.tr("Choose one under “Outcome”."),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """Its steps, the evidence, the answer."""
+        parts = (self.term, self.evidence.table, self.answer_card, self.footer)
+        return [one for one in parts if one.isVisible()]
 
     def _name(self, who: StaffId | None) -> str:
         staff = self._page.staff if self._page is not None else ()
@@ -126,11 +168,15 @@ class AppealPage(PageOfOne):
         """Answer the appeal with what was chosen and written."""
         card, desk, by = self.answer_card, self._session.desk, self._session.sitting
         outcome, reasons, new = card.chosen, card.reasons.value(), card.assessor
+        if outcome is None:
+            card.outcome.setFocus()
+            return
         self._do(
             lambda: hearing_appeals.answer_appeal(
                 desk, by, self.appeal_id, outcome, reasons, new_assessor=new
             ),
             self.tr("The appeal is answered."),
+            next_is_new=True,
         )
 
     def assign(self, person: Staff) -> None:
@@ -142,30 +188,27 @@ class AppealPage(PageOfOne):
         )
 
     def print_received(self) -> None:
-        """Note that it is acknowledged, and print the letter that says so."""
+        """Print the letter that says it was received; once printed, that is noted."""
         desk, by, of = self._session.desk, self._session.sitting, self.appeal_id
-
-        def job() -> bytes:
-            pdf = received_letter(desk, of, by.staff)
-            hearing_appeals.acknowledge(desk, by, of, desk.clock.today(), pdf)
-            return pdf
-
-        self.acting.do(job, self._on_letter)
+        self._print(
+            lambda: received_letter(desk, of, by.staff),
+            lambda pdf: hearing_appeals.acknowledge(desk, by, of, desk.clock.today(), pdf),
+        )
 
     def print_answer(self) -> None:
-        """Note that the answer is given, and print the letter with it."""
+        """Print the letter with the answer; once printed, it is noted as given."""
         desk, by, of = self._session.desk, self._session.sitting, self.appeal_id
+        self._print(
+            lambda: answered_letter(desk, of, by.staff),
+            lambda pdf: hearing_appeals.note_letter(desk, by, of, desk.clock.today(), pdf),
+        )
 
-        def job() -> bytes:
-            pdf = answered_letter(desk, of, by.staff)
-            hearing_appeals.note_letter(desk, by, of, desk.clock.today(), pdf)
-            return pdf
+    def _print(self, make: Callable[[], bytes], note: Callable[[bytes], AppealFile]) -> None:
+        def printed(pdf: bytes) -> None:
+            if self.print_paper(pdf):
+                self.acting.do(lambda: note(pdf), lambda _: self.refresh())
 
-        self.acting.do(job, self._on_letter)
-
-    def _on_letter(self, pdf: bytes) -> None:
-        self.refresh()
-        self.print_paper(pdf)
+        self.acting.do(make, printed)
 
     def _pause(self, on: date, reason: str) -> None:
         desk, by = self._session.desk, self._session.sitting
@@ -181,8 +224,10 @@ class AppealPage(PageOfOne):
             self.tr("The term goes on."),
         )
 
-    def _do(self, job: Callable[[], AppealFile], said: str) -> None:
+    def _do(self, job: Callable[[], AppealFile], said: str, *, next_is_new: bool = False) -> None:
         def done(_: AppealFile) -> None:
+            if next_is_new:
+                self._page = None
             self.term.close_panels()
             self.say_done(said)
             self.refresh()

@@ -72,6 +72,7 @@ class AppealTermCard(Card):
         self.resume.setVisible(open_ and leads and found.paused)
         free = [one for one in page.staff if not may_review(found.appeal, one, page.staff)]
         self.reviewer.set_choices([(one.id, one.name) for one in free])
+        self.reviewer.set_value(None)  # a person chooses
 
     def close_panels(self) -> None:
         """Close what was open: it was done."""
@@ -98,9 +99,9 @@ class AppealTermCard(Card):
         if chosen is not None:
             self.reviewer_chosen.emit(chosen)
         else:
-            self.lacking.emit(
-                self.tr("Nobody here can review it: all took part in the decision."), self.reviewer
-            )
+            nobody = self.tr("Nobody here can review it: all took part in the decision.")
+            choose = self.tr("Choose first who reviews it.")
+            self.lacking.emit(choose if self.reviewer.count() else nobody, self.reviewer)
 
     def _ask_pause(self) -> None:
         if self._page is not None:

@@ -32,8 +32,8 @@ class PageOfOne(Section):
         whole.setStretchFactor(body, 1)
         self.setLayout(whole)
 
-    def print_paper(self, pdf: bytes) -> None:
-        """Ask for a printer and print a paper."""
+    def print_paper(self, pdf: bytes) -> bool:
+        """Ask for a printer and print a paper. False: no printer was chosen, nothing is printed."""
         from desktop.views.printing import ask_and_print  # large: only when needed
 
-        ask_and_print(pdf, self)
+        return ask_and_print(pdf, self)
