@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from core.domain.assessment import Result
+from core.domain.assessment import Decision, Result
 from core.domain.casefile import CaseFile
 from core.domain.feedback import Feedback
 from core.domain.people import Staff
@@ -181,10 +181,25 @@ def _decision_card(file: CaseFile, decision_id: DecisionId, feedback: Feedback |
     own = own_words(languages[0])
     key = "competent" if decision.result is Result.COMPETENT else "not_yet"
     message = (feedback.translation or feedback.message) if feedback else ""
-    lines = (own.get(key, ""), words(decision.result).capitalize(), message, decision.advice)
+    lines = (
+        own.get(key, ""),
+        words(decision.result).capitalize(),
+        message,
+        *_reasons(decision, feedback),
+        decision.advice,
+    )
     asked = AskedOf(WorkerSubject.DECISION, decision_id=decision.id)
     title = file.unit(decision.unit_id).title.best(languages)
     return TurnCard(asked, title, "\n".join(one for one in lines if one), "en")
+
+
+def _reasons(decision: Decision, feedback: Feedback | None) -> Iterator[str]:
+    """Row by row why it is not met, and what helps: in the worker's words where somebody wrote."""
+    for one in decision.rows:
+        if one.reason or one.advice:
+            own = feedback.of_row(one.row_id) if feedback else ""
+            said = own or "  ".join(filter(None, (one.reason, one.advice)))
+            yield f"{one.number}  {words(one.mark)}: {said}"
 
 
 def _plan_lines(file: CaseFile, plan: AssessmentPlan) -> Iterator[str]:

@@ -15,7 +15,7 @@ from core.ids import CaseId
 from core.ports.desk import Desk
 from core.services import giving_feedback
 from desktop.app.places import CASES, QUALITY
-from desktop.demo.centre import practice_unit
+from desktop.demo.centre import PASSPHRASE, practice_unit
 from desktop.demo.walk import Walk
 from desktop.presenters.quality.duties import DutyKind
 from desktop.views.case_page import CasePage
@@ -29,6 +29,8 @@ from desktop.views.quality.page_of_one import PageOfOne
 from desktop.views.quality.round_page import RoundPage
 from desktop.views.quality.sampling import SamplingPage
 from desktop.views.quality.take_appeal_page import TakeAppealPage
+from desktop.views.turn.hand_over import CodePage, ReturnPage
+from desktop.views.turn.turn_page import WorkerTurnPage
 from tests import practice
 from tests.desktop.at_the_window import CTRL, Hands, the_window
 
@@ -88,7 +90,12 @@ def test_an_oral_appeal_goes_from_the_case_to_its_answer(
     with practice.practice_walk(practice_template, home) as walk:
         case = not_yet_competent(walk)
     printed: list[bytes] = []
-    monkeypatch.setattr(PageOfOne, "print_paper", lambda _, pdf: printed.append(pdf))
+
+    def print_paper(_: PageOfOne, pdf: bytes) -> bool:
+        printed.append(pdf)
+        return True
+
+    monkeypatch.setattr(PageOfOne, "print_paper", print_paper)
     with the_window(qtbot, home, settings) as hands:
         hands.sign_in(ADVISOR)
         _feedback(hands, case.id, printed)
@@ -127,6 +134,7 @@ def _feedback(hands: Hands, case_id: CaseId, printed: list[bytes]) -> None:
     hands.fill(line.provider, "Provincial Training Centre")
     hands.press(Qt.Key.Key_Return, with_=CTRL)
     assert len(printed) == 1
+    _turn(hands, letter)
     hands.click(letter.give)
     letter.how.set_value(GivenHow.IN_PERSON)
     hands.click(letter.panel.do)
@@ -139,6 +147,39 @@ def _feedback(hands: Hands, case_id: CaseId, printed: list[bytes]) -> None:
     hands.click(letter.appeal)
 
 
+def _turn(hands: Hands, letter: FeedbackPage) -> None:
+    """F9: the worker reads why, and gets at nothing else; the screen comes back to its owner."""
+    letter.setFocus()
+    hands.press(Qt.Key.Key_F9)
+    hands.write("12")
+    hands.press(Qt.Key.Key_Return)
+    [chosen] = hands.window.findChildren(CodePage)
+    assert "too short" in said(chosen)
+    hands.write("1234")
+    hands.press(Qt.Key.Key_Return)
+    [turned] = hands.window.findChildren(WorkerTurnPage)
+    assert "4  not met: no calculation was seen  Two days" in turned.text.accessibleName()
+    for wrong in ("1235", "practise", "0000"):  # the third forgets the code
+        turned.setFocus()
+        hands.press(Qt.Key.Key_F9)
+        [asked] = hands.window.findChildren(ReturnPage)
+        hands.write(wrong)
+        hands.press(Qt.Key.Key_Return)
+        assert "not your passphrase" in said(asked) or "neither your code" in said(asked)
+        assert not letter.isVisible()
+        hands.press(Qt.Key.Key_Escape)
+        assert turned.isVisible()
+    turned.setFocus()
+    hands.press(Qt.Key.Key_F9)
+    hands.write("1234")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.window.at_gate, "nobody tries codes until one fits"
+    hands.write(PASSPHRASE)
+    hands.press(Qt.Key.Key_Return)
+    assert letter.isVisible()
+    assert not hands.window.findChildren(WorkerTurnPage)
+
+
 def _take_down(hands: Hands, case_id: CaseId) -> None:
     page = hands.page(TakeAppealPage)
     assert page.case_id == case_id
@@ -149,8 +190,10 @@ def _take_down(hands: Hands, case_id: CaseId) -> None:
     hands.press(Qt.Key.Key_Space)
     hands.press(Qt.Key.Key_Return, with_=CTRL)
     appeal = hands.page(AppealPage)
+    assert appeal.term.acknowledge.hasFocus()
     assert "I set the speeds at work every day" in said(appeal)
-    assert appeal.footer.main.refusals, "the advisor took part in it"
+    first = next(one.fact for one in appeal.footer.main.refusals)
+    assert first == "Nobody was given it yet."
 
 
 def _arrange(hands: Hands) -> None:
@@ -163,9 +206,16 @@ def _arrange(hands: Hands) -> None:
     hands.click(page.term.assign)
     offered = {page.term.reviewer.itemText(at) for at in range(page.term.reviewer.count())}
     assert offered == {LEAD, "Lim Bopha", ADMINISTRATOR}
+    assert page.term.reviewer.value() is None, "a person chooses"
+    hands.click(page.term.assign_panel.do)
+    assert "Choose first" in said(page)
     page.term.reviewer.setCurrentText(LEAD)
     hands.click(page.term.assign_panel.do)
     assert f"{LEAD}" in said(page.term)
+    assert not page.answer_card.reasons.isVisible()
+    assert [one.fact for one in page.footer.main.refusals] == [
+        f"It was given to {LEAD}, not to {ADMINISTRATOR}."
+    ]
     hands.click(page.term.pause)
     page.term.paused_why.setPlainText("abroad")
     hands.click(page.term.pause_panel.do)
@@ -183,12 +233,14 @@ def _answer(hands: Hands, printed: list[bytes]) -> None:
     rows = {one.line.row.number: one for one in page.evidence.model.rows}
     assert rows["4"].reason == "no calculation was seen"
     assert rows["2"].labels == ("2",)
+    assert page.answer_card.chosen is None, "an appeal is not dismissed by a slip"
     hands.choose(page.answer_card.outcome, AppealOutcome.CHANGED)
     assert page.footer.main.refusals, "not without reasons"
     page.answer_card.reasons.setPlainText("The statement speaks of speeds")
     page.answer_card.reasons.setFocus()
     hands.press(Qt.Key.Key_Return, with_=CTRL)
     assert "void" in said(page.answer_card)
+    assert hands.focus is page.answer_card.print_letter
     click(hands, page.answer_card.print_letter)
     assert len(printed) == 3
 

@@ -49,7 +49,7 @@ class FeedbackPage(PageOfOne):
         self._session, self.case_id, self.decision_id = session, case_id, decision_id
         self._found: FeedbackFile | None = None
         self.rows: dict[RowId, SavingTextEdit] = {}
-        self._row_lines = column(gap=Space.S)
+        self._row_lines, self._own_rows = column(gap=Space.S), list[Form]()
         self.language = SavingChoice(language_choices())
         self.message, self.translation = SavingTextEdit(lines=3), SavingTextEdit(lines=3)
         narrow(self.language)
@@ -112,6 +112,7 @@ class FeedbackPage(PageOfOne):
         self.message.set_value(found.feedback.message)
         self.translation.set_value(found.feedback.translation)
         self._show_rows(found)
+        self._fit_language()
         numbers = {one.row_id: one.number for one in decision.rows}
         lacking = bool(proposed_steps(decision, found.steps))
         self.steps.show_steps(found.steps, numbers, lacking=lacking)
@@ -138,6 +139,15 @@ class FeedbackPage(PageOfOne):
         against = may_give_feedback(found.file, decision, self._session.sitting.staff)
         self.footer.set_main(self.tr("Print the letter"), refusal_texts(against))
 
+    @property
+    def _english(self) -> bool:
+        """Whether the letter is in one language: nothing is to be written twice."""
+        return str(self.language.value() or "en").partition("-")[0] == "en"
+
+    def _fit_language(self) -> None:
+        for part in (self._own, *self._own_rows):
+            part.setHidden(self._english)
+
     def _show_rows(self, found: FeedbackFile) -> None:
         told = [one for one in found.decision.rows if one.reason or one.advice]
         if list(self.rows) == [one.row_id for one in told]:
@@ -145,7 +155,7 @@ class FeedbackPage(PageOfOne):
                 self.rows[one.row_id].set_value(found.feedback.of_row(one.row_id))
             return
         clear_layout(self._row_lines)
-        self.rows = {}
+        self.rows, self._own_rows = {}, []
         for one in told:
             field = SavingTextEdit(found.feedback.of_row(one.row_id), lines=2)
             field.saved.connect(lambda text, row_id=one.row_id: self._save_row(row_id, text))
@@ -153,6 +163,7 @@ class FeedbackPage(PageOfOne):
             form.add(
                 self.tr("Row {number} in the worker's language").format(number=one.number), field
             )
+            self._own_rows.append(form)
             signed = label("  ".join(filter(None, (one.reason, one.advice))), wrap=True)
             self._row_lines.addWidget(signed)
             self._row_lines.addWidget(form)
@@ -194,7 +205,7 @@ class FeedbackPage(PageOfOne):
         self.panel.close_panel()
         self._do(job)
 
-    def _letter(self, then: Callable[[bytes], None]) -> None:
+    def _letter(self, then: Callable[[bytes], object]) -> None:
         desk, by = self._session.desk, self._session.sitting
         of, decision = self.case_id, self.decision_id
         self.acting.do(lambda: feedback_letter(desk, of, decision, by.staff), then)
@@ -229,13 +240,13 @@ class FeedbackPage(PageOfOne):
         form = Form(2)
         form.add(self.tr("Worker's language"), self.language)
         form.add(self.tr("Message, what was good too"), self.message, wide=True)
-        form.add(
+        self._own = Form()
+        self._own.add(
             self.tr("The same in the worker's language"),
             self.translation,
             hint=self.tr("Typed by somebody who writes it; the program translates nothing"),
-            wide=True,
         )
-        self._words.add(form, self._row_lines)
+        self._words.add(form, self._own, self._row_lines)
 
     def _make_paper(self) -> None:
         self._paper = Card(self.tr("The letter"))
@@ -262,9 +273,13 @@ class FeedbackPage(PageOfOne):
         self.appeal.clicked.connect(lambda: self.appeal_asked.emit(self.case_id))
         self.steps.planned.connect(self.plan)
         self.steps.changed.connect(self._save_step)
-        self.language.saved.connect(lambda tag: self._save(language=str(tag)))
+        self.language.saved.connect(self._on_language)
         self.message.saved.connect(lambda text: self._save(message=text))
         self.translation.saved.connect(lambda text: self._save(translation=text))
+
+    def _on_language(self, tag: object) -> None:
+        self._fit_language()
+        self._save(language=str(tag))
 
     def _ask_given(self) -> None:
         self.given_on.set_value(self._session.desk.clock.today())
