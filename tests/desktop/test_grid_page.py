@@ -221,7 +221,9 @@ def test_the_case_page_hears_of_every_write(
     qtbot.waitUntil(lambda: not reads.busy)
 
 
-def test_at_200_percent_the_side_pane_lies_below_the_grid(walk: Walk, page_of: Open) -> None:
+def test_at_200_percent_the_grid_and_what_lies_beside_it_take_turns(
+    qtbot: QtBot, walk: Walk, page_of: Open, reads: QtTaskRunner
+) -> None:
     page = page_of(walk.advisor, practice.mapped(walk))
     assert page.beside
     app = QApplication.instance()
@@ -229,6 +231,18 @@ def test_at_200_percent_the_side_pane_lies_below_the_grid(walk: Walk, page_of: O
     look().apply(app, ThemeName.LIGHT, text_scale=2.0)
     assert not page.beside
     assert page.table.isColumnHidden(GridColumn.NEWEST)
+    assert not page.evidence.isVisible()
+    page.look()
+    qtbot.waitUntil(lambda: not reads.busy)
+    assert page.evidence.shown == "1"
+    assert page.evidence.isVisible()
+    in_hand = page.table.visualRect(page.table.currentIndex())
+    assert page.table.viewport().height() == in_hand.height(), "the row in hand alone"
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.table.visualRect(page.table.currentIndex()).top() == 0)
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.evidence.isVisible()
+    qtbot.waitUntil(lambda: page.table.viewport().height() > 3 * in_hand.height())
 
 
 def test_a_page_that_is_closed_while_it_reads_is_told_nothing_any_more(

@@ -1,22 +1,32 @@
-""" "Why can't I?": on every page of every role, F1 says why what is disabled cannot be done."""
+"""On every page of every role: F1 says why something cannot be done, and 200 % text fits."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QScrollArea,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.domain.case import Duty, Stage
-from core.domain.people import Role, Staff
+from core.domain.people import Candidate, Role, Staff
 from core.services import handling_cases
 from desktop.app.places import CANDIDATES, CASES, STANDARDS, VERIFY
 from desktop.demo.centre import PASSPHRASE
 from desktop.demo.walk import Walk
+from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.reasons import Reason
 from desktop.views.case_page import CasePage
+from desktop.widgets.grid_table import GridTable
 from desktop.widgets.main_button import MainButton
 from desktop.widgets.reasoned import (
     allow,
@@ -30,6 +40,10 @@ from desktop.widgets.why_panel import WhyPanel
 from tests.desktop.at_the_window import Hands, the_window
 from tests.practice import Template, handed_over, practice_walk, verified
 
+SCREEN = (1366, 768)
+ROWS_SEEN = 5
+LONG_NAME = "Nang Khin Win Myint Aung Thura Kyaw Swa"
+BURMESE_NAME = "နန်းခင်ဝင်းမြင့်အောင်သူရ ကျော်စွာထွန်းလင်း"
 NO_KEY = Reason("The root key signs.", "It is not here.", "Its keeper brings it.")
 
 
@@ -40,6 +54,10 @@ def home(practice_template: Template, tmp_path: Path) -> Path:
         conflicting = handed_over(walk)
         _declare_cousin(walk, conflicting.id)
         verified(walk)
+        with walk.desk.uow() as uow:
+            for worker in uow.find(Candidate):
+                uow.save(replace(worker, name=LONG_NAME, own_script_name=BURMESE_NAME))
+            uow.commit()
     return tmp_path / "home"
 
 
@@ -87,18 +105,22 @@ class QAbstractButtonStub(QAbstractButton):
         del event
 
 
-def test_f1_explains_everything_that_is_disabled_on_every_page_of_every_role(
+def test_on_every_page_f1_explains_what_is_disabled_and_at_200_percent_everything_fits(
     qtbot: QtBot, practice_template: Template, home: Path, settings: QSettings
 ) -> None:
     staff = practice_template.staff
-    explained, seen = 0, set[str]()
+    explained, grids, seen = 0, 0, set[str]()
+    settings.setValue("text_scale", 2.0)
     with the_window(qtbot, home, settings) as hands:
         for person in (staff.advisor, staff.assessor, staff.registrar, staff.lead):
             _sign_in(hands, person)
             for where in _everywhere(hands, person, seen):
+                _fits(hands, f"{person.name}: {where}")
+                grids += _rows_are_seen(hands, f"{person.name}: {where}")
                 explained += _all_explained(hands, f"{person.name}: {where}")
             hands.program.sign_out()
     assert explained > 10, "the walk sees what is disabled"
+    assert grids > 3, "the walk sees grids"
 
 
 def _sign_in(hands: Hands, person: Staff) -> None:
@@ -108,7 +130,7 @@ def _sign_in(hands: Hands, person: Staff) -> None:
 
 SAME_FOR_ALL = {CANDIDATES, STANDARDS, VERIFY}
 """Places that look alike to whoever may not change what they show: two roles see enough."""
-TELLING = (Stage.ASSEMBLE, Stage.FINALISE, Stage.ASSESS_AND_VERIFY, Stage.RECOGNISE)
+TELLING = (Stage.ASSEMBLE, Stage.MAP, Stage.FINALISE, Stage.ASSESS_AND_VERIFY, Stage.RECOGNISE)
 
 
 def _everywhere(hands: Hands, person: Staff, seen: set[str]) -> Iterator[str]:
@@ -142,6 +164,43 @@ def _everywhere(hands: Hands, person: Staff, seen: set[str]) -> Iterator[str]:
         places.issue(row.id)
         hands.rest()
         yield "issue"
+    if Role.ASSESSOR in person.roles:
+        places.open_plan(row.id)
+        hands.rest()
+        yield "plan"
+        places.open_queue()
+        hands.rest()
+        yield "queue"
+
+
+def _fits(hands: Hands, where: str) -> None:
+    """A window that needs more room than the screen has grows beyond it."""
+    window = hands.window
+    QApplication.processEvents()  # what was shown just now is laid out
+    size, needed = window.size(), window.minimumSizeHint()
+    assert (size.width(), size.height()) == SCREEN, f"{where}: grew to {size}"
+    assert needed.width() <= SCREEN[0], f"{where}: needs {needed}"
+    cut = [
+        area
+        for area in window.findChildren(QScrollArea)
+        if area.isVisible() and area.horizontalScrollBar().maximum()
+    ]
+    assert not cut, f"{where}: {cut} scrolls to the right"
+
+
+def _rows_are_seen(hands: Hands, where: str) -> int:
+    grids = [one for one in hands.window.findChildren(GridTable) if one.isVisible()]
+    for grid in grids:
+        sight = grid.viewport().visibleRegion().boundingRect()
+        columns = grid.horizontalHeader().length()
+        assert columns <= grid.viewport().width(), f"{where}: columns of the grid are out of sight"
+        rows = range(grid.model().rowCount())
+        places = [grid.visualRect(grid.model().index(row, GridColumn.ROW)) for row in rows]
+        whole = [
+            one for one in places if one.top() >= sight.top() and one.bottom() <= sight.bottom()
+        ]
+        assert len(whole) >= ROWS_SEEN, f"{where}: only {len(whole)} rows of the grid are in sight"
+    return len(grids)
 
 
 def _all_explained(hands: Hands, where: str) -> int:

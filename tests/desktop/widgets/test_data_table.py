@@ -80,6 +80,27 @@ def test_an_empty_table_says_what_it_waits_for(qtbot: QtBot, table: DataTable) -
     assert table.grab().toImage() != blank
 
 
+def test_no_column_is_out_of_sight_where_there_is_little_room(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    table = DataTable("Queue")
+    texts = ("KPC-7Q4-M2", "5 days", "national units: " * 9, "evidence not original " * 9)
+    columns: list[Column[tuple[str, ...]]] = [
+        Column(name, lambda it, at=at: it[at])  # type: ignore[misc]
+        for at, name in enumerate(("Reference", "Waiting", "Units", "Look at"))
+    ]
+    table.set_model(RowsModel(columns, [texts]), stretch=3, widths={0: 120})
+    qtbot.addWidget(table)
+    look().apply(qapp, text_scale=2.0)
+    table.resize(700, 300)
+    table.show()
+    assert table.horizontalHeader().length() == table.viewport().width()
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1), "what is short is not cut"
+    assert table.columnWidth(3) >= 0.9 * table.columnWidth(2), "the widest share what is left"
+    table.resize(4000, 300)
+    assert table.columnWidth(2) >= table.sizeHintForColumn(2)
+
+
 def test_rows_and_columns_grow_with_the_text(table: DataTable, qapp: QApplication) -> None:
     before = table.rowHeight(0), table.columnWidth(1)
     look().apply(qapp, text_scale=2.0)
