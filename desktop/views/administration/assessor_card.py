@@ -57,9 +57,10 @@ class AssessorCard(Card):
         self.add_training = action(Icon.ADD, self.tr("Training…"))
         self.add_practice = action(Icon.ADD, self.tr("Observed practice…"))
         self.find_invalid = action(Icon.WARNING, self.tr("Scope found invalid…"), danger=True)
-        self.print = action(Icon.PRINT, self.tr("Print the record…"))
-        for button in (self.edit, self.add_post, self.add_training, self.find_invalid):
-            button.setVisible(may_change)
+        self.print = action(Icon.SAVE, self.tr("Save the record…"))
+        if not may_change:  # shown before they have a parent they would be windows of their own
+            for button in (self.edit, self.add_post, self.add_training, self.find_invalid):
+                button.hide()
         buttons = (self.edit, self.add_post, self.add_training, self.add_practice)
         self.add(
             self._warning,

@@ -25,7 +25,8 @@ class CentrePage(Section):
         self._session = session
         self._page: CentreOnPage | None = None
         self.add = main_action(Icon.ADD, self.tr("Add an agreement…"))
-        self.add.setVisible(not holds_role(session.sitting.staff, Role.ADMINISTRATOR))
+        if holds_role(session.sitting.staff, Role.ADMINISTRATOR):
+            self.add.hide()  # never shown before it has a parent: it would be a window of its own
         self.head = PageHead(self.title, "", (self.add,))
         self._facts = column(gap=Space.S)
         facts = Card(self.tr("Accreditation"))

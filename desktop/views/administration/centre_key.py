@@ -54,7 +54,8 @@ class CentreKeyPage(Section):
         self._may = not self._against
         self.key = KeyField(keys, CENTRE, self.tr("Passphrase of the centre's key"))
         self.recovery = CentreRecovery(self, session, keys)
-        self.recovery.setVisible(self._may)
+        if not self._may:  # shown before it has a parent it would be a window of its own
+            self.recovery.hide()
         self.build(self._make_registration(), self._make_key(), self._make_next(), self.recovery)
         self._connect()
 

@@ -38,7 +38,8 @@ class StaffPage(Section):
         self._session = session
         may = not holds_role(session.sitting.staff, Role.ADMINISTRATOR)
         self.add = main_action(Icon.ADD, self.tr("Add a person…"))
-        self.add.setVisible(may)
+        if not may:  # shown before it has a parent it would be a window of its own
+            self.add.hide()
         self.head = PageHead(self.title, "", (self.add,))
         self._page: StaffOnPage | None = None
         self._wanted = ""
