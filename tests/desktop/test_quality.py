@@ -14,10 +14,11 @@ from core.domain.feedback import GivenHow
 from core.ids import CaseId
 from core.ports.desk import Desk
 from core.services import giving_feedback
-from desktop.app.places import CASES, QUALITY
+from desktop.app.places import ADMINISTRATION, CASES, QUALITY
 from desktop.demo.centre import PASSPHRASE, practice_unit
 from desktop.demo.walk import Walk
 from desktop.presenters.quality.duties import DutyKind
+from desktop.views.administration.page import AdministrationPage
 from desktop.views.case_page import CasePage
 from desktop.views.my_work import MyWorkPage
 from desktop.views.quality.appeal_page import AppealPage
@@ -197,6 +198,11 @@ def _take_down(hands: Hands, case_id: CaseId) -> None:
 
 
 def _arrange(hands: Hands) -> None:
+    hands.window.show_place(ADMINISTRATION)
+    for number in range(hands.page(AdministrationPage).tabs.count()):
+        hands.page(AdministrationPage).show_tab(number)
+        hands.rest()
+        assert hands.window.isActiveWindow(), "no part was shown as a window of its own"
     log = show_tab(hands, 0)
     assert "1 to be answered" in said(log)
     log.table.opened.emit(0)  # type: ignore[attr-defined]
@@ -272,7 +278,11 @@ def _quality(hands: Hands) -> None:
     assert "3 of 7 rows judged" in said(page)
     assert "Sok Dara" not in said(page)
     hands.press(Qt.Key.Key_Return, with_=CTRL)
+    assert "Judged everything: 0 of 2" in said(page), "it is asked once more"
+    hands.press(Qt.Key.Key_Return)
     assert "too few to say" in said(page)
+    assert "Nobody wrote a reason" in said(page)
+    assert page.table.hasFocus()
     page.print_report()
     hands.rest()
 

@@ -4,7 +4,7 @@ from collections import Counter
 from fractions import Fraction
 
 from core.domain.agreement import TooFew
-from core.domain.moderation import RowInRound
+from core.domain.moderation import RowInRound, standing_marks
 from core.ids import ModerationRoundId
 from core.ports.desk import Desk
 from core.reporting.flowing_paper import FlowingPaper, Level, Paragraph, Table, flowing_pdf
@@ -91,13 +91,28 @@ def agreement_of(share: Fraction | None) -> str:
 def marks_of(row: RowInRound) -> str:
     """How many gave which mark."""
     counts = Counter(mark for _, mark in row.marks)
-    return ", ".join(f"{words(mark)} {count}" for mark, count in counts.most_common())
+    return ", ".join(f"{count} {words(mark)}" for mark, count in counts.most_common())
+
+
+def reasons_of(found: RoundFile, row: RowInRound) -> tuple[str, ...]:
+    """What was written beside the marks that count, without names."""
+    return tuple(
+        f"{words(one.mark)}: {one.reason}"
+        for one in standing_marks(found.marks).values()
+        if (one.decision_id, one.row_id) == (row.decision_id, row.row_id) and one.reason
+    )
+
+
+def asked_of(found: RoundFile, row: RowInRound) -> str:
+    """What is asked in the row."""
+    return next(one.text.original for one in found.unit.rows() if one.id == row.row_id)
 
 
 def _row(found: RoundFile, one: RowInRound) -> tuple[str, ...]:
     asked = next(row for row in found.unit.rows() if row.id == one.row_id)
     case = case_letter(found, one)
-    return (case, asked.number, asked.text.original, marks_of(one), agreement_of(one.agreed.share))
+    text = "\n".join((asked.text.original, *reasons_of(found, one)))
+    return (case, asked.number, text, marks_of(one), agreement_of(one.agreed.share))
 
 
 def case_letter(found: RoundFile, one: RowInRound) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.domain.assessment import Mark
 from core.domain.sessions import CheckKind, SessionView
 from core.domain.worker_answers import WorkerSubject
 from core.ids import CaseId, RowId, SessionId
@@ -64,7 +65,7 @@ class SessionPage(SessionHands):
             Command(self.tr("Checks of this worker again"), self.ask_checks_again),
             Command(self.tr("Video of this row, on or off"), self.media.toggle_video),
             Command(self.tr("Send from phone"), self.media.open_phone),
-            Command(self.tr("Close the session"), self.presenter.close),
+            Command(self.tr("Close the session"), self.ask_close),
             Command(self.tr("Sound for each mark, on or off"), self.turn_sound),
         )
 
@@ -224,6 +225,27 @@ class SessionPage(SessionHands):
         self.media.finish()
         self.finished.emit()
 
+    def ask_close(self) -> None:
+        """Ask once more: a session that was closed is not opened again."""
+        state = self.state
+        if state is None or self.locked:
+            return
+        marked = {
+            cell.case_id for cell, one in state.marks.items() if one.mark is not Mark.NOT_SEEN
+        }
+        none = [seat.case_id for seat in state.seats if seat.case_id not in marked]
+        what = self.tr("What was marked stays. To go on with a worker, start another session.")
+        if none:
+            said = self.tr("Workers without a mark: {count} of {all}.")
+            what = said.format(count=len(none), all=len(state.seats)) + " " + what
+        self.banner.say(
+            self.tr("A closed session is not opened again."),
+            what,
+            tone=Tone.WARNING,
+            button=self.tr("Close the session"),
+        )
+        self.banner.button.setFocus()
+
     # -- inside -----------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -232,7 +254,8 @@ class SessionPage(SessionHands):
         head.task_chosen.connect(presenter.go_to_task)
         head.task_asked.connect(self.begin_task)
         head.late_asked.connect(self.begin_late)
-        head.close_asked.connect(presenter.close)
+        head.close_asked.connect(self.ask_close)
+        self.banner.acted.connect(presenter.close)
         head.paper_asked.connect(self.paper_asked)
         head.retry_asked.connect(presenter.retry)
         head.unlock_asked.connect(self.unlock_asked)

@@ -1,12 +1,13 @@
 """One round: judge blind by 1, 2 and 3; when it is closed, where and how far all agree."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from core.domain.assessment import Mark
-from core.domain.moderation import AgreedAction, RowInRound
+from core.domain.moderation import AgreedAction, RowInRound, standing_marks
 from core.domain.rules.fairness import leads_quality, may_moderate
 from core.ids import DecisionId, ModerationRoundId, RowId, StaffId
 from core.ports.desk import Desk
@@ -25,14 +26,16 @@ from desktop.presenters.grid_state import GridMode, GridState
 from desktop.presenters.quality.round_report import (
     agreement_of,
     agreement_sentence,
+    asked_of,
     case_letter,
     marks_of,
+    reasons_of,
     round_report,
 )
 from desktop.presenters.session import Session
 from desktop.texts import refusal_texts
 from desktop.theme import Icon, Space, look
-from desktop.views.administration.parts import action, muted
+from desktop.views.administration.parts import AskPanel, action, muted
 from desktop.views.quality.actions_card import ActionsCard
 from desktop.views.quality.judged_evidence import EvidenceLine, JudgedEvidence
 from desktop.views.quality.page_of_one import PageOfOne
@@ -59,7 +62,9 @@ class RoundPage(PageOfOne):
         self._make_judging()
         self._make_result()
         self.agreed_on = ActionsCard()
-        self.build(self._judging, self._result, self.agreed_on)
+        self.closing = AskPanel(self.tr("Close the round"))
+        self._closed_now = False
+        self.build(self._judging, self._result, self.agreed_on, above=(self.closing,))
         self._connect()
         self.refresh()
 
@@ -108,6 +113,10 @@ class RoundPage(PageOfOne):
             self.footer.set_main(self.tr("Close the round"), refusal_texts(leads_quality(me)))
         else:
             self.footer.hide()
+            if first or self._closed_now:
+                self._closed_now = False
+                mine = any(one.who_id == me.id and not one.done_on for one in self._found.actions)
+                (self.agreed_on.table if mine else self.table).setFocus()
 
     def _show_case(self) -> None:
         found, of = self._found, self._decision()
@@ -138,7 +147,8 @@ class RoundPage(PageOfOne):
         if shown:
             self._alpha.setText(agreement_sentence(found))
             self.model.set_rows(found.result.rows)
-            self.table.setColumnHidden(4, not moderates)
+            self.table.setColumnHidden(5, not moderates)
+            self._say_reasons()
 
     def _decision(self) -> DecisionId | None:
         value = self.case.value()
@@ -150,6 +160,20 @@ class RoundPage(PageOfOne):
 
     def _letter(self, one: RowInRound) -> str:
         return case_letter(self._found, one) if self._found is not None else ""
+
+    def _asked(self, one: RowInRound) -> str:
+        return asked_of(self._found, one) if self._found is not None else ""
+
+    def _say_reasons(self) -> None:
+        """What was written beside the marks of the row where the keyboard is."""
+        at, found = self.table.row, self._found
+        if found is None or not 0 <= at < len(self.model.rows):
+            self._why.setText("")
+            return
+        one = self.model.row(at)
+        none = self.tr("Nobody wrote a reason.")
+        said = "\n".join(reasons_of(found, one)) or none
+        self._why.setText(f"{self._number(one)}  {asked_of(found, one)}\n{said}")
 
     def _who(self, one: RowInRound) -> str:
         staff = self._found.staff if self._found is not None else ()
@@ -171,8 +195,24 @@ class RoundPage(PageOfOne):
 
         self.acting.do(lambda: mark_row(desk, by, self.round_id, of, row_id, mark, reason), done)
 
+    def ask_finish(self) -> None:
+        """Say who has judged everything, and ask once more: closing shows the marks to all."""
+        found = self._found
+        if found is None:
+            return
+        rows = len(found.unit.judged_rows()) * len(found.round.decision_ids)
+        done = Counter(who for _, _, who in standing_marks(found.marks))
+        through = sum(done[one] >= rows for one in found.round.participants)
+        self.closing.ask(
+            self.tr(
+                "Judged everything: {count} of {all}. Once the round is closed nobody judges in "
+                "it any more, and its participants see all marks."
+            ).format(count=through, all=len(found.round.participants))
+        )
+
     def finish(self) -> None:
         """Close the round."""
+        self.closing.close_panel()
         desk, by = self._session.desk, self._session.sitting
 
         def done(_: object) -> None:
@@ -180,6 +220,7 @@ class RoundPage(PageOfOne):
                 self.tr("The round is closed; its participants see how far they agree."),
                 self.tr("Talk about the rows at the top, and write down what is agreed."),
             )
+            self._closed_now = True
             self.refresh()
 
         self.acting.do(lambda: close_round(desk, by, self.round_id), done)
@@ -236,15 +277,17 @@ class RoundPage(PageOfOne):
         columns: list[Column[RowInRound]] = [
             Column(self.tr("Case"), self._letter),
             Column(self.tr("Row"), self._number),
+            Column(self.tr("What is asked"), self._asked),
             Column(self.tr("Marks"), marks_of),
             Column(self.tr("Agreement"), lambda one: agreement_of(one.agreed.share)),
             Column(self.tr("Who differed (only you see this)"), self._who),
         ]
         self.model: RowsModel[RowInRound] = RowsModel(columns)
-        self.table.set_model(self.model, stretch=2, widths={0: 60, 1: 60, 3: 130, 4: 260})
+        self.table.set_model(self.model, stretch=2, widths={0: 60, 1: 60, 3: 170, 4: 110, 5: 220})
         self.table.say_when_empty(self.tr("Nobody has judged anything: too few to say."))
         self.print = action(Icon.PRINT, self.tr("Print the report…"))
-        self._result.add(self._alpha, self.table, row(self.print, None))
+        self._why = label("", wrap=True)
+        self._result.add(self._alpha, self.table, self._why, row(self.print, None))
         look().changed.connect(self._fit)
         self._fit()
 
@@ -253,7 +296,9 @@ class RoundPage(PageOfOne):
         self.evidence.marked.connect(self._on_marked)
         self.evidence.row_moved.connect(self._on_row)
         self.picker.marked.connect(self._on_picked)
-        self.footer.triggered.connect(self.finish)
+        self.footer.triggered.connect(self.ask_finish)
+        self.closing.given.connect(self.finish)
+        self.table.moved.connect(lambda _: self._say_reasons())
         self.print.clicked.connect(self.print_report)
         self.agreed_on.agreed.connect(self._agree)
         self.agreed_on.finished.connect(self._finish_action)

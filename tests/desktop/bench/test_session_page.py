@@ -355,6 +355,7 @@ def test_an_open_session_goes_on_alone_while_everything_else_is_locked(
     assert program.window.current_page is page
     assert page.head.end.isVisible()
     page.head.end.click()
+    page.banner.button.click()  # it is asked once more: there is no way back
     rest()
     assert reading_sessions.open_sessions(walk.desk, walk.assessor) == ()
     program.window.close()
