@@ -14,7 +14,7 @@ _TABS = {
     DutyKind.HANDLE: COMPLAINTS_TAB,
     DutyKind.GIVE: COMPLAINTS_TAB,
     DutyKind.LOOK: SAMPLING_TAB,
-    DutyKind.ACT: MODERATION_TAB,
+    DutyKind.FOLLOW: SAMPLING_TAB,
 }
 
 
@@ -87,7 +87,7 @@ class QualityWays:
 
         if duty.kind in (DutyKind.REVIEW, DutyKind.ASSIGN):
             self.open_appeal(AppealId(duty.first))
-        elif duty.kind is DutyKind.MODERATE:
+        elif duty.kind in (DutyKind.MODERATE, DutyKind.ACT):
             self.open_round(ModerationRoundId(duty.first))
         else:
             self._window.show_place(self._at)
@@ -95,4 +95,4 @@ class QualityWays:
                 self._window.go_back()  # from an appeal or a round that is open over it
             page = self._window.current_page
             if isinstance(page, QualityPage):
-                page.show_tab(_TABS[duty.kind])
+                page.show_tab(_TABS[duty.kind]).focus_work()

@@ -31,7 +31,8 @@ class DutyKind(Enum):
     GIVE = "give a complaint to somebody"
     MODERATE = "judge in a moderation round"
     LOOK = "take second looks"
-    ACT = "do what was agreed"
+    ACT = "do what was agreed in a round"
+    FOLLOW = "do what was agreed after a second look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,7 @@ def _looks(uow: UnitOfWork, person: Staff) -> _Found:
 
 def _actions(uow: UnitOfWork, person: Staff) -> _Found:
     for one in uow.find(AgreedAction, who_id=person.id, done_on=None):
-        yield DutyKind.ACT, one.due, one.id
+        if one.round_id is not None:
+            yield DutyKind.ACT, one.due, one.round_id
+        else:
+            yield DutyKind.FOLLOW, one.due, one.id

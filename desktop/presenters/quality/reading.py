@@ -229,7 +229,7 @@ def read_sampling(desk: Desk, me: Staff) -> SamplingOnPage:
         lines = [line(drawn, one) for drawn in draws for one in drawn.drawn]
         if not _leads(me):
             plans = ()
-            lines = [one for one in lines if one.look and me.id in (one.decision.by, one.by)]
+            lines = [one for one in lines if one.look and me.id in _concerned(one)]
         staff = uow.find(Staff)
     lines.sort(key=lambda one: one.look is not None)
     considered = {
@@ -237,6 +237,11 @@ def read_sampling(desk: Desk, me: Staff) -> SamplingOnPage:
     }
     shown = tuple(sorted(units.values(), key=lambda one: one.code))
     return SamplingOnPage(plans, tuple(lines), considered, shown, staff, desk.clock.today())
+
+
+def _concerned(line: LookLine) -> tuple[StaffId, ...]:
+    """Who decided, who verified, and who has something to do about it."""
+    return (line.decision.by, line.by, *(one.who_id for one in line.actions))
 
 
 def _leads(person: Staff) -> bool:

@@ -29,6 +29,7 @@ from desktop.theme import Icon, Space, icon
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.card import clear_layout
 from desktop.widgets.form import Form
+from desktop.widgets.in_sight import tab_through
 from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.page_head import PageHead
 from desktop.widgets.passphrase_field import PassphraseField
@@ -68,6 +69,10 @@ class Section(QWidget):
     def panes(self) -> Sequence[QWidget]:
         """What F6 goes through."""
         return (self,)
+
+    def focus_work(self) -> None:
+        """Give the keyboard to what waits to be done here: the first list, unless a page says."""
+        next((one for one in self.panes() if not one.isHidden()), self).setFocus()
 
     def show_problem(self, error: Exception) -> None:
         """Say what went wrong."""
@@ -170,6 +175,7 @@ class AskPanel(QFrame):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.show()
+        tab_through(*self._fields, self.do, self.cancel)
         (self._fields[0] if self._fields else self.do).setFocus()
         bring_into_sight(self)
 

@@ -70,7 +70,9 @@ class ComplaintsPage(Section):
         said = self.tr("{count} open").format(count=count) if there else ""
         self.head.set_title(self.title, said)
         nobody: list[tuple[object, str]] = [(None, self.tr("Nobody of the staff"))]
+        about = self.about_id.value()
         self.about_id.set_choices([*nobody, *((one.id, one.name) for one in page.staff)])
+        self.about_id.set_value(about)
         if there:
             self._on_moved(max(self.table.row, 0))
 
@@ -187,6 +189,7 @@ class ComplaintsPage(Section):
             self.panel.close_panel()
             self.say_done(said)
             self.refresh()
+            self.table.setFocus()
 
         self.acting.do(job, done)
 

@@ -66,7 +66,8 @@ class DutyLines(Card):
             DutyKind.GIVE: self.tr("Complaints that nobody handles: {count}"),
             DutyKind.MODERATE: self.tr("Moderation rounds to judge in: {count}"),
             DutyKind.LOOK: self.tr("Second looks to take: {count}"),
-            DutyKind.ACT: self.tr("Agreed actions to be done: {count}"),
+            DutyKind.ACT: self.tr("Agreed in moderation, to be done: {count}"),
+            DutyKind.FOLLOW: self.tr("Agreed after a second look, to be done: {count}"),
         }[one.kind].format(count=one.count)
         if one.due is None:
             return said

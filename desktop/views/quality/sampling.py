@@ -70,6 +70,10 @@ class SamplingPage(Section):
         found = (self.plans, self.lines, self.look_card)
         return [one for one in found if one.isVisible()]
 
+    def focus_work(self) -> None:
+        """Go to what was drawn."""
+        self.lines.setFocus()
+
     def refresh(self) -> None:
         """Read plans and draws again."""
         desk, me = self._session.desk, self._session.sitting.staff
@@ -88,7 +92,7 @@ class SamplingPage(Section):
         self.lines_card.setVisible(bool(page.lines))
         self.panel.show_page(page)
         waiting = sum(one.look is None for one in page.lines)
-        said = self.tr("{count} second looks wait").format(count=waiting) if page.lines else ""
+        said = self.tr("Second looks to take: {count}").format(count=waiting) if page.lines else ""
         self.head.set_title(self.title, said)
         self._on_moved()
 
@@ -210,12 +214,15 @@ class SamplingPage(Section):
         columns: list[Column[LookLine]] = [
             Column(self.tr("State"), self._state_of),
             Column(self.tr("Reference"), lambda one: one.case.reference),
+            Column(self.tr("Worker"), lambda one: one.case.worker),
             Column(self.tr("Unit"), lambda one: one.unit.code),
             Column(self.tr("Result"), lambda one: words(one.decision.result)),
             Column(self.tr("Plan"), lambda one: one.plan.title),
         ]
         self.line_model: RowsModel[LookLine] = RowsModel(columns)
-        self.lines.set_model(self.line_model, stretch=4, widths={0: 150, 1: 120, 2: 110, 3: 150})
+        self.lines.set_model(
+            self.line_model, stretch=2, widths={0: 140, 1: 120, 3: 110, 4: 150, 5: 170}
+        )
         self.lines_card.add(self.lines)
         look().changed.connect(self._fit)
         self._fit()
