@@ -42,7 +42,6 @@ class PapersCard(Card):
             cells.append(row(print_it, save_it, None, gap=Space.XS))
         self.table = QPushButton(icon(Icon.EXPORT), self.tr("Registry rows as CSV…"))
         self.scans = QPushButton(icon(Icon.IMPORT), self.tr("Enter scanned checklists…"))
-        self.scans.setProperty("role", "primary")
         for at in range(0, len(cells), 2):
             pair = row(*cells[at : at + 2], gap=Space.M)
             if len(cells) - at == 1:
