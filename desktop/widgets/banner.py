@@ -5,7 +5,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from desktop.theme import Icon, Space, icon, restyle
 from desktop.widgets.in_sight import tab_through
@@ -49,6 +49,11 @@ class _Inside:
         layout.setStretchFactor(words, 1)
         banner.setLayout(layout)
         tab_through(banner)
+
+
+def pinned(banner: "Banner") -> QHBoxLayout:
+    """Return a banner laid out above what scrolls: what it says is in sight wherever one is."""
+    return row(banner, margin=(Space.XL, Space.S, Space.XL, Space.NONE))
 
 
 class Banner(QFrame):

@@ -18,7 +18,7 @@ from desktop.texts import problem_text, refusal_texts
 from desktop.theme import Space, look
 from desktop.views.case_rows import names
 from desktop.widgets.action_footer import ActionFooter
-from desktop.widgets.banner import Banner
+from desktop.widgets.banner import Banner, pinned
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, scrolled
@@ -62,10 +62,9 @@ class StartSessionPage(QWidget):
         self.footer = ActionFooter(self.tr("Start the session"))
         self.footer.triggered.connect(self._on_start)
         whole = QWidget()
-        whole.setLayout(
-            column(PageHead(self.title), self.banner, card, None, gap=Space.L, margin=Space.XL)
-        )
-        self.setLayout(column(scrolled(whole), self.footer, gap=Space.NONE))
+        whole.setLayout(column(PageHead(self.title), card, None, gap=Space.L, margin=Space.XL))
+        above = pinned(self.banner)
+        self.setLayout(column(above, scrolled(whole), self.footer, gap=Space.NONE))
         self.setFocusProxy(self.place)
         self.destroyed.connect(self._acting.stop)
         self._acting.do(self._read, self._show)

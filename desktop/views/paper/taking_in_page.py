@@ -21,7 +21,7 @@ from desktop.views.paper.checks_review import ChecksReview
 from desktop.views.paper.row_review import RowReview
 from desktop.views.paper.sheet_words import about, name_of, read_time
 from desktop.widgets.action_footer import ActionFooter
-from desktop.widgets.banner import Banner, Tone
+from desktop.widgets.banner import Banner, Tone, pinned
 from desktop.widgets.card import Card
 from desktop.widgets.data_table import DataTable
 from desktop.widgets.drop_field import DropField
@@ -306,7 +306,7 @@ class TakingInPage(QWidget):
         below = row(self.note, self.attach, *self._when(), gap=Space.S)
         below.setStretchFactor(self.note, 1)
         inner = column(
-            *(PageHead(self.title), self.drop, self.banner, self.left_out, self.choice, below),
+            *(PageHead(self.title), self.drop, self.left_out, self.choice, below),
             self._work,
             gap=Space.S,
             margin=(Space.XL, Space.L, Space.XL, Space.S),
@@ -316,7 +316,8 @@ class TakingInPage(QWidget):
         body = QWidget()
         body.setProperty("kind", "page")
         body.setLayout(inner)
-        self.setLayout(column(scrolled(body), self.footer, gap=Space.NONE))
+        above = pinned(self.banner)
+        self.setLayout(column(above, scrolled(body), self.footer, gap=Space.NONE))
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:

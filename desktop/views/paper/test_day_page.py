@@ -24,7 +24,7 @@ from desktop.theme import Space, look
 from desktop.views.paper.candidates_card import CandidatesCard
 from desktop.views.paper.papers_card import PapersCard
 from desktop.widgets.action_footer import ActionFooter
-from desktop.widgets.banner import Banner, Tone
+from desktop.widgets.banner import Banner, Tone, pinned
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, scrolled
@@ -62,9 +62,10 @@ class TestDayPage(QWidget):
         self.footer = ActionFooter("")
         whole = QWidget()
         whole.setProperty("kind", "page")
-        parts = (self.head, self.banner, self._about, self.candidates, self.papers, None)
+        parts = (self.head, self._about, self.candidates, self.papers, None)
         whole.setLayout(column(*parts, gap=Space.M, margin=Space.XL))
-        self.setLayout(column(scrolled(whole), self.footer, gap=Space.NONE))
+        above = pinned(self.banner)
+        self.setLayout(column(above, scrolled(whole), self.footer, gap=Space.NONE))
         self.setFocusProxy(self.place)
         self._connect()
         self._show_main()

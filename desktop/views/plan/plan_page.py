@@ -23,7 +23,7 @@ from desktop.views.plan.unit_methods import UnitMethods
 from desktop.views.printing import ask_and_print
 from desktop.views.turn.turning import turned_page
 from desktop.widgets.action_footer import ActionFooter
-from desktop.widgets.banner import Banner, Tone
+from desktop.widgets.banner import Banner, Tone, pinned
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.in_sight import focus_into
@@ -59,11 +59,12 @@ class PlanPage(QWidget):
         whole = QWidget()
         whole.setLayout(
             column(
-                self.head, self.banner, self.agree, self._units_card, self._about, None,
+                self.head, self.agree, self._units_card, self._about, None,
                 gap=Space.M, margin=Space.XL,
             )
         )  # fmt: skip
-        self.setLayout(column(scrolled(whole), self.footer, gap=Space.NONE))
+        above = pinned(self.banner)
+        self.setLayout(column(above, scrolled(whole), self.footer, gap=Space.NONE))
         self.presenter = PlanPresenter(session, case_id)
         self._connect()
         self.presenter.attach(self)
