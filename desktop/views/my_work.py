@@ -114,7 +114,7 @@ class MyWorkPage(QWidget):
             Column(self.tr("To be done next"), next_of),
             Column(self.tr("Reference"), lambda row: row.reference),
             Column(self.tr("Stage"), stage_of),
-            Column(self.tr("Since"), lambda row: day(row.since)),
+            Column(self.tr("Changed"), lambda row: day(row.since)),
         ]
         return PagedList(
             session.tasks,
