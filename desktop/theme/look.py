@@ -84,8 +84,11 @@ def look() -> Look:
 
 
 def restyle(widget: QWidget, **properties: Any) -> None:
-    """Set properties that the style sheet asks about, and make it look again."""
-    for name, value in properties.items():
+    """Set properties that the style sheet asks about, and make it look again if one has changed."""
+    changed = {name: value for name, value in properties.items() if widget.property(name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
         widget.setProperty(name, value)
     style = widget.style()
     style.unpolish(widget)
