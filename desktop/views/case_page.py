@@ -32,7 +32,7 @@ from desktop.widgets.shortcut_table import KeyGroup
 from desktop.widgets.stage_bar import StageBar
 from desktop.widgets.undo_bar import UndoBar
 
-BESIDE_FROM = 900
+BESIDE_FROM = 960
 """Page width, at 100 %, from which the side pane stands beside the stage and not below it."""
 SIDE_WIDTH = 380
 LOWEST = 330

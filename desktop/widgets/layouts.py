@@ -86,7 +86,7 @@ def shares(wanted: Sequence[int], room: int) -> list[int]:
 class Scrolled(QScrollArea):
     """Scrolls up and down when the window is small; inside another one that one does it alone."""
 
-    _whole = False  # Qt asks while it is being made
+    _whole = _wide = False  # Qt asks while it is being made
 
     def set_whole(self, whole: bool) -> None:
         """Be as high as what is in it, because what is around it scrolls."""
@@ -99,10 +99,19 @@ class Scrolled(QScrollArea):
             self.setVerticalScrollBarPolicy(never if whole else needed)
             self.updateGeometry()
 
+    def keep_width(self) -> None:
+        """Be as wide as what is in it needs, and never scroll to the right."""
+        self._wide = True
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         inside: QWidget | None = self.widget()
         if not self._whole or inside is None:
-            return super().minimumSizeHint()
+            least = super().minimumSizeHint()
+            if self._wide and inside is not None:
+                bar = self.verticalScrollBar().sizeHint().width()
+                least.setWidth(max(least.width(), inside.minimumSizeHint().width() + bar))
+            return least
         layout: QLayout | None = inside.layout()
         wraps = layout is not None and layout.hasHeightForWidth()
         high = layout.totalMinimumHeightForWidth(self.width()) if layout and wraps else 0
@@ -114,7 +123,7 @@ class Scrolled(QScrollArea):
             self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if self._whole and event.type() == QEvent.Type.LayoutRequest:
+        if (self._whole or self._wide) and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

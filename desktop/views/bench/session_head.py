@@ -48,7 +48,7 @@ class SessionHead(QFrame):
         self.task.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.task.setMinimumContentsLength(14)
+        self.task.setMinimumContentsLength(8)
         self.task.activated.connect(lambda _: self._on_task())
         self.add = QPushButton(icon(Icon.ADD), self.tr("Task"))
         self.add.setToolTip(self.tr("Set another task"))
@@ -142,9 +142,10 @@ class SessionHead(QFrame):
         # At large letters the line holds what is read at two metres; the page names the task.
         large = look().text_scale >= LARGE_TEXT
         self.task.setHidden(large)
-        self.rows.setText(self.tr("Rows") if large else self.tr("Row by row"))
-        self.add.setText("" if large else self.tr("Task"))
-        self.late.setText("" if large else self.tr("Worker"))
+        short = look().text_scale > 1.0
+        self.rows.setText(self.tr("Rows") if short else self.tr("Row by row"))
+        self.add.setText("" if short else self.tr("Task"))
+        self.late.setText("" if short else self.tr("Worker"))
         self.add.setAccessibleName(self.tr("Set another task"))
 
     def _view(self, words: str, view: SessionView) -> QPushButton:

@@ -30,6 +30,8 @@ SIDE_BY_SIDE_FROM = 760
 """Width at 100 %: in less the grid and what lies beside it are in sight one after the other."""
 TALL_FROM = 600
 """Height at 100 %: in less the evidence has a tab of its own, not a part of the row's."""
+DENSE_BELOW = 420
+"""Height at 100 %: in less each row has one line, so that enough of them are in sight."""
 _RETURN_HEIGHT = 180  # at 100 %, what a return says of a row
 _TEXT_LINES = 2  # of the row in hand, below a grid that has no room for them
 
@@ -185,6 +187,7 @@ class GridParts(DutyPanels):
         self._row_area, self.duty_place = scrolled(), QWidget()
         self._row_split.addWidget(self._row_area)
         self._row_area.setWidget(self.duty_place)
+        self._row_area.keep_width()
 
     def _put_together(self) -> None:
         for bar in (self.notices, self.banner, self.head):
@@ -263,7 +266,7 @@ class GridParts(DutyPanels):
     def _arrange(self) -> None:
         beside = self.width() >= look().px(SIDE_BY_SIDE_FROM)
         tall = beside and self.height() >= look().px(TALL_FROM + self._reserved)
-        self.table.set_dense(not beside and self.height() < look().px(TALL_FROM))
+        self.table.set_dense(self.height() < look().px(DENSE_BELOW))
         if tall is not self._tall:
             self._tall = tall
             if not self._area.isHidden():  # before it is filled nothing is in its place yet
