@@ -246,6 +246,12 @@ class SessionPage(SessionHands):
         )
         self.banner.button.setFocus()
 
+    def escape(self) -> None:
+        """Leave what is open; a question whether to close the session too."""
+        if self.banner.isVisible() and self.banner.button.hasFocus():
+            self.banner.clear()
+        super().escape()
+
     # -- inside -----------------------------------------------------------------------------------
 
     def _connect(self) -> None:

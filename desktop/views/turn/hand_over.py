@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.texts import Problem
-from desktop.theme import Icon, Space, icon
+from desktop.theme import Icon, Space, icon, look
 from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import column, label, row, scrolled
@@ -31,11 +31,11 @@ class _OneField(QWidget):
         self.do.setProperty("role", "primary")
         self.leave = QPushButton(leave)
         card = Card(title)
-        card.setMaximumWidth(_WIDE_PX * 2)
+        card.setFixedWidth(look().px(_WIDE_PX))
         card.add(label(about, wrap=True), self.field, self.banner, row(self.leave, self.do, None))
         inside = QWidget()
         inside.setProperty("kind", "page")
-        inside.setLayout(column(None, card, None, gap=Space.L, margin=Space.XL))
+        inside.setLayout(column(None, row(None, card, None), None, margin=Space.XL))
         self.setLayout(column(scrolled(inside)))
         self.setFocusProxy(self.field)
         self.setTabOrder(self.field.edit, self.do)
