@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 from core.domain.assessment import Mark
 from core.domain.checklist_reading import LeftOut
 from core.ids import CaseId, SessionId, SessionTaskId
+from core.services.running_sessions import NotAPhotoError
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.intake_state import IntakeRow, IntakeSheet
 from desktop.presenters.session import Session
@@ -82,6 +83,7 @@ class TakingInPage(QWidget):
         self._lay_out()
         self._connect()
         self._show_sheet()
+        self.setFocusProxy(self.table if keyed is not None else self.drop.button)
         if keyed is not None:
             self.presenter.key_in(*keyed)
 
@@ -109,7 +111,9 @@ class TakingInPage(QWidget):
         if not self.presenter.sheets:
             said = self.tr("No page of a checklist could be read.")
             self.banner.problem(said, self.tr("Why stands below; nothing was entered."))
-        self.table.setFocus()
+        if self.presenter.sheets:
+            self.setFocusProxy(self.table)
+            self.table.setFocus()
 
     def show_entered(self, sheet: IntakeSheet, rows: int) -> None:
         """Say that a checklist was entered, and go on with the next."""
@@ -120,7 +124,12 @@ class TakingInPage(QWidget):
         self.entered.emit()
 
     def show_problem(self, error: Exception) -> None:
-        """Say what went wrong."""
+        """Say what went wrong; a photo that is missing is asked for where it is added."""
+        if isinstance(error, NotAPhotoError) and self.sheet is not None and not self.sheet.photo:
+            said = self.tr("The photo that was taken before the first mark is missing.")
+            self._say(Problem(said, self.tr("Add it, or take the tick at “photo taken now” away.")))
+            self.checks.photo.setFocus()
+            return
         self._say(problem_text(error))
 
     def show_printable(self, pdf: bytes) -> None:
@@ -318,7 +327,6 @@ class TakingInPage(QWidget):
         body.setLayout(inner)
         above = pinned(self.banner)
         self.setLayout(column(above, scrolled(body), self.footer, gap=Space.NONE))
-        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self.drop.files_given.connect(self.presenter.read_files)
