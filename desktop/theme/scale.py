@@ -30,6 +30,9 @@ class Text(IntEnum):
 TEXT_SCALES: Final = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """The text sizes offered: 100 % to 200 %."""
 
+LARGE_TEXT: Final = 1.5
+"""From this text size on, what can be left out is left out where the room is needed."""
+
 RADIUS: Final = 6
 ICON: Final = 18
 SIGN: Final = 16  # the box of a tick, the arrow of a choice

@@ -282,7 +282,8 @@ class CasePage(QWidget):
         surface = self.panels.surface
         self._arrange()
         self.side.setVisible(not self.panels.wide)
-        self.bar.set_compact(surface is not None)  # the grid needs the height
+        low = self.height() < look().px(WITH_SOME_OF_THE_HEAD)
+        self.bar.set_compact(surface is not None or low)  # what is below needs the height
         footed = getattr(surface, "has_footer", False)
         beside = Space.S if surface is not None else Space.XL  # a surface has a margin of its own
         side, foot = (Space.NONE, Space.NONE) if footed else (beside, Space.S)

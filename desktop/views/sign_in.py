@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.theme import Icon, Space, icon, look
+from desktop.theme import LARGE_TEXT, Icon, Space, icon, look
 from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card, clear_layout
 from desktop.widgets.empty_page import EmptyPage
@@ -194,10 +194,15 @@ class SignInPage(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         check = row(None, self.session, self.check, None)
         parts = (head, Space.S, self._card, check)
-        middle = column(None, *parts, None, gap=Space.S, margin=Space.XL)
-        middle.setStretchFactor(self._card, 4)
-        whole = row(None, middle, None)
+        self._middle = column(None, *parts, None, gap=Space.S, margin=Space.XL)
+        self._middle.setStretchFactor(self._card, 4)
+        whole = row(None, self._middle, None)
         self.setLayout(whole)
 
     def _fit(self) -> None:
         self._card.setFixedWidth(look().px(460))
+        # At large letters the people need the room that else keeps them in the middle.
+        around = 1 if look().text_scale < LARGE_TEXT else 0
+        self._heading.setVisible(bool(around))  # the window is called so as well
+        for spare in (0, self._middle.count() - 1):
+            self._middle.setStretch(spare, around)

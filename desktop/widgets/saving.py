@@ -76,6 +76,8 @@ class SavingLineEdit(QLineEdit):
         """Show a value that comes from outside; emits nothing, and keeps what is being typed."""
         if value != self.text() and not self._waiting.waits:
             self.setText(value)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # the beginning of a long name is what is looked for
 
     def flush(self) -> None:
         """Save now what waits to be saved."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -31,6 +32,9 @@ class StageState(Enum):
     WAITING = auto()
     ENDED = auto()
 
+
+MOST_CUT: Final = 1.25
+"""How many times wider than the bar all names may be: some are cut then, and no stage unnamed."""
 
 _DRAWN = {
     StageState.NOT_GIVEN: (Shape.DASHED, "not_seen"),
@@ -98,7 +102,7 @@ class StageBar(QFrame):
         """Room as the names need it; where it is too little, the stage in sight keeps its own."""
         room = self.width() - 2
         wanted = [button.whole_width() for button in self._buttons]
-        cut = self._compact and sum(wanted) > room
+        cut = self._compact and sum(wanted) > room * MOST_CUT
         for at, button in enumerate(self._buttons):
             button.set_named(not cut or button.isChecked())
             wanted[at] = button.whole_width() if button.named else button.bare_width()

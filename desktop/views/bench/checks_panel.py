@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QWidget
 
 from core.domain.sessions import QUESTIONS, CheckKind, standing_checks
 from core.ids import CaseId
@@ -17,7 +17,7 @@ from desktop.views.bench.media_words import trouble_words
 from desktop.views.bench.targets import TARGET_MM, millimetres
 from desktop.views.languages import language_name
 from desktop.views.verify.live_camera import CameraTrouble
-from desktop.widgets.layouts import column, label, row
+from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.shapes import Shape, ShapeView
 
 
@@ -52,11 +52,16 @@ class ChecksPanel(QFrame):
         self.box = CameraBox()
         self.box.taken.connect(self.use_photo)
         self.box.troubled.connect(self._on_trouble)
-        lines = row(column(*self._lines.values(), None, gap=Space.XS), self.box, gap=Space.L)
+        inner = QWidget()
+        inner.setLayout(column(*self._lines.values(), None, gap=Space.XS))
+        self._area = scrolled(inner)
+        self._area.keep_width()
+        lines = row(self._area, self.box, gap=Space.L)
+        lines.setStretchFactor(self._area, 1)
         keys = row(self.yes, self.no, self.camera, self.file, None, gap=Space.L)
         self.setLayout(
             column(
-                self.title, self.language, lines, None, keys,
+                self.title, self.language, lines, keys,
                 gap=Space.XS, margin=Space.L,
             )
         )  # fmt: skip
@@ -120,6 +125,7 @@ class ChecksPanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
         self._measure()  # the style sheet has set its own by now
+        self._show_line()
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -133,10 +139,16 @@ class ChecksPanel(QFrame):
         self.kind = kind
         for of, line in self._lines.items():
             line.set_current(of is kind)
+        self._show_line()
         photo = kind is CheckKind.PHOTO_NOW
         self.yes.setVisible(not photo)
         self.camera.setVisible(photo)
         self.file.setVisible(photo)
+
+    def _show_line(self) -> None:
+        # Later: what is shown just now has no size yet.
+        line = self._lines[self.kind]
+        QTimer.singleShot(0, line, lambda: self._area.ensureWidgetVisible(line))
 
     def _choose_file(self) -> None:
         kinds = self.tr("Pictures (*.jpg *.jpeg *.png)")

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import (
 
 from desktop.models.bench_model import BenchModel
 from desktop.presenters.bench_state import BenchState, Cell
-from desktop.theme import Space, look
-from desktop.views.bench.session_head import LARGE_TEXT
+from desktop.theme import LARGE_TEXT, Space, look
 from desktop.views.bench.targets import MarkTargets
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.mark import MarkDelegate

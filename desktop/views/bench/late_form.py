@@ -29,6 +29,8 @@ class LateForm(QWidget):
         self._next = 1
         self.workers = QListWidget()
         self.workers.setAccessibleName(self.tr("Who awaits assessment by you"))
+        self.workers.setWordWrap(True)
+        self.workers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.workers.setMinimumHeight(120)
         self.workers.itemActivated.connect(lambda _: self._on_seat())
         self.workers.currentRowChanged.connect(lambda _: self._show_keep())

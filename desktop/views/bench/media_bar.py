@@ -17,14 +17,13 @@ from desktop.presenters.reasons import Reason
 from desktop.presenters.recordings import Recordings
 from desktop.presenters.session import Session
 from desktop.texts import problem_text, refusal_text, words
-from desktop.theme import Icon, Space, icon, look, restyle
+from desktop.theme import LARGE_TEXT, Icon, Space, icon, look, restyle
 from desktop.views.bench.camera_box import CameraBox
 from desktop.views.bench.capture import KEEPS, Ending
 from desktop.views.bench.clip_taking import ClipTaking
 from desktop.views.bench.media_strip import MediaStrip
 from desktop.views.bench.media_words import count_words, ending_words, trouble_words
 from desktop.views.bench.phone_window import PhoneWindow
-from desktop.views.bench.session_head import LARGE_TEXT
 from desktop.views.recording_viewer import RecordingWindow
 from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.banner import Banner, Tone

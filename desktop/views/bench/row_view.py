@@ -7,8 +7,7 @@ from core.domain.assessment import Mark
 from core.domain.standards import UnitRow
 from core.ids import CaseId
 from desktop.presenters.bench_state import BenchState, Cell, Saving
-from desktop.theme import Space, look, restyle
-from desktop.views.bench.session_head import LARGE_TEXT
+from desktop.theme import LARGE_TEXT, Space, look, restyle
 from desktop.views.bench.targets import MarkTargets
 from desktop.views.worker.portrait import Portrait
 from desktop.widgets.elided_label import ElidedLabel

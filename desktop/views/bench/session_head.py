@@ -1,7 +1,6 @@
 """The line above a session: is it saved, which view, where, and does the clock run."""
 
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -10,11 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPushButton
 from core.domain.sessions import SessionView
 from core.ids import SessionTaskId
 from desktop.presenters.bench_state import BenchState
-from desktop.theme import Icon, Space, icon, look, restyle
+from desktop.theme import LARGE_TEXT, Icon, Space, icon, look, restyle
 from desktop.widgets.layouts import label, row
-
-LARGE_TEXT: Final = 1.5
-"""From this text size on, what can be left out of a session is left out."""
 
 
 class SessionHead(QFrame):

@@ -9,7 +9,7 @@ from desktop.presenters.bench import BenchPresenter
 from desktop.presenters.bench_state import BenchState
 from desktop.presenters.session import Session
 from desktop.texts import problem_text
-from desktop.theme import Space, look
+from desktop.theme import LARGE_TEXT, Space, look
 from desktop.views.bench.checks_panel import ChecksPanel
 from desktop.views.bench.edge import EDGE_PX, Edge
 from desktop.views.bench.group_view import GroupView
@@ -17,7 +17,7 @@ from desktop.views.bench.late_form import LateForm
 from desktop.views.bench.media_bar import MediaBar
 from desktop.views.bench.question_panel import QuestionPanel
 from desktop.views.bench.row_view import RowView
-from desktop.views.bench.session_head import LARGE_TEXT, SessionHead
+from desktop.views.bench.session_head import SessionHead
 from desktop.views.bench.stop_panel import StopPanel
 from desktop.views.bench.task_form import TaskForm
 from desktop.widgets.banner import Banner

@@ -47,6 +47,8 @@ class StartSessionPage(QWidget):
         self.place.setPlaceholderText(self.tr("Lathe 2, workshop A"))
         self.workers = QListWidget()
         self.workers.setAccessibleName(self.tr("Workers"))
+        self.workers.setWordWrap(True)
+        self.workers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.workers.setMinimumHeight(260)
         self.workers.itemChanged.connect(lambda _: self._show_main())
         self.count = label("", "muted", wrap=True)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from desktop.presenters.bench_state import BenchState
 from desktop.presenters.reasons import Reason
 from desktop.theme import Space
 from desktop.widgets.form import Form
-from desktop.widgets.layouts import column, label, row
+from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.place_keys import place_key
 from desktop.widgets.reasoned import allow
 
@@ -48,7 +48,9 @@ class StopPanel(QFrame):
         self.reason.returnPressed.connect(self.made_safe.setFocus)
         self.made_safe.returnPressed.connect(self.resume.click)
         parts = (self.title, self.since, form, row(self.resume, None))
-        self.setLayout(column(None, *parts, None, gap=Space.L, margin=Space.XXL))
+        inner = QWidget()
+        inner.setLayout(column(None, *parts, None, gap=Space.L, margin=Space.XXL))
+        self.setLayout(column(scrolled(inner)))
         self._allow()
 
     def show_stop(self, state: BenchState) -> None:

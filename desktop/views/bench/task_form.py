@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from core.ids import UnitId
 from desktop.presenters.bench_state import BenchState
 from desktop.theme import Space
+from desktop.views.narrow import narrow
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
-from desktop.widgets.layouts import column, label, row
+from desktop.widgets.layouts import column, label, row, scrolled
 
 _LENGTH = 300
 
@@ -39,7 +40,10 @@ class TaskForm(QWidget):
         self.leave.clicked.connect(self.closed)
         card = Card(self.tr("Task"))
         card.add(form, self.who, row(self.keep, self.leave, None))
-        self.setLayout(column(card, None, gap=Space.M, margin=Space.XL))
+        narrow(self.unit)
+        inner = QWidget()
+        inner.setLayout(column(card, None, gap=Space.M, margin=Space.XL))
+        self.setLayout(column(scrolled(inner)))
 
     def begin(self, state: BenchState) -> None:
         """Offer the units that somebody in the session claims."""

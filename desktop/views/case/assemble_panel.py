@@ -73,4 +73,5 @@ class AssemblePanel(QWidget):
             layout = self._worker_place.layout()
             if layout is not None:
                 layout.addWidget(self._record)
+                self._record.show()  # at once: what is in sight says how high the page is
         self.wide_changed.emit(self.wide)
