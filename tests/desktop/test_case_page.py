@@ -468,6 +468,8 @@ def test_a_conflict_without_its_handling_keeps_the_work_refused(
     page = opened(walk.assessor, case.id)
 
     qtbot.mouseClick(page.panels.assess.conflict.there_is, LEFT)
+    assert not page.panels.assess.conflict.none.isVisible(), "no slip says the contrary"
+    assert not page.panels.assess.conflict.declare.isEnabled(), "not without saying what it is"
     qtbot.keyClicks(page.panels.assess.conflict.what, "his cousin")
     qtbot.mouseClick(page.panels.assess.conflict.declare, LEFT)
     settled()

@@ -107,10 +107,10 @@ class VerifierDeskPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         asking = self.conflict is not None and self.grid is None and not is_typing()
         legend = place_key(event) if asking else None
-        if legend == MarkKey.MET and self.conflict is not None:
-            self.conflict.none.click()
-        elif legend == MarkKey.NOT_MET and self.conflict is not None:
-            self.conflict.there_is.click()
+        if legend in (MarkKey.MET, MarkKey.NOT_MET) and self.conflict is not None:
+            chosen = self.conflict.none if legend == MarkKey.MET else self.conflict.there_is
+            if chosen.isVisible():  # not while it is written what there is
+                chosen.click()
         elif event.key() == Qt.Key.Key_PageDown and legend is None:
             self.next_case()
         else:
