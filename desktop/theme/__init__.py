@@ -3,13 +3,14 @@
 from desktop.theme.colours import THEMES, Colours, ThemeName
 from desktop.theme.icons import Icon, icon
 from desktop.theme.look import Look, look, restyle
-from desktop.theme.scale import ICON, LARGE_TEXT, NAV_WIDTH, RADIUS, TEXT_SCALES, Space, Text
+from desktop.theme.scale import ICON, LARGE_TEXT, NAV_WIDTH, RADIUS, SIGN, TEXT_SCALES, Space, Text
 
 __all__ = [
     "ICON",
     "LARGE_TEXT",
     "NAV_WIDTH",
     "RADIUS",
+    "SIGN",
     "TEXT_SCALES",
     "THEMES",
     "Colours",

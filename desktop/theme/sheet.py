@@ -169,7 +169,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 _LISTS: Final = """
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $border;
     border-radius: ${radius}px; gridline-color: $border; selection-background-color: $accent_soft;
-    selection-color: $on_accent_soft; }
+    selection-color: $on_accent_soft; icon-size: ${sign}px; }
 QAbstractItemView:focus { border: 1px solid $focus; }
 QAbstractItemView::item { padding: 2px 8px; border: 0; }
 QAbstractItemView::item:hover { background: $hover; color: $text; }

@@ -12,14 +12,46 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
+from desktop.presenters.marks import MARK_ROLE
 from desktop.theme import Space, look
 from desktop.widgets.layouts import shares
 from desktop.widgets.mark import MarkDelegate
 
 LEAST_PX: Final = 100
 """Width at 100 % that the column with the most to say keeps when there is too little for all."""
+
+
+class LineDelegate(MarkDelegate):
+    """Cuts a text before it is laid out: letters of another script that are cut move no others."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        text = index.data()
+        wraps = option.features & QStyleOptionViewItem.ViewItemFeature.WrapText
+        plain = not isinstance(text, str) or text.isascii()
+        widget: QWidget | None = option.widget  # None when a model is drawn without a view
+        if plain or wraps or widget is None or index.data(MARK_ROLE) is not None:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        room = option.rect.width() - 3 * Space.S
+        option.text = QFontMetrics(option.font).elidedText(text, option.textElideMode, room)
+        control = QStyle.ControlElement.CE_ItemViewItem
+        widget.style().drawControl(control, option, painter, widget)
 
 
 class DataTable(QTableView):
@@ -48,7 +80,7 @@ class DataTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(MarkDelegate(self))
+        self.setItemDelegate(LineDelegate(self))
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)

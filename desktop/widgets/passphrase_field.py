@@ -1,11 +1,11 @@
 """A field for a passphrase: hidden, may be shown, says when Caps Lock is on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeyEvent, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from desktop.theme import Icon, Space, icon
-from desktop.widgets.layouts import column, label
+from desktop.widgets.layouts import column, label, row
 
 
 class PassphraseField(QWidget):
@@ -19,17 +19,22 @@ class PassphraseField(QWidget):
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setAccessibleName(name or self.tr("Passphrase"))
         self.edit.setPlaceholderText(name or self.tr("Passphrase"))
-        self._show = QAction(icon(Icon.EYE, "muted"), "", self)
-        self.edit.addAction(self._show, QLineEdit.ActionPosition.TrailingPosition)
+        # Beside the field: a sign inside it would not grow with the text.
+        self._show = QToolButton()
+        self._show.setProperty("role", "quiet")
+        self._show.setIcon(icon(Icon.EYE, "muted"))
         self._show.setToolTip(self.tr("Show the passphrase"))
+        self._show.setAccessibleName(self._show.toolTip())
         self._show.setCheckable(True)
+        self._show.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the button that opens
         self._show.toggled.connect(self._on_shown)
         self._caps = label(self.tr("Caps Lock is on."), "meta")
         self._caps.setProperty("tone", "warning")
         self._caps.hide()
         self.edit.caps_seen.connect(self._caps.setVisible)
         self.edit.returnPressed.connect(self.entered)
-        self.setLayout(column(self.edit, self._caps, gap=Space.XS))
+        field = row(self.edit, self._show, gap=Space.XS)
+        self.setLayout(column(field, self._caps, gap=Space.XS))
         self.setFocusProxy(self.edit)
 
     def text(self) -> str:

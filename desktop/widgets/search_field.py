@@ -3,10 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from desktop.theme import Icon, icon
+from desktop.theme import SIGN, Icon, Space, icon, look
 
 SEARCH_AFTER_MS: Final = 200
 
@@ -22,7 +22,9 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setClearButtonEnabled(True)
-        self.addAction(icon(Icon.SEARCH, "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._sign = QLabel(self)  # an action's own would not grow with the text
+        look().changed.connect(self._draw)
+        self._draw()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_AFTER_MS)
@@ -37,6 +39,16 @@ class SearchField(QLineEdit):
             self.went_down.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._sign.move(Space.S, (self.height() - self._sign.height()) // 2)
+
+    def _draw(self) -> None:
+        side = look().px(SIGN)
+        self._sign.setPixmap(icon(Icon.SEARCH, "muted").pixmap(side, side))
+        self._sign.resize(side, side)
+        self.setTextMargins(side + Space.XS, 0, 0, 0)
 
     def _now(self) -> None:
         if self._timer.isActive():
