@@ -80,7 +80,7 @@ class PassportPage(QWidget):
         passport, candidate = page.passport, page.candidate
         self._head.set_title(
             self.tr("Passport {reference}").format(reference=passport.reference),
-            words(page.status),
+            "  ·  ".join((words(page.status), *self.status.not_valid(page))),
         )
         self.card.setVisible(self._registrar and bool(passport.award_ids))
         clear_layout(self._content)
@@ -121,6 +121,7 @@ class PassportPage(QWidget):
             else self.tr("Employers learn of it with the agency's next status list.")
         )
         self.banner.say(said, known, tone=Tone.DONE)
+        self.status.save_letter.setFocus()  # the worker is told next
 
     def show_saved(self, path: Path) -> None:
         """The sheet or the card was written to a file."""

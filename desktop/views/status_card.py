@@ -92,6 +92,10 @@ class StatusCard(Card):
         place_id = self.about.value()
         return next((one for one in self._statuses if one.place_id == place_id), None)
 
+    def not_valid(self, page: PassportOnPage) -> list[str]:
+        """The awards of a passport that are not valid, though as a whole it may be."""
+        return [self._named(one) for one in page.statuses[1:] if one.now is not Status.VALID]
+
     def show_status(self, page: PassportOnPage) -> None:
         """Show the status and its history; of what was chosen before, if it is still there."""
         before = self.shown
@@ -140,15 +144,19 @@ class StatusCard(Card):
         }
         self.do.setText(verbs[status])
         self.code.set_choices([(one, capital(one)) for one in _REASONS[status]])
+        self.code.set_value(None)  # a person chooses
         self.key.refresh()
         self.key.setVisible(self._publishes)
         self._fields.show()
-        self.reason.setFocus()
+        self.code.setFocus()
 
     def _on_do(self) -> None:
         if self._wanted is None or self.shown is None:
             return
-        if not self.reason.value():
+        if self.code.value() is None:
+            self.lacking.emit(self.tr("Choose first what kind of reason it is."))
+            self.code.setFocus()
+        elif not self.reason.value():
             self.lacking.emit(self.tr("Write the reason first: it is kept with the change."))
             self.reason.setFocus()
         elif self._publishes and self.key.lacks_passphrase:

@@ -212,8 +212,10 @@ def test_one_award_is_revoked_alone_with_a_letter_that_names_the_unit(
     status.about.setCurrentIndex(1)
     status.about.activated.emit(1)
     hand.click(status.buttons[Status.REVOKED])
-    status.code.set_value(StatusReason.FRAUD)
     hand.qtbot.keyClicks(status.reason, "another turned the shaft")
+    hand.click(status.do)
+    assert "kind of reason" in hand.page.banner.sentence, "a person chooses it"
+    status.code.set_value(StatusReason.FRAUD)
     hand.qtbot.keyClicks(status.key.field.edit, PASSPHRASE)
     hand.click(status.do)
 
@@ -221,6 +223,7 @@ def test_one_award_is_revoked_alone_with_a_letter_that_names_the_unit(
         assert uow.get(StatusPlace, award.status_place_id).status is Status.REVOKED
         assert uow.get(StatusPlace, hand.passport.status_place_id).status is Status.VALID
     assert "D4 is now revoked in every passport" in hand.page.banner.sentence
+    assert "valid  ·  D4 Perform lathe operations: revoked" in hand.said(hand.page)
     assert status.about.currentText() == "D4 Perform lathe operations: revoked"
     assert "another turned the shaft" in hand.said(status)
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.domain.case import Case, CaseEnd
 from core.domain.people import Candidate, Consent
-from core.domain.recognition import Passport, Status, StatusChange, StatusPlace
+from core.domain.recognition import Passport, Status, StatusChange, StatusPlace, StatusReason
 from core.ids import CaseId, PassportId
 from core.ports.sitting import Sitting
 from core.scanning.attachments import attached
@@ -394,6 +394,7 @@ def test_revoking_asks_for_a_reason_and_employers_read_it_at_once(
     qtbot.mouseClick(card.buttons[Status.REVOKED], LEFT)
     qtbot.mouseClick(card.do, LEFT)
     assert "reason" in passport_page.banner.sentence
+    card.code.set_value(StatusReason.ERROR)
     qtbot.keyClicks(card.reason, "issued to the wrong person")
     qtbot.keyClicks(card.key.field.edit, "practise")
     qtbot.mouseClick(card.do, LEFT)
