@@ -48,7 +48,7 @@ class LineDelegate(MarkDelegate):
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
-        room = option.rect.width() - 3 * Space.S
+        room = option.rect.width() - 2 * Space.S - Space.XS
         option.text = QFontMetrics(option.font).elidedText(text, option.textElideMode, room)
         control = QStyle.ControlElement.CE_ItemViewItem
         widget.style().drawControl(control, option, painter, widget)
@@ -154,9 +154,13 @@ class DataTable(QTableView):
         if not squeezed and not self._squeezed:
             return
         self._squeezed = squeezed
+        if squeezed:  # room that was meant for longer words than there are is not kept free
+            wanted = [
+                min(width, self._needed(one)) for one, width in zip(others, wanted, strict=True)
+            ]
         modes = QHeaderView.ResizeMode
         if squeezed and self._stretch in shown:
-            wanted.append(max(self._wanted(self._stretch), look().px(LEAST_PX)))
+            wanted.append(max(self._needed(self._stretch), look().px(LEAST_PX)))
         given = shares(wanted, room)[: len(others)] if squeezed else wanted
         for column, width in zip(others, given, strict=True):
             fixed = squeezed or column in self._widths
@@ -213,6 +217,9 @@ class DataTable(QTableView):
     def _wanted(self, column: int) -> int:
         if column in self._widths:
             return look().px(self._widths[column])
+        return self._needed(column)
+
+    def _needed(self, column: int) -> int:
         return max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
 
     def _keep_a_row(self) -> None:
