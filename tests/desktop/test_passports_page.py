@@ -427,6 +427,7 @@ def test_a_suspension_is_lifted_again_and_both_changes_stay_readable(
         (Status.VALID, "review found nothing"),
     ):
         qtbot.mouseClick(card.buttons[status], LEFT)
+        card.code.set_value(StatusReason.OTHER)
         qtbot.keyClicks(card.reason, reason)
         if card.key.lacks_passphrase:
             qtbot.keyClicks(card.key.field.edit, PASSPHRASE)
