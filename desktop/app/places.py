@@ -50,7 +50,7 @@ _WHO: Final[dict[str, frozenset[Role]]] = {
     STANDARDS: _EVERYBODY,
     PASSPORTS: frozenset({Role.REGISTRAR, Role.ADMINISTRATOR}),
     VERIFY: _EVERYBODY,
-    QUALITY: frozenset({Role.ASSESSOR, Role.VERIFIER, Role.LEAD_VERIFIER, Role.ADMINISTRATOR}),
+    QUALITY: _EVERYBODY,  # anybody may be told a complaint, and be asked to look into one
     ADMINISTRATION: frozenset({Role.REGISTRAR, Role.ADMINISTRATOR}),
 }
 
@@ -69,7 +69,7 @@ class Places(QObject):
         self._quality = QualityWays(
             window,
             self._session,
-            QUALITY if _WHO[QUALITY] & sitting.staff.roles else None,
+            QUALITY,
             self.open_case,
             lambda: window.show_place(CASES),
         )
@@ -244,7 +244,7 @@ class Places(QObject):
         page.plan_asked.connect(self.open_plan)
         page.letter_asked.connect(self._quality.open_feedback)
         page.appeal_asked.connect(self._quality.take_appeal)
-        page.appeal_opened.connect(self._quality.open_appeal)
+        page.appeal_opened.connect(lambda one: self._quality.open_appeal(one, case_id))
         self._window.open_page(page, place)
 
     def start_session(self, case_id: CaseId) -> None:

@@ -19,22 +19,18 @@ _TABS = {
 
 
 class QualityWays:
-    """Opens the pages of quality; `place` is theirs on the left, None for who has none there."""
+    """Opens the pages of quality; `place` is theirs on the left."""
 
     def __init__(
         self,
         window: MainWindow,
         session: Session,
-        place: str | None,
+        place: str,
         open_case: Callable[[CaseId, str], None],
         show_cases: Callable[[], None],
     ) -> None:
         self._window, self._session, self._place = window, session, place
         self._open_case, self._show_cases = open_case, show_cases
-
-    @property
-    def _at(self) -> str:
-        return self._place or self._window.current_place
 
     def make_page(self) -> QWidget:
         """Make the page of the place."""
@@ -43,24 +39,28 @@ class QualityWays:
         page = QualityPage(self._session)
         page.appeal_opened.connect(self.open_appeal)
         page.round_opened.connect(self.open_round)
-        page.case_opened.connect(lambda case_id: self._open_case(case_id, self._at))
+        page.case_opened.connect(lambda case_id: self._open_case(case_id, self._place))
         page.go_to_cases.connect(self._show_cases)
         return page
 
-    def open_appeal(self, appeal_id: AppealId) -> None:
-        """Open an appeal."""
+    def open_appeal(self, appeal_id: AppealId, of: CaseId | None = None) -> None:
+        """Open an appeal: over the log, or over the case that it is opened from."""
         from desktop.views.quality.appeal_page import AppealPage
 
         page = AppealPage(self._session, appeal_id)
-        page.case_asked.connect(lambda case_id: self._open_case(case_id, self._at))
-        self._window.open_page(page, self._at)
+        place = self._place if of is None else self._window.current_place
+        page.case_asked.connect(lambda case_id: self._open_case(case_id, place))
+        if of is None:
+            self._window.open_page(page, place)
+        else:
+            self._open_from_case(page, of)
 
     def take_appeal(self, case_id: CaseId) -> None:
         """Open the page where an appeal in a case is taken down."""
         from desktop.views.quality.take_appeal_page import TakeAppealPage
 
         page = TakeAppealPage(self._session, case_id)
-        page.taken.connect(self.open_appeal)
+        page.taken.connect(lambda appeal_id: self.open_appeal(appeal_id, case_id))
         self._open_from_case(page, case_id)
 
     def open_feedback(self, case_id: CaseId, decision_id: DecisionId) -> None:
@@ -79,7 +79,7 @@ class QualityWays:
         """Open a moderation round."""
         from desktop.views.quality.round_page import RoundPage
 
-        self._window.open_page(RoundPage(self._session, round_id), self._at)
+        self._window.open_page(RoundPage(self._session, round_id), self._place)
 
     def open_duty(self, duty: QualityDuty) -> None:
         """Open what waits for whoever is signed in."""
@@ -90,7 +90,7 @@ class QualityWays:
         elif duty.kind in (DutyKind.MODERATE, DutyKind.ACT):
             self.open_round(ModerationRoundId(duty.first))
         else:
-            self._window.show_place(self._at)
+            self._window.show_place(self._place)
             if not isinstance(self._window.current_page, QualityPage):
                 self._window.go_back()  # from an appeal or a round that is open over it
             page = self._window.current_page

@@ -33,7 +33,7 @@ from desktop.views.quality.take_appeal_page import TakeAppealPage
 from desktop.views.turn.hand_over import CodePage, ReturnPage
 from desktop.views.turn.turn_page import WorkerTurnPage
 from tests import practice
-from tests.desktop.at_the_window import CTRL, Hands, the_window
+from tests.desktop.at_the_window import ALT, CTRL, Hands, the_window
 
 ADVISOR, ADMINISTRATOR, LEAD = "Mey Leakhena", "Noun Sophea", "Keo Sovann"
 
@@ -195,6 +195,11 @@ def _take_down(hands: Hands, case_id: CaseId) -> None:
     assert "I set the speeds at work every day" in said(appeal)
     first = next(one.fact for one in appeal.footer.main.refusals)
     assert first == "Nobody was given it yet."
+    hands.press(Qt.Key.Key_Left, with_=ALT)
+    assert hands.page(CasePage).case_id == case_id, "back to where it was taken down"
+    complaints = show_tab(hands, 1)
+    assert isinstance(complaints, ComplaintsPage)
+    assert complaints.enter.isVisible(), "whoever meets a visitor enters what the visitor says"
 
 
 def _arrange(hands: Hands) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.people import Role
 from core.domain.rules import holds_role
+from core.domain.rules.fairness import leads_quality
 from core.services.giving_feedback import set_terms
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.quality.reading import AppealLine, AppealsOnPage, read_log
@@ -43,9 +44,12 @@ class AppealsPage(Section):
         self.head = PageHead(self.title, "", (self.set_terms,))
         self._terms = muted()
         self.table = DataTable(self.title)
+        leads = not leads_quality(session.sitting.staff)
         self.empty = EmptyPage(
             Icon.RETURN,
-            self.tr("Nobody has appealed."),
+            self.tr("Nobody has appealed.")
+            if leads
+            else self.tr("No appeal is given to you, and none is against a decision of yours."),
             self.tr("An appeal is put into the log on the page of its case: “Record an appeal…”."),
             button=self.tr("Go to the cases"),
         )

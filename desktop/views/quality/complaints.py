@@ -37,7 +37,9 @@ class ComplaintsPage(Section):
         self.table = DataTable(self.title)
         self.empty = EmptyPage(
             Icon.NOTE,
-            self.tr("Nobody has complained."),
+            self.tr("Nobody has complained.")
+            if not leads_quality(session.sitting.staff)
+            else self.tr("No complaint is given to you, and you have taken none."),
             self.tr("A complaint is about anything but a decision; that is an appeal."),
         )
         log = Card(self.tr("Log"))
