@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.domain.people import Candidate
@@ -83,6 +83,10 @@ class IssuePage(QWidget):
         self.key.refresh()
         self._key.setVisible(not page.refusals)
         self._show_footer()
+
+    def _go_on(self) -> None:
+        """The worker agreed: the passphrase is next, or the main button that asks for it."""
+        (self.key.field if self.key.lacks_passphrase else self.footer.main).setFocus()
 
     def show_issuing(self, running: bool) -> None:
         """Show that the passport is being made: signed, printed, and read back from its page."""
@@ -220,4 +224,5 @@ class IssuePage(QWidget):
         self.footer.triggered.connect(self._on_issue)
         self.key.entered.connect(self._on_issue)
         self.spelling.answered.connect(self._presenter.prove_spelling)
+        self.spelling.settled.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
         self.destroyed.connect(self._presenter.stop)

@@ -65,6 +65,7 @@ class PassportPage(QWidget):
         self.reissue = ReissueCard(keys)
         self._content = column(gap=Space.M)
         self._lay_out()
+        self.setFocusProxy(self.print)
         self._connect()
         self._presenter.read()
 

@@ -1,6 +1,6 @@
 """Issue a passport anew, with a second person, where nothing new was awarded."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.presenters.centre_keys import CENTRE, CentreKeys
@@ -39,6 +39,8 @@ class ReissueCard(Card):
         self._lay_out()
         self.open.clicked.connect(self.ask)
         self.cancel.clicked.connect(self.close_fields)
+        queued = Qt.ConnectionType.QueuedConnection  # its button is hidden first
+        self.spelling.settled.connect(self.second.setFocus, queued)
         self.do.clicked.connect(self._on_do)
 
     def show_passport(self, page: PassportOnPage) -> None:

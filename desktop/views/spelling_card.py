@@ -17,6 +17,7 @@ class SpellingCard(Card):
     """Turned to the worker: both scripts and the birth date, large, then one of two answers."""
 
     answered = Signal(bool, str)  # agreed, what is wrong
+    settled = Signal()  # the worker's *yes* from here is kept: the keyboard goes on
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,9 +44,12 @@ class SpellingCard(Card):
         proof = file.proofs[-1] if file.proofs else None
         agreed = proof is not None and proof.covers(candidate)
         self._state.setText(self._said(proof, agreed))
+        here = self.agree.hasFocus()
         self.agree.setVisible(not agreed)
         self._wrong.hide()
         self.remark.clear()
+        if here and agreed:
+            self.settled.emit()
 
     def _said(self, proof: SpellingProof | None, agreed: bool) -> str:
         if proof is None:

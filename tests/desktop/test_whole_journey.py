@@ -205,6 +205,7 @@ def _watch_at_the_bench(hands: Hands) -> None:
     bench.setFocus()
     hands.press(Key.Key_1)
     hands.click(bench.head.end)
+    hands.press(Key.Key_Return)  # it is asked once more
 
 
 def _verify(hands: Hands) -> None:
@@ -234,10 +235,11 @@ def _issue(hands: Hands, folder: Path) -> Path:
     page.spelling.agree.setFocus()
     hands.press(Key.Key_Space)
     hands.rest()
-    page.key.field.edit.setFocus()
+    assert hands.focus is page.key.field.edit, "what comes next has the keyboard"
     hands.write(PASSPHRASE)
     hands.press(Key.Key_Return, with_=CTRL)
     issued = hands.page(PassportPage)
+    assert issued.print.hasFocus()
     hands.qtbot.waitUntil(lambda: issued.viewer.page_count == 1)
     sheet = folder / "passport.pdf"
     issued.save_to(sheet)
