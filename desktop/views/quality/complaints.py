@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from core.domain.complaints import Complaint
+from core.domain.rules import Rule
 from core.domain.rules.fairness import leads_quality, may_close, may_handle
 from core.ids import StaffId
 from core.services import handling_complaints
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.quality.reading import ComplaintLine, ComplaintsOnPage, read_complaints
 from desktop.presenters.session import Session
+from desktop.texts import refusal_texts
 from desktop.theme import Icon, Space, look
 from desktop.views.administration.parts import AskPanel, Section, action, main_action, muted
 from desktop.views.narrow import narrow
@@ -21,6 +23,7 @@ from desktop.widgets.empty_page import EmptyPage
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import label, row
 from desktop.widgets.page_head import PageHead
+from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingChoice, SavingDate, SavingLineEdit, SavingTextEdit
 
 
@@ -94,7 +97,10 @@ class ComplaintsPage(Section):
         self.handler.set_value(one.handler_id)
         closed = one.closed_on is not None
         self.give.setVisible(not closed and not leads_quality(me))
-        self.handler.setEnabled(not closed and not leads_quality(me))
+        done = [
+            it for it in may_close(one, me, page.staff) if it.rule == Rule.COMPLAINT_CLOSED.value
+        ]
+        set_reasons(self.handler, refusal_texts([*done, *leads_quality(me)]))
         self.outcome.set_value(one.outcome)
         mine = one.handler_id == me.id and not closed
         self.outcome.setReadOnly(not mine)

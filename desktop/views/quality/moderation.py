@@ -50,7 +50,9 @@ class ModerationPage(Section):
         reasons = refusal_texts(self._against)
         self.empty = EmptyPage(
             Icon.STAFF,
-            self.tr("There was no moderation round yet."),
+            self.tr("You are in no moderation round.")
+            if reasons
+            else self.tr("There was no moderation round yet."),
             reasons[0].mend
             if reasons
             else self.tr("Open one: the same evidence, judged by several, without names."),
