@@ -1,13 +1,14 @@
 """Choices with long words where there is little room."""
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
+
+from desktop.widgets.saving import SavingChoice
 
 SHORTEST_CHARS = 10
 
 
-def narrow(*choices: QComboBox) -> None:
+def narrow(*choices: SavingChoice) -> None:
     """Let choices be narrower than their longest words; the list that opens shows all of them."""
     for choice in choices:
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choice.setMinimumContentsLength(SHORTEST_CHARS)
+        choice.set_least(SHORTEST_CHARS)
         choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

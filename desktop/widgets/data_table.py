@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -70,6 +70,7 @@ class DataTable(QTableView):
         self.setAccessibleName(name)
         self._nothing = ""
         self._widths: Mapping[int, int] = {}
+        self._scaled = False
         self._stretch, self._squeezed, self._fitting = -1, False, False
         behavior = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behavior.SelectItems if by_cell else behavior.SelectRows)
@@ -136,7 +137,7 @@ class DataTable(QTableView):
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         super().updateGeometries()
-        if self._stretch >= 0 and not self._fitting:
+        if self._stretch >= 0 and not self._fitting and self.isVisible():
             self._fitting = True
             self.squeeze()
             self._fitting = False
@@ -195,7 +196,15 @@ class DataTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._scaled = False
+            if self.isVisible():  # until it is, each thing that it is put into tells it once more
+                self._scale()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._scaled:
             self._scale()
+        super().showEvent(event)
+        self.updateGeometries()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
@@ -209,6 +218,7 @@ class DataTable(QTableView):
             painter.end()
 
     def _scale(self) -> None:
+        self._scaled = True
         high = QFontMetrics(self.font()).height() + look().px(Space.L)
         self.verticalHeader().setDefaultSectionSize(max(high, look().px(36)))
         for column, width in self._widths.items():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -84,9 +84,39 @@ def shares(wanted: Sequence[int], room: int) -> list[int]:
 
 
 class Scrolled(QScrollArea):
-    """Scrolls up and down when the window is small; inside another one that one does it alone."""
+    """Scrolls up and down when the window is small; inside another one that one does it alone.
+
+    What is put into it only waits there until its window is shown. Qt would show it at once, and
+    so measure and style it; and what has its style gets it again, with all that is in it,
+    whenever it is put into something else while the page is being put together.
+    """
 
     _whole = _wide = False  # Qt asks while it is being made
+    _waiting: QWidget | None = None
+
+    def setWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's name
+        widget.setParent(self.viewport())
+        self._waiting = widget
+        self._take_in()
+
+    def widget(self) -> QWidget | None:
+        """What is in it, or waits in it."""
+        return super().widget() if self._waiting is None else self._waiting
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self._take_in()
+        super().showEvent(event)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        self._take_in()
+        return super().sizeHint()
+
+    def _take_in(self) -> None:
+        waiting = self._waiting
+        if waiting is not None and not self.window().isHidden():
+            self._waiting = None
+            super().setWidget(waiting)
+            self.updateGeometry()
 
     def set_whole(self, whole: bool) -> None:
         """Be as high as what is in it, because what is around it scrolls."""
@@ -105,6 +135,7 @@ class Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        self._take_in()
         inside: QWidget | None = self.widget()
         if not self._whole or inside is None:
             least = super().minimumSizeHint()

@@ -235,12 +235,17 @@ class SavingChoice(QComboBox):
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        least = super().minimumSizeHint()
+        return self._narrowed(super().minimumSizeHint())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self._narrowed(super().sizeHint())
+
+    def _narrowed(self, size: QSize) -> QSize:
         if self._least:
             arrow = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
             wide = self.fontMetrics().averageCharWidth() * self._least + 3 * arrow
-            least.setWidth(min(least.width(), wide))
-        return least
+            size.setWidth(min(size.width(), wide))
+        return size
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from core.ids import UnitId
 from desktop.presenters.bench_state import BenchState
@@ -12,6 +12,7 @@ from desktop.views.narrow import narrow
 from desktop.widgets.card import Card
 from desktop.widgets.form import Form
 from desktop.widgets.layouts import column, label, row, scrolled
+from desktop.widgets.saving import SavingChoice
 
 _LENGTH = 300
 
@@ -24,7 +25,7 @@ class TaskForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.unit, self.title, self.equipment = QComboBox(), QLineEdit(), QLineEdit()
+        self.unit, self.title, self.equipment = SavingChoice(), QLineEdit(), QLineEdit()
         form = Form(1)
         form.add(self.tr("Unit"), self.unit)
         form.add(self.tr("What the workers are to do"), self.title)

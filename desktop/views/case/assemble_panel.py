@@ -1,6 +1,9 @@
 """Stage 2, assemble: questions and units, the binder, soft skills, and the worker's record."""
 
+from collections.abc import Callable
 from enum import IntEnum
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -16,6 +19,9 @@ from desktop.widgets.layouts import column
 from desktop.widgets.saving import flush_all
 from desktop.widgets.undo_bar import UndoBar
 
+_Section = StartSection | BinderSection | SkillsSection
+_AnySection = TypeVar("_AnySection", StartSection, BinderSection, SkillsSection)
+
 
 class Part(IntEnum):
     """The parts of this stage, in the order of their tabs."""
@@ -27,28 +33,49 @@ class Part(IntEnum):
 
 
 class AssemblePanel(QWidget):
-    """Four tabs. `wide_changed(bool)` says whether the one that is shown wants the whole width."""
+    """Four tabs, each made when it is first looked at.
+
+    `wide_changed(bool)` says whether the one that is shown wants the whole width.
+    """
 
     wide_changed = Signal(bool)
 
     def __init__(self, work: CaseWork, undo: UndoBar) -> None:
         super().__init__()
-        self._work = work
+        self._work, self._undo = work, undo
         self._page: CaseOnPage | None = None
+        self._sections: list[_Section] = []
         self._record: WorkerRecord | None = None
-        self._worker_place = QWidget()
-        self._worker_place.setLayout(column())
-        self.start = StartSection(work, undo)
-        self.binder = BinderSection(work, undo)
-        self.skills = SkillsSection(work, undo)
+        self._places = {part: column() for part in Part}
+        names = {
+            Part.START: self.tr("Questions and units"),
+            Part.WORKER: self.tr("Worker"),
+            Part.BINDER: self.tr("Binder"),
+            Part.SKILLS: self.tr("Soft skills and languages"),
+        }
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.start, self.tr("Questions and units"))
-        self.tabs.addTab(self._worker_place, self.tr("Worker"))
-        self.tabs.addTab(self.binder, self.tr("Binder"))
-        self.tabs.addTab(self.skills, self.tr("Soft skills and languages"))
+        for part in Part:
+            place = QWidget()
+            place.setLayout(self._places[part])
+            self.tabs.addTab(place, names[part])
         self.tabs.currentChanged.connect(self._on_changed)
         self.setLayout(column(self.tabs, gap=Space.S))
+
+    @cached_property
+    def start(self) -> StartSection:
+        """Questions and units."""
+        return self._shown(Part.START, StartSection(self._work, self._undo))
+
+    @cached_property
+    def binder(self) -> BinderSection:
+        """The exhibits."""
+        return self._shown(Part.BINDER, BinderSection(self._work, self._undo))
+
+    @cached_property
+    def skills(self) -> SkillsSection:
+        """Soft skills and languages."""
+        return self._shown(Part.SKILLS, SkillsSection(self._work, self._undo))
 
     @property
     def wide(self) -> bool:
@@ -56,10 +83,11 @@ class AssemblePanel(QWidget):
         return self.tabs.currentIndex() == Part.BINDER
 
     def show_case(self, page: CaseOnPage) -> None:
-        """Show the case in every part."""
+        """Show the case in every part that was made, and make the one in sight."""
         self._page = page
-        for part in (self.start, self.binder, self.skills):
-            part.show_case(page)
+        for section in self._sections:
+            section.show_case(page)
+        self._make(Part(self.tabs.currentIndex()))
 
     def show_part(self, part: Part) -> None:
         """Show one of the parts."""
@@ -67,11 +95,35 @@ class AssemblePanel(QWidget):
 
     def _on_changed(self, index: int) -> None:
         flush_all(self)
-        if index == Part.WORKER and self._record is None and self._page is not None:
-            self._record = WorkerRecord(self._work.session, self._page.file.candidate.id)
-            self._record.changed.connect(self._work.refresh)
-            layout = self._worker_place.layout()
-            if layout is not None:
-                layout.addWidget(self._record)
-                self._record.show()  # at once: what is in sight says how high the page is
+        self._make(Part(index))
         self.wide_changed.emit(self.wide)
+
+    def _make(self, part: Part) -> None:
+        if self._page is None:
+            return
+        if part is Part.WORKER:
+            self._make_record(self._page)
+            return
+        sections: dict[Part, Callable[[], _Section]] = {
+            Part.START: lambda: self.start,
+            Part.BINDER: lambda: self.binder,
+            Part.SKILLS: lambda: self.skills,
+        }
+        sections[part]()
+
+    def _make_record(self, page: CaseOnPage) -> None:
+        if self._record is None:
+            self._record = WorkerRecord(self._work.session, page.file.candidate.id)
+            self._record.changed.connect(self._work.refresh)
+            self._put(Part.WORKER, self._record)
+
+    def _shown(self, part: Part, section: _AnySection) -> _AnySection:
+        self._sections.append(section)
+        self._put(part, section)
+        if self._page is not None:
+            section.show_case(self._page)
+        return section
+
+    def _put(self, part: Part, widget: QWidget) -> None:
+        self._places[part].addWidget(widget)
+        widget.show()  # at once: what is in sight says how high the page is

@@ -66,7 +66,7 @@ def test_one_below_the_other_what_scrolls_inside_leaves_it_to_what_is_around(
     qtbot.addWidget(around)
     around.resize(1200, 600)
     around.show()
-    assert inside.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: inside.verticalScrollBar().maximum() > 0)
     assert around.verticalScrollBar().maximum() == 0
     look().apply(qapp, text_scale=2.0)
     qtbot.waitUntil(lambda: around.verticalScrollBar().maximum() > 0)
