@@ -1,6 +1,6 @@
 """The worker's turn: one thing after the other, shown in the worker's language and answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -185,7 +185,7 @@ def _decision_card(file: CaseFile, decision_id: DecisionId, feedback: Feedback |
         own.get(key, ""),
         words(decision.result).capitalize(),
         message,
-        *_reasons(decision, feedback),
+        *_reasons(decision, feedback, _asked_rows(file, decision, languages)),
         decision.advice,
     )
     asked = AskedOf(WorkerSubject.DECISION, decision_id=decision.id)
@@ -193,13 +193,22 @@ def _decision_card(file: CaseFile, decision_id: DecisionId, feedback: Feedback |
     return TurnCard(asked, title, "\n".join(one for one in lines if one), "en")
 
 
-def _reasons(decision: Decision, feedback: Feedback | None) -> Iterator[str]:
+def _asked_rows(file: CaseFile, decision: Decision, languages: tuple[str, ...]) -> dict[RowId, str]:
+    """What each row asks, in the first language that it has."""
+    rows = file.unit(decision.unit_id).rows()
+    return {one.id: f"{one.number}  {one.text.best(languages)}" for one in rows}
+
+
+def _reasons(
+    decision: Decision, feedback: Feedback | None, asked: Mapping[RowId, str]
+) -> Iterator[str]:
     """Row by row why it is not met, and what helps: in the worker's words where somebody wrote."""
     for one in decision.rows:
         if one.reason or one.advice:
             own = feedback.of_row(one.row_id) if feedback else ""
             said = own or "  ".join(filter(None, (one.reason, one.advice)))
-            yield f"{one.number}  {words(one.mark)}: {said}"
+            yield asked.get(one.row_id, one.number)
+            yield f"{words(one.mark).capitalize()}: {said}"
 
 
 def _plan_lines(file: CaseFile, plan: AssessmentPlan) -> Iterator[str]:

@@ -159,7 +159,9 @@ def _turn(hands: Hands, letter: FeedbackPage) -> None:
     hands.write("1234")
     hands.press(Qt.Key.Key_Return)
     [turned] = hands.window.findChildren(WorkerTurnPage)
-    assert "4  not met: no calculation was seen  Two days" in turned.text.accessibleName()
+    told = turned.text.accessibleName().splitlines()
+    reason = told.index("Not met: no calculation was seen  Two days")
+    assert told[reason - 1].startswith("4  Calculate speeds")
     for wrong in ("1235", "practise", "0000"):  # the third forgets the code
         turned.setFocus()
         hands.press(Qt.Key.Key_F9)
