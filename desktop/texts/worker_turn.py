@@ -24,4 +24,6 @@ BUTTONS: Final = {
 COMMENT: Final = "You may write something here, in your own language"
 INTERPRETER: Final = "Interpreter"
 PROGRESS: Final = "{number} of {count}"
+SPELLING: Final = "Is this spelt right, letter by letter?"
+WRONG: Final = "What is wrong?"
 THANKS: Final = "Thank you. Please give the screen back."

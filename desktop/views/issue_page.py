@@ -1,6 +1,6 @@
 """Issue a passport: what it will say, what was checked, the centre's key, one button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +19,7 @@ from desktop.views.award_lines import awards_card
 from desktop.views.key_field import KeyField
 from desktop.views.languages import country_name
 from desktop.views.spelling_card import SpellingCard
+from desktop.views.turn.spelling_page import SpellingTurnPage
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card, clear_layout
@@ -51,6 +52,7 @@ class IssuePage(QWidget):
         self._head = PageHead(self.title)
         self.banner, self.progress = Banner(), ProgressLine()
         self.spelling = SpellingCard()
+        self._worker: Candidate | None = None
         self.checks = CheckList()
         self.key = KeyField(keys, CENTRE, self.tr("Passphrase of the centre's key"))
         self.footer = ActionFooter(self.tr("Issue the passport"))
@@ -64,8 +66,18 @@ class IssuePage(QWidget):
         """Read the case again."""
         self._presenter.read()
 
+    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
+        """Ask the worker whether name and birth date are spelt right."""
+        if self._worker is None:
+            return None
+        turned = SpellingTurnPage(self._worker)
+        turned.answered.connect(self._presenter.prove_spelling)
+        turned.given_back.connect(give_back)
+        return turned
+
     def show_case(self, page: IssueOnPage) -> None:
         """Show what the passport will say and what stands against it."""
+        self._worker = page.file.candidate
         case, candidate = page.file.case, page.file.candidate
         said = self.tr("{reference}, {route}").format(
             reference=case.reference, route=words(case.route) if case.route else ""

@@ -1,6 +1,6 @@
 """One issued passport: its sheet to save and print, and its status with every change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from desktop.views.award_lines import awards_card
 from desktop.views.paper_card import PaperCard
 from desktop.views.reissue_card import ReissueCard
 from desktop.views.status_card import StatusCard
+from desktop.views.turn.spelling_page import SpellingTurnPage
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.card import Card, clear_layout
 from desktop.widgets.dates import minute
@@ -106,6 +107,15 @@ class PassportPage(QWidget):
         self.status.show_status(page)
         self.reissue.show_passport(page)
         self.reissue.setVisible(self._registrar and page.is_newest)
+
+    def worker_turn(self, give_back: Callable[[], None]) -> QWidget | None:
+        """Before it is issued anew: ask the worker whether name and birth date are spelt right."""
+        if self.shown is None or not self.reissue.spelling.isVisible():
+            return None
+        turned = SpellingTurnPage(self.shown.file.candidate)
+        turned.answered.connect(self._on_answered)
+        turned.given_back.connect(give_back)
+        return turned
 
     def show_changed(self, page: PassportOnPage, place_id: StatusPlaceId) -> None:
         """The status at this place was changed: its own, or that of one of its awards."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from core.domain.casefile import CaseFile
 from core.domain.handing_out import SpellingProof
 from desktop.theme import Icon, Space, icon
+from desktop.views.turn.turning import turn_button
 from desktop.widgets.card import Card, clear_layout
 from desktop.widgets.dates import day, minute
 from desktop.widgets.form import Form
@@ -21,7 +22,8 @@ class SpellingCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_title(self.tr("Spelling proof"), self.tr("Turn the screen to the worker."))
+        self.set_title(self.tr("Spelling proof"))
+        self.turn = turn_button(self)
         self._read = column(gap=Space.XS)
         self._state = label("", wrap=True)
         self.agree = QPushButton(icon(Icon.DONE), self.tr("The worker agrees"))
@@ -82,5 +84,5 @@ class SpellingCard(Card):
         self._wrong = QWidget()
         self._wrong.setLayout(column(form, row(None, self.record), gap=Space.S))
         self._wrong.hide()
-        answers = row(self.agree, self.disagree, None, gap=Space.S)
+        answers = row(self.agree, self.disagree, self.turn, None, gap=Space.S)
         self.add(self._read, self._state, answers, self._wrong)

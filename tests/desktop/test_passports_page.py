@@ -152,6 +152,7 @@ def test_the_worker_reads_both_scripts_and_the_birth_date_before_the_key_is_aske
     qtbot.mouseClick(page.spelling.agree, LEFT)
     settled()
 
+    assert page.key.field.edit.hasFocus(), "what comes next has the keyboard"
     assert not page.footer.main.refusals
     assert page.key.isVisible()
     assert "The worker agreed on" in said(page.spelling)

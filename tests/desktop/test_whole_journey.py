@@ -34,6 +34,7 @@ from desktop.views.my_work import MyWorkPage
 from desktop.views.passport_page import PassportPage
 from desktop.views.passports_page import PassportsPage
 from desktop.views.plan.plan_page import PlanPage
+from desktop.views.turn.spelling_page import SpellingTurnPage
 from desktop.views.verify_page import VerifyPage
 from tests.desktop.at_the_window import ALT, CTRL, Hands, the_window
 from tests.practice import Template
@@ -232,10 +233,20 @@ def _issue(hands: Hands, folder: Path) -> Path:
     queue.table.setFocus()
     hands.press(Key.Key_Return)
     page = hands.page(IssuePage)
-    page.spelling.agree.setFocus()
-    hands.press(Key.Key_Space)
-    hands.rest()
-    assert hands.focus is page.key.field.edit, "what comes next has the keyboard"
+    hands.press(Key.Key_F9)
+    hands.write("2580")
+    hands.press(Key.Key_Return)
+    [turned] = hands.window.findChildren(SpellingTurnPage)
+    assert "Sok Dara" in turned.text.accessibleName()
+    hands.press(Key.Key_2)
+    assert turned.wrong.hasFocus(), "no is not taken without what is wrong"
+    turned.setFocus()
+    hands.press(Key.Key_1)
+    assert not page.isVisible(), "the registrar's desk stays out of reach"
+    hands.press(Key.Key_F9)
+    hands.write("2580")
+    hands.press(Key.Key_Return)
+    page.key.field.edit.setFocus()
     hands.write(PASSPHRASE)
     hands.press(Key.Key_Return, with_=CTRL)
     issued = hands.page(PassportPage)
