@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, cast
+from weakref import WeakSet, ref
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QWheelEvent
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.theme import look, restyle
 from desktop.widgets.dates import read_date
@@ -24,20 +26,34 @@ ROOM_AROUND_PX: Final = 12
 """Between the letters and the outline, above and below together, at 100 %."""
 
 
+class Flushing(Protocol):
+    """A widget that keeps something back for a moment."""
+
+    def flush(self) -> None:
+        """Save it now."""
+
+
+_KEEPING_BACK: Final[WeakSet[Flushing]] = WeakSet()
+
+
+def keep_back(widget: Flushing) -> None:
+    """Have `flush_all` ask a widget for what it keeps back."""
+    _KEEPING_BACK.add(widget)
+
+
 def flush_all(page: QWidget) -> None:
-    """Save at once whatever is still waiting in the fields of a page: what has a `flush`."""
-    for widget in page.findChildren(QWidget):
-        flush = getattr(widget, "flush", None)  # isinstance() costs much more, on every widget
-        if flush is not None:
-            flush()
+    """Save at once whatever is still waiting in the fields of a page."""
+    for widget in list(_KEEPING_BACK):  # a few; to look at all widgets of a window takes long
+        if isValid(widget) and page.isAncestorOf(cast("QWidget", widget)):
+            widget.flush()
 
 
 class _Waiting(QObject):
     """Waits until the hand rests, then calls once."""
 
-    def __init__(self, parent: QWidget, save: Callable[[], None]) -> None:
-        super().__init__(parent)
-        self._save = save
+    def __init__(self, field: Flushing, save: Callable[[], None]) -> None:
+        super().__init__(cast("QWidget", field))
+        self._field, self._save = ref(field), save
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -47,10 +63,14 @@ class _Waiting(QObject):
     def start(self) -> None:
         self.waits = True
         self._timer.start()
+        if (field := self._field()) is not None:
+            keep_back(field)
 
     def forget(self) -> None:
         self.waits = False
         self._timer.stop()
+        if (field := self._field()) is not None:
+            _KEEPING_BACK.discard(field)
 
     def flush(self) -> None:
         if self.waits:
@@ -222,9 +242,6 @@ class SavingChoice(QComboBox):
         keys = [self.itemData(index) for index in range(self.count())]
         self.setCurrentIndex(keys.index(key) if key in keys else -1)
 
-    def flush(self) -> None:
-        """A choice is saved when it is made."""
-
     def set_least(self, letters: int) -> None:
         """Let it be narrower than its longest words, as narrow as so many letters.
 
@@ -267,9 +284,6 @@ class SavingCheck(QCheckBox):
     def set_value(self, value: bool) -> None:
         """Show an answer that comes from outside; emits nothing."""
         self.setChecked(value)
-
-    def flush(self) -> None:
-        """An answer is saved when it is given."""
 
 
 def _leave(field: QWidget) -> None:

@@ -20,7 +20,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.fitting_text import FittingText
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.place_keys import is_typing, place_key
-from desktop.widgets.saving import SavingTextEdit
+from desktop.widgets.saving import SavingTextEdit, keep_back
 
 
 class WorkerTurnPage(QWidget):
@@ -47,6 +47,7 @@ class WorkerTurnPage(QWidget):
         self.back = QPushButton(icon(Icon.BACK), self.tr("Give the screen back  F9"))
         self.back.setProperty("role", "quiet")
         self._lay_out()
+        keep_back(self)
         self.back.clicked.connect(self.give_back)
         QShortcut(QKeySequence("F9"), self).activated.connect(self.give_back)
         self.buttons.answered.connect(self.answer)

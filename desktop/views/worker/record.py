@@ -1,5 +1,8 @@
 """A worker's whole record, as it stands on the candidate's page and in the binder of a case."""
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +19,8 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.layouts import column, scrolled
 from desktop.widgets.undo_bar import UndoBar
 
+_Card = TypeVar("_Card", bound=QWidget)
+
 
 class WorkerRecord(QWidget):
     """Saves as it is typed into. `shown(WorkerOnPage)` follows a reading, `changed` a write."""
@@ -28,17 +33,35 @@ class WorkerRecord(QWidget):
         self.work = WorkerWork(self, session, candidate_id)
         self.banner, self.undo = Banner(), UndoBar()
         self.identification = Identification(self.work, session.desk.clock.today)
-        self.change_of_name = ChangeOfName(self.work)
-        self.before = History(self.work, self.undo, before_departure=True)
-        self.abroad = History(self.work, self.undo, before_departure=False)
         cards = QWidget()
-        parts = (self.identification, self.change_of_name, self.before, self.abroad, None)
-        cards.setLayout(column(*parts, gap=Space.L))
+        self._cards = column(self.identification, None, gap=Space.L)
+        cards.setLayout(self._cards)
         guard = Guarded(cards)
         guard.set_refusals(self.work.against_changing())
         self.setLayout(column(self.banner, scrolled(guard), self.undo, gap=Space.S))
         self.destroyed.connect(self.work.stop)
         self.refresh()
+
+    # The cards below the first are made when the record was read: so the window answers between.
+
+    @cached_property
+    def change_of_name(self) -> ChangeOfName:
+        """A new name, and the former one."""
+        return self._below(ChangeOfName(self.work))
+
+    @cached_property
+    def before(self) -> History:
+        """Work and training before departure."""
+        return self._below(History(self.work, self.undo, before_departure=True))
+
+    @cached_property
+    def abroad(self) -> History:
+        """Work and training abroad."""
+        return self._below(History(self.work, self.undo, before_departure=False))
+
+    def _below(self, card: _Card) -> _Card:
+        self._cards.insertWidget(self._cards.count() - 1, card)
+        return card
 
     def refresh(self) -> None:
         """Read the record again."""
