@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.case import Case
@@ -20,6 +20,7 @@ from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.views.batch_page import BatchPage
 from tests import practice
+from tests.desktop.eyes import said
 from tests.fakes import Immediately
 
 LEFT = Qt.MouseButton.LeftButton
@@ -55,10 +56,6 @@ def rest(qtbot: QtBot, reads: QtTaskRunner) -> None:
     qtbot.waitUntil(lambda: not reads.busy, timeout=30_000)
     QApplication.processEvents()
     qtbot.waitUntil(lambda: not reads.busy, timeout=30_000)
-
-
-def said(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
 def refuse(walk: Walk, case: Case) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.case import Case, CaseEnd
@@ -32,6 +32,7 @@ from desktop.views.passport_page import PassportPage
 from desktop.views.passports_page import PassportsPage
 from desktop.views.printing import print_pdf
 from tests import practice
+from tests.desktop.eyes import said
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -103,10 +104,6 @@ def passport_page(
     page = PassportPage(Session(walk.desk, walk.registrar, reads), keys, passport.id)
     show(page)
     return page
-
-
-def said(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
 def verdict(walk: Walk, passport: Passport) -> Verdict:

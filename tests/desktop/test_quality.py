@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.appeals import AppealOutcome
@@ -34,6 +34,7 @@ from desktop.views.turn.hand_over import CodePage, ReturnPage
 from desktop.views.turn.turn_page import WorkerTurnPage
 from tests import practice
 from tests.desktop.at_the_window import ALT, CTRL, Hands, the_window
+from tests.desktop.eyes import said
 
 ADVISOR, ADMINISTRATOR, LEAD = "Mey Leakhena", "Noun Sophea", "Keo Sovann"
 
@@ -45,11 +46,6 @@ def not_yet_competent(walk: Walk) -> Case:
     walk.qualities(case, unit)
     walk.verify(case, walk.decide(case, unit, Result.NOT_YET_COMPETENT, {"4": "Two days"}))
     return case
-
-
-def said(part: QWidget) -> str:
-    QApplication.processEvents()  # what has just been put into a layout is shown by an event
-    return "\n".join(one.text() for one in part.findChildren(QLabel) if one.isVisible())
 
 
 def open_case(hands: Hands, case_id: CaseId) -> CasePage:

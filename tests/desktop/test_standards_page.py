@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.standards import QuestionPurpose
@@ -16,6 +15,7 @@ from desktop.tasks import QtTaskRunner
 from desktop.theme import look
 from desktop.views.standards_page import StandardsPage
 from desktop.widgets.card import Card
+from tests.desktop.eyes import said
 from tests.fakes import Immediately
 
 Settled = Callable[[], None]
@@ -36,11 +36,6 @@ def page(qtbot: QtBot, walk: Walk, reads: QtTaskRunner, settled: Settled) -> Sta
     qtbot.waitUntil(made.isActiveWindow)
     settled()
     return made
-
-
-def said(widget: QWidget | None) -> str:
-    assert widget is not None
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
 
 
 def card(page: StandardsPage, title: str) -> str:

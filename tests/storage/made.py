@@ -1,12 +1,11 @@
 """Short ways to make records for the tests of storage; every call makes a new one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from core.domain.assessment import Answer, Decision, Mark, Recommendation, Result, RowOutcome
+from core.domain.assessment import Answer, Decision, Mark, RowOutcome
 from core.domain.case import Advice, Case, CaseNote, Claim, NoteKind, Stage
-from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.people import Candidate, Role, Staff
 from core.domain.portfolio import Exhibit
 from core.domain.references import new_reference
@@ -14,37 +13,27 @@ from core.domain.standards import (
     Criterion,
     Element,
     Framework,
-    FrameworkKind,
-    FrameworkStatus,
-    Text,
     Unit,
-    UnitOrigin,
 )
 from core.domain.verifying import Verification, VerificationOutcome
 from core.ids import (
-    AnswerId,
     CandidateId,
     CaseId,
     CaseNoteId,
     ClaimId,
     CriterionId,
-    DecisionId,
     ElementId,
-    ExhibitId,
     FrameworkId,
     RowId,
     StaffId,
     UnitId,
-    VerificationId,
     new_id,
 )
 from core.ports.unit_of_work import UnitOfWork
+from tests.core.domain import builders
+from tests.core.domain.builders import text
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-
-
-def text(words: str) -> Text:
-    return Text((("en", words),))
 
 
 def staff(name: str = "Sok Dara", *roles: Role) -> Staff:
@@ -69,34 +58,17 @@ def candidate(name: str = "Chea Sokha", own: str = "ជា សុខា") -> Can
 
 
 def framework(code: str = "RMCS-M") -> Framework:
-    return Framework(
-        id=FrameworkId(new_id()),
-        code=code,
-        title="Manufacturing",
-        kind=FrameworkKind.RMCS,
-        edition="2006",
-        publisher="ILO",
-        country=None,
-        language="en",
-        status=FrameworkStatus.ENDORSED,
-        valid_from=None,
-        valid_until=None,
-        authority="",
-        source="Guidelines, A1",
-    )
+    return replace(builders.FRAMEWORK, id=FrameworkId(new_id()), code=code)
 
 
 def unit(of: Framework, code: str = "D4") -> Unit:
     criterion = Criterion(CriterionId(new_id()), "1.1", text("Set up"), critical=True)
-    return Unit(
+    return replace(
+        builders.LATHE,
         id=UnitId(new_id()),
         framework_id=of.id,
         code=code,
-        title=text("Perform lathe operations"),
-        descriptor=text("Turning"),
         level=None,
-        sector="manufacturing",
-        origin=UnitOrigin.ORIGINAL,
         elements=(
             Element(ElementId(new_id()), "1", text("Prepare"), (criterion,)),
             Element(ElementId(new_id()), "2", text("Turn")),
@@ -121,13 +93,7 @@ def claim(of: Case, what: Unit) -> Claim:
 
 
 def exhibit(of: Case, number: int) -> Exhibit:
-    return Exhibit(
-        id=ExhibitId(new_id()),
-        case_id=of.id,
-        number=number,
-        kind=ExhibitKind.JOB_DESCRIPTION,
-        title="Job description",
-    )
+    return builders.exhibit(number, case_id=of.id, title="Job description", issued_on=None)
 
 
 def note(of: Case, by: Staff, words: str = "called Hanshin Co.") -> CaseNote:
@@ -137,50 +103,28 @@ def note(of: Case, by: Staff, words: str = "called Hanshin Co.") -> CaseNote:
 
 
 def answer(of: Case, what: Unit, by: Staff, number: int) -> Answer:
-    return Answer(
-        id=AnswerId(new_id()),
-        case_id=of.id,
-        unit_id=what.id,
-        row_id=RowId(what.elements[1].id),
-        number=number,
-        question="How do you centre the work?",
-        mark=Mark.MET,
-        at=NOON,
-        by=by.id,
+    return replace(
+        builders.asked(number, what.elements[1].number, Mark.MET, what, by), case_id=of.id, at=NOON
     )
 
 
 def decision(of: Case, what: Unit, by: Staff) -> Decision:
-    row = RowId(what.elements[1].id)
-    return Decision(
-        id=DecisionId(new_id()),
+    return replace(
+        builders.decision(unit=what, by=by),
         case_id=of.id,
-        unit_id=what.id,
-        result=Result.COMPETENT,
-        rows=(RowOutcome(row, "2", Mark.MET, "seen", ("3.2", "T1")),),
-        qualities=(),
-        recommendation=Recommendation.ISSUE,
+        rows=(RowOutcome(RowId(what.elements[1].id), "2", Mark.MET, "seen", ("3.2", "T1")),),
         decided_on=NOON.date(),
-        expires=None,
-        replaces=None,
         document=b"document",
         signature=bytes(64),
         at=NOON,
-        by=by.id,
     )
 
 
 def verification(
     of: Decision, by: Staff, outcome: VerificationOutcome = VerificationOutcome.COUNTERSIGNED
 ) -> Verification:
-    return Verification(
-        id=VerificationId(new_id()),
-        case_id=of.case_id,
-        decision_id=of.id,
-        outcome=outcome,
-        verified_at=NOON,
-        at=NOON,
-        by=by.id,
+    return replace(
+        builders.answered(of, outcome), case_id=of.case_id, verified_at=NOON, at=NOON, by=by.id
     )
 
 

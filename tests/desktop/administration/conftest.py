@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.ports.desk import Desk
@@ -96,11 +96,6 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", made.keep)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", made.choose)
     return made
-
-
-def said(widget: QWidget) -> str:
-    """Everything that can be read."""
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,9 @@ from desktop.views.administration.my_keys import MyKeysPage
 from desktop.views.administration.page import AdministrationPage
 from desktop.views.administration.set_up import SetUpPage
 from desktop.views.administration.start_agency import StartAgencyPage
-from tests.desktop.administration.conftest import Files, said
+from tests.desktop.administration.conftest import Files
 from tests.desktop.at_the_window import Hands, the_window
+from tests.desktop.eyes import said
 from tests.practice import Template
 
 

@@ -17,7 +17,8 @@ from desktop.tasks import QtTaskRunner
 from desktop.views.administration.centre import CentrePage
 from desktop.views.administration.centre_key import CentreKeyPage
 from tests import practice
-from tests.desktop.administration.conftest import Files, Settled, Shown, said
+from tests.desktop.administration.conftest import Files, Settled, Shown
+from tests.desktop.eyes import said
 
 
 @pytest.fixture

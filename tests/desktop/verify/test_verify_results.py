@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,26 +22,11 @@ from desktop.tasks import QtTaskRunner
 from desktop.theme import look
 from desktop.views.verify_page import VerifyPage
 from tests import practice
-from tests.desktop.test_verify_page import checks, opened, publish, said, tone, word
+from tests.desktop.eyes import said
+from tests.desktop.verify.conftest import Settled, checks, opened, publish, tone, word
 from tests.reporting.pages import page_texts
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def passport(walk: Walk) -> Passport:
-    return practice.published(walk)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, reads: QtTaskRunner, walk: Walk, passport: Passport) -> VerifyPage:
-    del passport  # issued before the lists are read
-    return opened(qtbot, reads, ListsSource(walk.desk.published))
-
-
-@pytest.fixture
-def settled(qtbot: QtBot, reads: QtTaskRunner) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not reads.busy, timeout=15_000)
 
 
 @pytest.fixture
@@ -79,7 +63,7 @@ def test_the_table_of_many_is_saved_for_a_spreadsheet_and_no_file_name_runs_in_i
     walk: Walk,
     page: VerifyPage,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
     tmp_path: Path,
 ) -> None:
     evil = tmp_path / "=HYPERLINK(evil).txt"
@@ -110,7 +94,7 @@ def test_a_long_check_can_be_stopped_and_what_was_found_stays(
     walk: Walk,
     page: VerifyPage,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     step = page.progress.step
 
@@ -128,7 +112,7 @@ def test_a_long_check_can_be_stopped_and_what_was_found_stays(
 
 
 def test_a_report_and_a_table_that_cannot_be_written_say_so(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None], tmp_path: Path
+    page: VerifyPage, passport: Passport, settled: Settled, tmp_path: Path
 ) -> None:
     page.check_text(passport.code_texts[0])
     settled()
@@ -142,7 +126,7 @@ def test_a_report_and_a_table_that_cannot_be_written_say_so(
 
 
 def test_the_report_says_on_paper_what_the_page_says(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None], tmp_path: Path
+    page: VerifyPage, passport: Passport, settled: Settled, tmp_path: Path
 ) -> None:
     page.check_text(passport.code_texts[0])
     settled()
@@ -172,7 +156,7 @@ def test_the_report_says_on_paper_what_the_page_says(
 
 
 def test_after_a_bad_code_the_report_shows_nothing_of_the_content(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None], tmp_path: Path
+    page: VerifyPage, passport: Passport, settled: Settled, tmp_path: Path
 ) -> None:
     text = passport.code_texts[0]
     page.check_text(text[:-3] + ("123" if text[-3:] != "123" else "321"))
@@ -191,7 +175,7 @@ def test_asked_as_of_another_day_the_answer_says_so_above_everything(
     qtbot: QtBot,
     page: VerifyPage,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
     tmp_path: Path,
 ) -> None:
     page.check_text(passport.code_texts[0])
@@ -222,7 +206,7 @@ def test_asked_as_of_another_day_the_answer_says_so_above_everything(
 
 
 def test_as_of_a_day_before_it_was_issued_it_did_not_stand(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     page.check_text(passport.code_texts[0])
     settled()
@@ -232,7 +216,7 @@ def test_as_of_a_day_before_it_was_issued_it_did_not_stand(
 
 
 def test_today_is_now_and_not_the_end_of_the_day(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     page.lists.ask(datetime.now(UTC).astimezone().date())
     page.check_text(passport.code_texts[0])
@@ -249,7 +233,7 @@ def test_an_older_status_list_hides_no_revocation_in_a_later_sitting(
     reads: QtTaskRunner,
     walk: Walk,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
     tmp_path: Path,
 ) -> None:
     old, trust = tmp_path / "old.cwt", tmp_path / "trust.json"
@@ -288,7 +272,7 @@ def test_an_advisor_files_a_passport_in_a_case_and_links_it_where_it_proves_a_un
     advisors: VerifyPage,
     second: Case,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     opened_cases: list[object] = []
     advisors.case_opened.connect(opened_cases.append)
@@ -326,7 +310,7 @@ def test_filing_it_in_somebody_elses_case_warns_and_offers_no_link(
     advisors: VerifyPage,
     passport: Passport,
     second: Case,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     with walk.desk.uow() as uow:
         candidate = uow.case_file(second.id).candidate
@@ -352,7 +336,7 @@ def test_without_a_sitting_or_for_a_bad_code_nothing_is_offered_as_evidence(
     page: VerifyPage,
     advisors: VerifyPage,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     page.check_text(passport.code_texts[0])
     settled()
@@ -368,7 +352,7 @@ def test_at_twice_the_size_choosing_a_case_and_filming_still_fit(
     walk: Walk,
     advisors: VerifyPage,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
     qapp: object,
 ) -> None:
     look().apply(qapp, text_scale=2.0)  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 import builtins
 import io
-from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
@@ -16,14 +15,13 @@ from pytestqt.qtbot import QtBot
 from core.domain.recognition import Passport
 from credentials.qr_symbol import qr_png
 from desktop.demo.walk import Walk
-from desktop.presenters.lists_source import ListsSource
 from desktop.tasks import QtTaskRunner
 from desktop.views.verify import live_camera
 from desktop.views.verify.camera_pane import look_at
 from desktop.views.verify.live_camera import CameraTrouble, LiveCamera
 from desktop.views.verify_page import VerifyPage
-from tests import practice
-from tests.desktop.test_verify_page import opened, said, word
+from tests.desktop.eyes import said
+from tests.desktop.verify.conftest import Settled, word
 from tests.passports import PaperAgency
 from tests.reporting.pages import page_image
 
@@ -32,27 +30,11 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def passport(walk: Walk) -> Passport:
-    return practice.published(walk)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, reads: QtTaskRunner, walk: Walk, passport: Passport) -> VerifyPage:
-    del passport  # issued before the lists are read
-    return opened(qtbot, reads, ListsSource(walk.desk.published))
-
-
-@pytest.fixture
 def sink(qtbot: QtBot, page: VerifyPage) -> QVideoSink:
     """What a camera's pictures come out of, with the page looking at it."""
     sink = QVideoSink(page)
     page.camera.listen(sink)
     return sink
-
-
-@pytest.fixture
-def settled(qtbot: QtBot, reads: QtTaskRunner) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not reads.busy, timeout=15_000)
 
 
 def held_up(walk: Walk, passport: Passport, *, turned: float = 4.0) -> QVideoFrame:
@@ -83,7 +65,7 @@ def test_a_sheet_held_before_the_camera_is_read_and_checked(
     page: VerifyPage,
     passport: Passport,
     sink: QVideoSink,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     sink.setVideoFrame(held_up(walk, passport))
     settled()
@@ -100,7 +82,7 @@ def test_pictures_without_a_code_say_nothing_and_the_next_one_is_looked_at(
     page: VerifyPage,
     passport: Passport,
     sink: QVideoSink,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     sink.setVideoFrame(blank())
     settled()
@@ -117,7 +99,7 @@ def test_one_sheet_held_still_is_checked_once_not_thirty_times_a_second(
     page: VerifyPage,
     passport: Passport,
     sink: QVideoSink,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     seen: list[tuple[str, ...]] = []
     page.camera.read.connect(seen.append)
@@ -128,7 +110,7 @@ def test_one_sheet_held_still_is_checked_once_not_thirty_times_a_second(
 
 
 def test_frames_that_come_while_one_is_looked_at_are_let_go(
-    page: VerifyPage, reads: QtTaskRunner, sink: QVideoSink, settled: Callable[[], None]
+    page: VerifyPage, reads: QtTaskRunner, sink: QVideoSink, settled: Settled
 ) -> None:
     for _ in range(30):
         sink.setVideoFrame(blank())
@@ -142,7 +124,7 @@ def test_closing_the_camera_brings_the_other_ways_back_and_looks_at_nothing_more
     page: VerifyPage,
     passport: Passport,
     sink: QVideoSink,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     qtbot.mouseClick(page.camera.close_button, LEFT)
     sink.setVideoFrame(held_up(walk, passport))
@@ -158,7 +140,7 @@ def test_another_page_or_a_lock_ends_the_filming(
     page: VerifyPage,
     passport: Passport,
     sink: QVideoSink,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     page.hide()
     sink.setVideoFrame(held_up(walk, passport))
@@ -167,7 +149,7 @@ def test_another_page_or_a_lock_ends_the_filming(
 
 
 def test_without_a_camera_it_says_so_and_the_other_ways_work(
-    qtbot: QtBot, page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    qtbot: QtBot, page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     qtbot.mouseClick(page.camera_button, LEFT)
 
@@ -293,7 +275,7 @@ def test_a_page_that_is_gone_is_told_nothing(
     reads: QtTaskRunner,
     page: VerifyPage,
     sink: QVideoSink,
-    settled: Callable[[], None],
+    settled: Settled,
 ) -> None:
     pane = page.camera
     sink.setVideoFrame(blank())

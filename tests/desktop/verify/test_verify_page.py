@@ -1,98 +1,34 @@
 """Verify: what an employer reads, for every answer there is, and what must never be shown."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.domain.recognition import Passport, Status
-from core.services.publishing_status import publish_status
-from core.services.signing_in import unlock_key
 from core.services.status_places import change_status
 from credentials.qr import decode_text, encode_text
 from credentials.qr_symbol import qr_png
-from desktop.demo.centre import PASSPHRASE
 from desktop.demo.walk import Walk
-from desktop.presenters.centre_keys import STATUS
 from desktop.presenters.lists_source import ListsSource
 from desktop.tasks import QtTaskRunner
 from desktop.theme import look
 from desktop.views.verify_page import VerifyPage
-from tests import practice
+from tests.desktop.eyes import said
+from tests.desktop.verify.conftest import Settled, checks, opened, publish, tone, word
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def passport(walk: Walk) -> Passport:
-    """An issued passport of the practice centre, and a status list that says it stands."""
-    return practice.published(walk)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, reads: QtTaskRunner, walk: Walk, passport: Passport) -> VerifyPage:
-    """The page of a desk that holds the agency's lists."""
-    del passport  # issued before the lists are read
-    return opened(qtbot, reads, ListsSource(walk.desk.published))
-
-
-@pytest.fixture
 def stranger(qtbot: QtBot, reads: QtTaskRunner) -> VerifyPage:
     """The page of an employer who holds no list at all."""
     return opened(qtbot, reads, ListsSource(None))
-
-
-@pytest.fixture
-def settled(qtbot: QtBot, reads: QtTaskRunner) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not reads.busy)
-
-
-def opened(qtbot: QtBot, reads: QtTaskRunner, source: ListsSource) -> VerifyPage:
-    made = VerifyPage(source, reads)
-    qtbot.addWidget(made)
-    made.resize(1100, 720)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    qtbot.waitUntil(lambda: not reads.busy)
-    return made
-
-
-def publish(walk: Walk) -> None:
-    with unlock_key(walk.desk, STATUS, PASSPHRASE) as key:
-        publish_status(walk.desk, walk.registrar, key)
-
-
-def said(widget: QWidget | None) -> str:
-    assert widget is not None
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
-
-
-def word(page: VerifyPage) -> str:
-    assert page.result is not None
-    return page.result.badge.word.text()
-
-
-def tone(page: VerifyPage) -> str:
-    assert page.result is not None
-    return str(page.result.badge.property("tone"))
-
-
-def checks(page: VerifyPage) -> dict[str, str]:
-    """Name and answer of each check, as they are drawn."""
-    assert page.result is not None
-    names = [
-        one.accessibleName()
-        for one in page.result.checks.findChildren(QWidget)
-        if ": " in one.accessibleName()
-    ]
-    return dict(name.split(": ", 1) for name in names)
 
 
 def test_nothing_checked_yet_says_what_to_do_and_which_lists_are_at_hand(page: VerifyPage) -> None:
@@ -102,7 +38,7 @@ def test_nothing_checked_yet_says_what_to_do_and_which_lists_are_at_hand(page: V
 
 
 def test_a_valid_passport_answers_whose_what_how_proved_and_by_whom(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     page.check_text(passport.code_texts[0])
     settled()
@@ -135,7 +71,7 @@ def test_a_valid_passport_answers_whose_what_how_proved_and_by_whom(
 
 
 def test_dropped_pdf_pasted_picture_and_copied_text_say_the_same(
-    qtbot: QtBot, walk: Walk, page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    qtbot: QtBot, walk: Walk, page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     page.drop.files_given.emit([walk.desk.files.path(passport.pdf_sha256)])
     settled()
@@ -169,7 +105,7 @@ def test_an_empty_clipboard_is_answered_by_a_sentence(page: VerifyPage) -> None:
 
 
 def test_without_a_list_it_is_grey_and_everything_stands_under_claims(
-    stranger: VerifyPage, passport: Passport, settled: Callable[[], None]
+    stranger: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     stranger.check_text(passport.code_texts[0])
     settled()
@@ -187,7 +123,7 @@ def test_an_employer_takes_in_the_agencys_lists_and_then_it_is_decided(
     stranger: VerifyPage,
     walk: Walk,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
     tmp_path: Path,
 ) -> None:
     trust, status = tmp_path / "trust.json", tmp_path / "status.cwt"
@@ -204,7 +140,7 @@ def test_an_employer_takes_in_the_agencys_lists_and_then_it_is_decided(
 
 
 def test_a_file_that_is_no_list_is_refused_and_the_others_stay(
-    stranger: VerifyPage, walk: Walk, settled: Callable[[], None], tmp_path: Path
+    stranger: VerifyPage, walk: Walk, settled: Settled, tmp_path: Path
 ) -> None:
     trust, menu = tmp_path / "trust.json", tmp_path / "menu.json"
     trust.write_bytes(walk.desk.published.trust() or b"")
@@ -218,7 +154,7 @@ def test_a_file_that_is_no_list_is_refused_and_the_others_stay(
 
 
 def test_a_revoked_passport_is_struck_through_and_says_so(
-    walk: Walk, page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    walk: Walk, page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     change_status(
         walk.desk, walk.registrar, passport.status_place_id, Status.REVOKED, "issued in error"
@@ -236,7 +172,7 @@ def test_a_revoked_passport_is_struck_through_and_says_so(
 
 
 def test_a_status_list_that_is_too_old_decides_nothing(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     page._presenter._now = lambda: datetime.now(UTC) + timedelta(days=9)
     page.check_text(passport.code_texts[0])
@@ -249,7 +185,7 @@ def test_a_status_list_that_is_too_old_decides_nothing(
 
 
 def test_one_changed_digit_shows_nothing_of_the_content(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     text = passport.code_texts[0]
     at = len(text) // 2
@@ -263,7 +199,7 @@ def test_one_changed_digit_shows_nothing_of_the_content(
 
 
 def test_a_forged_centre_signature_shows_nothing_of_the_content(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     payload = decode_text(passport.code_texts[0])
     forged = bytearray(payload.document)
@@ -276,9 +212,7 @@ def test_a_forged_centre_signature_shows_nothing_of_the_content(
     assert "Sok Dara" not in said(page.result)
 
 
-def test_another_code_is_no_passport_and_no_alarm(
-    page: VerifyPage, settled: Callable[[], None]
-) -> None:
+def test_another_code_is_no_passport_and_no_alarm(page: VerifyPage, settled: Settled) -> None:
     page.check_text("https://example.org/menu")
     settled()
     assert (word(page), tone(page)) == ("NOT A PASSPORT", "undecided")
@@ -287,7 +221,7 @@ def test_another_code_is_no_passport_and_no_alarm(
 
 
 def test_a_blurred_picture_says_what_to_try(
-    page: VerifyPage, settled: Callable[[], None], tmp_path: Path
+    page: VerifyPage, settled: Settled, tmp_path: Path
 ) -> None:
     empty = QImage(400, 400, QImage.Format.Format_RGB32)
     empty.fill(0xFFFFFF)
@@ -306,7 +240,7 @@ def test_many_inputs_are_listed_by_trouble_and_space_goes_on(
     walk: Walk,
     page: VerifyPage,
     passport: Passport,
-    settled: Callable[[], None],
+    settled: Settled,
     tmp_path: Path,
 ) -> None:
     sheet = walk.desk.files.path(passport.pdf_sha256)
@@ -329,7 +263,7 @@ def test_many_inputs_are_listed_by_trouble_and_space_goes_on(
 
 
 def test_the_next_persons_passport_leaves_nothing_of_the_one_before(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None]
+    page: VerifyPage, passport: Passport, settled: Settled
 ) -> None:
     page.check_text(passport.code_texts[0])
     settled()
@@ -340,7 +274,7 @@ def test_the_next_persons_passport_leaves_nothing_of_the_one_before(
 
 
 def test_at_twice_the_size_nothing_is_cut_at_the_right(
-    page: VerifyPage, passport: Passport, settled: Callable[[], None], qapp: object
+    page: VerifyPage, passport: Passport, settled: Settled, qapp: object
 ) -> None:
     look().apply(qapp, text_scale=2.0)  # type: ignore[arg-type]
     page.resize(1200, 700)
