@@ -7,33 +7,11 @@ from core.domain.recordings import RecordingKind
 from desktop.texts import words
 from desktop.texts.translating import say
 from desktop.views.bench.capture import Ending
+from desktop.views.camera.troubles import CameraUse, camera_words
 from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.clip_player import clock
 
 _PHONE: Final = "A phone can send it instead: “Send from phone”."
-_TROUBLES: Final = {
-    CameraTrouble.NO_SUPPORT: (
-        "This computer lacks what taking photos needs.",
-        "Install the system's sound library (libpulse on Linux), then start again.",
-    ),
-    CameraTrouble.NONE_THERE: ("No camera was found.", "Plug one in and try again."),
-    CameraTrouble.NOT_ALLOWED: (
-        "This program may not use the camera.",
-        "Allow it in the system's privacy settings, then try again.",
-    ),
-    CameraTrouble.UNPLUGGED: (
-        "The camera was unplugged.",
-        "Plug it in and try again.",
-    ),
-    CameraTrouble.REFUSES: (
-        "The camera cannot be used now.",
-        "Another program may be using it: close that, then try again.",
-    ),
-    CameraTrouble.NO_PICTURE: (
-        "The camera gives no picture.",
-        "Look whether it is covered or switched off, then try again.",
-    ),
-}
 _ENDINGS: Final = {
     Ending.FULL_LENGTH: (
         "The {kind} has reached its longest time, so it was ended and kept.",
@@ -78,8 +56,8 @@ _WITHOUT: Final = (Ending.NO_DEVICE, Ending.NOT_ALLOWED, Ending.NO_SUPPORT, Endi
 
 def trouble_words(trouble: CameraTrouble, *, phone: bool = False) -> tuple[str, str]:
     """What is the matter with the camera, and what to do; `phone`: a phone would do as well."""
-    sentence, what_to_do = _TROUBLES[trouble]
-    return say(sentence), _with_phone(what_to_do, phone)
+    sentence, what_to_do = camera_words(trouble, CameraUse.PHOTOS)
+    return sentence, _with_phone(what_to_do, phone)
 
 
 def ending_words(why: Ending, kind: RecordingKind) -> tuple[str, str] | None:
@@ -87,7 +65,7 @@ def ending_words(why: Ending, kind: RecordingKind) -> tuple[str, str] | None:
     if why is Ending.STOPPED:
         return None
     sentence, what_to_do = _ENDINGS[why]
-    return say(sentence).format(kind=words(kind)), _with_phone(what_to_do, why in _WITHOUT)
+    return say(sentence).format(kind=words(kind)), _with_phone(say(what_to_do), why in _WITHOUT)
 
 
 def count_words(here: Sequence[RecordingKind], going: RecordingKind | None, seconds: int) -> str:
@@ -102,4 +80,4 @@ def count_words(here: Sequence[RecordingKind], going: RecordingKind | None, seco
 
 
 def _with_phone(what_to_do: str, phone: bool) -> str:
-    return f"{say(what_to_do)} {say(_PHONE)}" if phone else say(what_to_do)
+    return f"{what_to_do} {say(_PHONE)}" if phone else what_to_do

@@ -52,6 +52,13 @@ def picture_of(frame: QVideoFrame) -> Image.Image | None:
     return picture or _by_qt(frame)
 
 
+def image_of(picture: Image.Image) -> QImage:
+    """Return a picture as the window shows it."""
+    shown = picture.convert("RGB")
+    data, form = shown.tobytes(), QImage.Format.Format_RGB888
+    return QImage(data, shown.width, shown.height, 3 * shown.width, form).copy()
+
+
 def _unpacked(frame: QVideoFrame) -> Image.Image | None:
     kind, size = frame.pixelFormat(), (frame.width(), frame.height())
     if kind is _Pixels.Format_Jpeg:

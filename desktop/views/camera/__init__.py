@@ -1,0 +1,1 @@
+"""The camera, its pictures, and what is said where there are none."""
