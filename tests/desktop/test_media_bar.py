@@ -34,8 +34,8 @@ from desktop.views.bench.capture import Ending
 from desktop.views.bench.media_bar import MediaBar
 from desktop.views.bench.own_addresses import in_order
 from desktop.views.bench.voice_recorder import VoiceRecorder
+from desktop.views.camera.live_camera import CameraTrouble
 from desktop.views.grid.evidence_pane import EvidencePane
-from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.clip_player import ClipPlayer
 from tests import practice
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from desktop.tasks import QtTaskRunner
 from desktop.theme import Icon, Space, icon
 from desktop.views.camera.frames import CameraFrames, Look
-from desktop.views.verify.live_camera import CameraTrouble
+from desktop.views.camera.live_camera import CameraTrouble
 from desktop.widgets.camera_picture import CameraPicture
 from desktop.widgets.layouts import column, row
 
@@ -166,7 +166,7 @@ class CameraBox(QFrame):
 
 def see(frame: QVideoFrame, *, photo: bool) -> Seen | None:
     """Turn a frame into what is shown, and into a JPEG if one is wanted. A job."""
-    from desktop.views.verify.frame_pictures import image_of, picture_of
+    from desktop.views.camera.frame_pictures import image_of, picture_of
 
     picture = picture_of(frame)
     if picture is None:

@@ -15,8 +15,8 @@ from desktop.theme import Icon, Space, icon, look, restyle
 from desktop.views.bench.camera_box import CameraBox
 from desktop.views.bench.media_words import trouble_words
 from desktop.views.bench.targets import TARGET_MM, millimetres
+from desktop.views.camera.live_camera import CameraTrouble
 from desktop.views.languages import language_name
-from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.layouts import column, label, row, scrolled
 from desktop.widgets.shapes import Shape, ShapeView
 

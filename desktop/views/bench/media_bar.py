@@ -25,7 +25,6 @@ from desktop.views.bench.media_strip import MediaStrip
 from desktop.views.bench.media_words import count_words, ending_words, trouble_words
 from desktop.views.bench.phone_window import PhoneWindow
 from desktop.views.recording_viewer import RecordingWindow
-from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.reasoned import allow

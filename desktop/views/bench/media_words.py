@@ -7,8 +7,8 @@ from core.domain.recordings import RecordingKind
 from desktop.texts import words
 from desktop.texts.translating import say
 from desktop.views.bench.capture import Ending
+from desktop.views.camera.live_camera import CameraTrouble
 from desktop.views.camera.troubles import CameraUse, camera_words
-from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.clip_player import clock
 
 _PHONE: Final = "A phone can send it instead: “Send from phone”."

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from desktop.presenters.running import TaskRunner
+from desktop.views.camera.live_camera import CameraTrouble, LiveCamera
 from desktop.views.narrow import narrow
-from desktop.views.verify.live_camera import CameraTrouble, LiveCamera
 from desktop.widgets.saving import SavingChoice
 
 if TYPE_CHECKING:

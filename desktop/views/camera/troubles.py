@@ -4,7 +4,7 @@ from enum import Enum
 from typing import Final
 
 from desktop.texts.translating import say
-from desktop.views.verify.live_camera import CameraTrouble
+from desktop.views.camera.live_camera import CameraTrouble
 
 
 class CameraUse(Enum):

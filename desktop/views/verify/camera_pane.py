@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from desktop.presenters.running import TaskRunner
 from desktop.theme import Icon, Space, icon
 from desktop.views.camera.frames import CameraFrames, Look
+from desktop.views.camera.live_camera import CameraTrouble
 from desktop.views.camera.troubles import CameraUse, camera_words
-from desktop.views.verify.live_camera import CameraTrouble
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.camera_picture import CameraPicture
 from desktop.widgets.layouts import column, label, row
@@ -120,7 +120,7 @@ def _look(frame: QVideoFrame) -> Look:
 def look_at(frame: QVideoFrame) -> tuple[QImage, tuple[str, ...]]:
     """Turn a frame into a picture and read the codes in it. A job."""
     from core.scanning.frames import scan_frame
-    from desktop.views.verify.frame_pictures import image_of, picture_of
+    from desktop.views.camera.frame_pictures import image_of, picture_of
 
     picture = picture_of(frame)
     if picture is None:

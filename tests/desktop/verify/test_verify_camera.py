@@ -16,9 +16,9 @@ from core.domain.recognition import Passport
 from credentials.qr_symbol import qr_png
 from desktop.demo.walk import Walk
 from desktop.tasks import QtTaskRunner
-from desktop.views.verify import live_camera
+from desktop.views.camera import live_camera
+from desktop.views.camera.live_camera import CameraTrouble, LiveCamera
 from desktop.views.verify.camera_pane import look_at
-from desktop.views.verify.live_camera import CameraTrouble, LiveCamera
 from desktop.views.verify_page import VerifyPage
 from tests.desktop.eyes import said
 from tests.desktop.verify.conftest import Settled, word
