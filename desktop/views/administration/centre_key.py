@@ -2,7 +2,6 @@
 
 from core.domain.people import Role
 from core.domain.rules import holds_role
-from core.services.key_care import change_key_passphrase
 from core.services.key_requests import (
     prepare_next_centre_key,
     request_for_centre,
@@ -22,6 +21,7 @@ from desktop.presenters.session import Session
 from desktop.texts import refusal_texts, words
 from desktop.theme import Icon, Space
 from desktop.views.administration.centre_recovery import CentreRecovery
+from desktop.views.administration.change_panel import ChangePanel
 from desktop.views.administration.parts import (
     AskPanel,
     FingerprintView,
@@ -36,7 +36,6 @@ from desktop.views.key_field import KeyField
 from desktop.widgets.card import Card
 from desktop.widgets.dates import day
 from desktop.widgets.layouts import label, row
-from desktop.widgets.passphrase_field import PassphraseField
 from desktop.widgets.reasoned import set_reasons
 
 
@@ -186,11 +185,8 @@ class CentreKeyPage(Section):
         self.passphrase = action(Icon.LOCK, self.tr("Change the passphrase…"))
         self.replace = action(Icon.KEY, self.tr("Replace this key…"))
         set_reasons(self.passphrase, refusal_texts(self._against))
-        self.change_panel = AskPanel(self.tr("Change it"))
-        self.old = PassphraseField()
-        self.change_panel.add(self.tr("Passphrase until now"), self.old)
         again = self.tr("The same once more")
-        self.new = NewPassphrase(self.change_panel, self.tr("New passphrase"), again)
+        self.change_panel = ChangePanel(self, self._session, again)
         self.replace_panel = AskPanel(self.tr("Make the new key"))
         self.next_new = NewPassphrase(
             self.replace_panel, self.tr("Passphrase of the new key"), again
@@ -229,20 +225,8 @@ class CentreKeyPage(Section):
 
     def change_passphrase(self) -> None:
         """Seal the key with the new passphrase."""
-        if not self.old.text():
-            self.lacks(self.tr("Type the passphrase until now first."), self.old)
-            return
-        if not self._is_good(self.new):
-            return
-        desk, me = self._session.desk, self._session.sitting.staff.id
-        old, new = self.old.text(), self.new.take()
-        self.change_panel.close_panel()
-        self.acting.do(
-            lambda: change_key_passphrase(
-                desk, CENTRE, old, new, strength=strength_at(desk), by=me
-            ),
-            lambda _: self.say_done(self.tr("The key opens with the new passphrase from now on.")),
-        )
+        said = self.tr("The key opens with the new passphrase from now on.")
+        self.change_panel.change(CENTRE, self._is_good, said)
 
     def replace_key(self) -> None:
         """Make the next key and its request, signed by both."""

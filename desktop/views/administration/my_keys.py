@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from core.services.key_care import change_key_passphrase, make_encryption_key, report_key
+from core.services.key_care import make_encryption_key, report_key
 from core.services.key_requests import (
     prepare_next_personal_key,
     request_for_person,
@@ -14,6 +14,7 @@ from desktop.presenters.administration.my_keys import MyKeys, read_my_keys, stre
 from desktop.presenters.session import Session
 from desktop.texts import capital, words
 from desktop.theme import Icon, Space
+from desktop.views.administration.change_panel import ChangePanel
 from desktop.views.administration.parts import (
     AskPanel,
     FingerprintView,
@@ -27,7 +28,6 @@ from desktop.views.administration.parts import (
 )
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import label, row
-from desktop.widgets.passphrase_field import PassphraseField
 from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingChoice, SavingDate
 
@@ -97,12 +97,9 @@ class MyKeysPage(Section):
         self.passphrase = action(Icon.LOCK, self.tr("Change the passphrase…"))
         self.replace = action(Icon.KEY, self.tr("Replace this key…"))
         self.report = action(Icon.WARNING, self.tr("Lost or stolen…"), danger=True)
-        self.change_panel = AskPanel(self.tr("Change it"))
-        self.old = PassphraseField(self.tr("Passphrase until now"))
-        self.change_panel.add(self.tr("Passphrase until now"), self.old)
-        self.new = NewPassphrase(
-            self.change_panel,
-            self.tr("New passphrase"),
+        self.change_panel = ChangePanel(
+            self,
+            self._session,
             self.tr("New passphrase once more"),
             self.tr("Several words are better than one; nobody can tell it to you if you forget."),
         )
@@ -163,19 +160,8 @@ class MyKeysPage(Section):
 
     def change_passphrase(self) -> None:
         """Seal the key with the new passphrase."""
-        if not self.old.text():
-            self.lacks(self.tr("Type the passphrase until now first."), self.old)
-            return
-        if not self._is_good(self.new):
-            return
-        desk, me = self._session.desk, self._session.sitting.staff.id
-        old, new = self.old.text(), self.new.take()
-        name = self._name()
-        self.change_panel.close_panel()
-        self.acting.do(
-            lambda: change_key_passphrase(desk, name, old, new, strength=strength_at(desk), by=me),
-            lambda _: self.say_done(self.tr("Your key opens with the new passphrase from now on.")),
-        )
+        said = self.tr("Your key opens with the new passphrase from now on.")
+        self.change_panel.change(self._name(), self._is_good, said)
 
     def replace_key(self) -> None:
         """Make the next key beside the present one, and its request."""

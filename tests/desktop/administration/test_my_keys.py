@@ -32,12 +32,12 @@ def test_the_passphrase_is_changed_and_the_sitting_goes_on(
     page: MyKeysPage, walk: Walk, settled: Settled
 ) -> None:
     page.passphrase.click()
-    page.old.edit.setText(PASSPHRASE)
-    page.new.first.edit.setText("three calm words")
-    page.new.second.edit.setText("three other words")
+    page.change_panel.old.edit.setText(PASSPHRASE)
+    page.change_panel.new.first.edit.setText("three calm words")
+    page.change_panel.new.second.edit.setText("three other words")
     page.change_panel.do.click()
     assert "differ" in page.banner.sentence
-    page.new.second.edit.setText("three calm words")
+    page.change_panel.new.second.edit.setText("three calm words")
     page.change_panel.do.click()
     settled()
     assert page.banner.sentence == "Your key opens with the new passphrase from now on."
@@ -51,7 +51,7 @@ def test_a_wrong_old_passphrase_changes_nothing_and_says_so(
     page: MyKeysPage, walk: Walk, settled: Settled
 ) -> None:
     page.passphrase.click()
-    for field in (page.old, page.new.first, page.new.second):
+    for field in (page.change_panel.old, page.change_panel.new.first, page.change_panel.new.second):
         field.edit.setText("not it")
     page.change_panel.do.click()
     settled()
@@ -127,9 +127,9 @@ def test_an_encryption_key_is_made_once(page: MyKeysPage, files: Files, settled:
 
 def test_a_passphrase_that_was_begun_is_forgotten_when_the_page_is_hidden(page: MyKeysPage) -> None:
     page.passphrase.click()
-    page.old.edit.setText("half a passphr")
+    page.change_panel.old.edit.setText("half a passphr")
     page.hide()
-    assert page.old.text() == ""
+    assert page.change_panel.old.text() == ""
 
 
 def test_one_set_of_fields_is_open_at_a_time(page: MyKeysPage) -> None:
