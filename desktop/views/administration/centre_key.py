@@ -8,7 +8,6 @@ from core.services.key_requests import (
     switch_to_next_centre_key,
 )
 from core.services.reserving_places import take_in_grant
-from credentials.trust_list import Standing
 from desktop.presenters.administration.centre import (
     CentreKeyOnPage,
     next_registration,
@@ -22,6 +21,7 @@ from desktop.texts import refusal_texts, words
 from desktop.theme import Icon, Space
 from desktop.views.administration.centre_recovery import CentreRecovery
 from desktop.views.administration.change_panel import ChangePanel
+from desktop.views.administration.next_key_card import NextKeyCard
 from desktop.views.administration.parts import (
     AskPanel,
     FingerprintView,
@@ -30,7 +30,6 @@ from desktop.views.administration.parts import (
     action,
     main_action,
     muted,
-    not_listed_yet,
 )
 from desktop.views.key_field import KeyField
 from desktop.widgets.card import Card
@@ -55,7 +54,8 @@ class CentreKeyPage(Section):
         self.recovery = CentreRecovery(self, session, keys)
         if not self._may:  # shown before it has a parent it would be a window of its own
             self.recovery.hide()
-        self.build(self._make_registration(), self._make_key(), self._make_next(), self.recovery)
+        self.next_key = NextKeyCard()
+        self.build(self._make_registration(), self._make_key(), self.next_key, self.recovery)
         self._connect()
 
     def refresh(self) -> None:
@@ -72,21 +72,14 @@ class CentreKeyPage(Section):
     def _show(self, page: CentreKeyOnPage) -> None:
         self.key.refresh()
         self._show_registration(page)
-        self._next.setVisible(page.following is not None)
         self.replace.setVisible(self._may and page.following is None and page.key is not None)
         self.recovery.divide.setVisible(page.key is not None)
-        if page.following is not None:
-            self.next_fingerprint.show_digits(page.following.fingerprint)
-            listed = page.following.standing is Standing.IN_FORCE
-            against = list(refusal_texts(self._against))
-            if not listed:
-                against.append(not_listed_yet())
-            set_reasons(self.switch, against)
-            self._next_standing.setText(
-                self.tr("The agency lists it: you can change to it.")
-                if listed
-                else self.tr("The agency does not list it yet; until it does, the old key issues.")
-            )
+        self.next_key.show_key(
+            page.following,
+            self.tr("The agency lists it: you can change to it."),
+            self.tr("The agency does not list it yet; until it does, the old key issues."),
+            refusal_texts(self._against),
+        )
         for part in (self.fingerprint, self.request, self.passphrase):
             part.setVisible(page.key is not None)
         if page.key is None:
@@ -196,15 +189,6 @@ class CentreKeyPage(Section):
         card.add(self.fingerprint, self._standing, buttons, self.change_panel, self.replace_panel)
         return card
 
-    def _make_next(self) -> Card:
-        self._next = Card(self.tr("New key"))
-        self.next_fingerprint = FingerprintView(self.tr("Fingerprint of the new key"))
-        self._next_standing = muted()
-        self.switch = main_action(Icon.DONE, self.tr("Change to the new key"))
-        self._next.add(self.next_fingerprint, self._next_standing, row(self.switch, None))
-        self._next.hide()
-        return self._next
-
     def make_request(self) -> None:
         """Write the request that has the centre's key listed."""
         if self._lacks_key():
@@ -272,7 +256,7 @@ class CentreKeyPage(Section):
         self.register.clicked.connect(self.make_file)
         self.key.entered.connect(self.make_file)
         self.request.clicked.connect(self.make_request)
-        self.switch.clicked.connect(self.switch_key)
+        self.next_key.switch.clicked.connect(self.switch_key)
         self.take_places.clicked.connect(
             lambda: self.open_file(self.take_places.text(), self.take_in)
         )

@@ -9,12 +9,12 @@ from core.services.key_requests import (
     switch_to_next_personal_key,
 )
 from credentials.key_report import Loss
-from credentials.trust_list import Standing
 from desktop.presenters.administration.my_keys import MyKeys, read_my_keys, strength_at
 from desktop.presenters.session import Session
 from desktop.texts import capital, words
 from desktop.theme import Icon, Space
 from desktop.views.administration.change_panel import ChangePanel
+from desktop.views.administration.next_key_card import NextKeyCard
 from desktop.views.administration.parts import (
     AskPanel,
     FingerprintView,
@@ -24,11 +24,9 @@ from desktop.views.administration.parts import (
     begin_of,
     main_action,
     muted,
-    not_listed_yet,
 )
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import label, row
-from desktop.widgets.reasoned import set_reasons
 from desktop.widgets.saving import SavingChoice, SavingDate
 
 
@@ -46,7 +44,8 @@ class MyKeysPage(Section):
         self._shown: MyKeys | None = None
         self._make_signing()
         self._make_encryption()
-        self.build(self._signing_card(), self._next_card, self._encryption_card())
+        self.next_key = NextKeyCard()
+        self.build(self._signing_card(), self.next_key, self._encryption_card())
         self._connect()
 
     def refresh(self) -> None:
@@ -74,19 +73,12 @@ class MyKeysPage(Section):
             self.encryption.show_digits(keys.encryption.fingerprint)
 
     def _show_next(self, keys: MyKeys) -> None:
-        following = keys.following
-        self._next_card.setVisible(following is not None)
-        self.replace.setVisible(following is None)
-        if following is None:
-            return
-        self.next_fingerprint.show_digits(following.fingerprint)
-        listed = following.standing is Standing.IN_FORCE
-        self._next_standing.setText(
-            self.tr("The agency lists it: you can change to it. Until you do, the old one signs.")
-            if listed
-            else self.tr("The agency does not list it yet; until it does, the old key signs.")
+        self.replace.setVisible(keys.following is None)
+        self.next_key.show_key(
+            keys.following,
+            self.tr("The agency lists it: you can change to it. Until you do, the old one signs."),
+            self.tr("The agency does not list it yet; until it does, the old key signs."),
         )
-        set_reasons(self.switch, () if listed else (not_listed_yet(),))
 
     # -- the signing key --------------------------------------------------------------------------
 
@@ -134,14 +126,6 @@ class MyKeysPage(Section):
             self.replace_panel,
             self.report_panel,
         )
-        self._next_card = Card(self.tr("New key"))
-        self.next_fingerprint = FingerprintView(self.tr("Fingerprint of the new key"))
-        self._next_standing = muted()
-        self.switch = main_action(Icon.DONE, self.tr("Change to the new key"))
-        self._next_card.add(
-            self.next_fingerprint, self._next_standing, row(self.switch, None, gap=Space.S)
-        )
-        self._next_card.hide()
         return card
 
     def make_request(self) -> None:
@@ -282,7 +266,7 @@ class MyKeysPage(Section):
         self.replace_panel.given.connect(self.replace_key)
         self.report_panel.given.connect(self.write_report)
         self.encryption_panel.given.connect(self.make_key)
-        self.switch.clicked.connect(self.switch_key)
+        self.next_key.switch.clicked.connect(self.switch_key)
 
     def _open(self, panel: AskPanel) -> None:
         self.banner.clear()

@@ -144,5 +144,5 @@ def test_the_centres_successor_waits_for_the_agency(
     settled()
     request = open_key_request(files.last.read_bytes())
     assert request.replaces is not None
-    assert not page.switch.isEnabled()
-    assert page.next_fingerprint.digits.text().split() == request.fingerprint.split()
+    assert not page.next_key.switch.isEnabled()
+    assert page.next_key.fingerprint.digits.text().split() == request.fingerprint.split()

@@ -89,8 +89,8 @@ def test_a_successor_waits_for_the_agency_and_is_signed_by_both_keys(
     settled()
     request = open_key_request(files.last.read_bytes())
     assert request.replaces == walk.assessor.staff.public_key
-    assert page.next_fingerprint.digits.text().split() == request.fingerprint.split()
-    assert not page.switch.isEnabled()
+    assert page.next_key.fingerprint.digits.text().split() == request.fingerprint.split()
+    assert not page.next_key.switch.isEnabled()
     assert "does not list it yet" in said(page)
     assert not page.replace.isVisible()
 
