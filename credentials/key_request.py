@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, Final
 
 from credentials import fields, strict_json
-from credentials.dsse import KEY_REQUEST_TYPE, open_envelope, seal_envelope
+from credentials.dsse import KEY_REQUEST_TYPE, open_envelope
 from credentials.errors import KeyRequestFormatError, WeakKeyError
 from credentials.keys import (
     PUBLIC_KEY_BYTES,
@@ -23,7 +23,7 @@ from credentials.keys import (
     fingerprint,
     public_key,
 )
-from credentials.letter import read_letter, write_letter
+from credentials.letter import read_letter, seal_letter
 from credentials.passport import MAX_TEXT_CHARS
 from credentials.signing import Signer
 from credentials.trust_list import Role
@@ -87,9 +87,8 @@ def sign_key_request(request: KeyRequest, signer: Signer, old: Signer | None = N
     old_key = None if old is None else old.public_key
     if signer.public_key != request.key or old_key != request.replaces:
         raise _ERROR("a request is signed by the keys that it names")
-    payload = write_letter(_to_json(request), _ERROR)
-    _parse(payload)
-    return seal_envelope(KEY_REQUEST_TYPE, payload, signer, *([old] if old is not None else []))
+    signers = (signer,) if old is None else (signer, old)
+    return seal_letter(_to_json(request), KEY_REQUEST_TYPE, _ERROR, _parse, *signers)
 
 
 def open_key_request(raw: bytes) -> KeyRequest:

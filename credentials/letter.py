@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from credentials import fields, strict_json
-from credentials.dsse import open_envelope
+from credentials.dsse import open_envelope, seal_envelope
 from credentials.errors import CredentialError
 from credentials.keys import PublicKey
+from credentials.signing import Signer
 
 
 def open_letter(
@@ -31,6 +33,23 @@ def write_letter(doc: dict[str, Any], error: type[CredentialError]) -> bytes:
         return strict_json.encode(doc)
     except UnicodeEncodeError as problem:
         raise error("half a character in a text") from problem
+
+
+def seal_letter(
+    doc: dict[str, Any],
+    payload_type: str,
+    error: type[CredentialError],
+    parse: Callable[[bytes], object],
+    *signers: Signer,
+) -> bytes:
+    """Write, sign and seal the document, once `parse` has read it: nobody signs what nobody reads.
+
+    Raises:
+        CredentialError: of the class `error`: a value outside its limits.
+    """
+    payload = write_letter(doc, error)
+    parse(payload)
+    return seal_envelope(payload_type, payload, *signers)
 
 
 def read_letter(

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Final
 
 from credentials import fields, strict_json
-from credentials.dsse import PLACE_GRANT_TYPE, seal_envelope
+from credentials.dsse import PLACE_GRANT_TYPE
 from credentials.errors import PlaceGrantFormatError
 from credentials.keys import PublicKey
-from credentials.letter import open_letter, read_letter, write_letter
+from credentials.letter import open_letter, read_letter, seal_letter
 from credentials.passport import MAX_TEXT_CHARS
 from credentials.signing import Signer
 
@@ -42,7 +42,7 @@ def sign_place_grant(grant: PlaceGrant, signer: Signer) -> bytes:
     Raises:
         PlaceGrantFormatError: a value outside its limits.
     """
-    payload = write_letter(
+    return seal_letter(
         {
             "format": FORMAT,
             "centre": grant.centre,
@@ -50,10 +50,11 @@ def sign_place_grant(grant: PlaceGrant, signer: Signer) -> bytes:
             "granted": strict_json.write_time(grant.granted_at),
             "places": list(grant.places),
         },
+        PLACE_GRANT_TYPE,
         _ERROR,
+        _parse,
+        signer,
     )
-    _parse(payload)
-    return seal_envelope(PLACE_GRANT_TYPE, payload, signer)
 
 
 def open_place_grant(raw: bytes) -> tuple[PlaceGrant, PublicKey]:

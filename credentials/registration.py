@@ -15,10 +15,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from credentials import fields, strict_json
-from credentials.dsse import REGISTRATION_TYPE, seal_envelope
+from credentials.dsse import REGISTRATION_TYPE
 from credentials.errors import RegistrationFormatError
 from credentials.keys import PublicKey
-from credentials.letter import open_letter, read_letter, write_letter
+from credentials.letter import open_letter, read_letter, seal_letter
 from credentials.passport import DIGEST_BYTES, MAX_TEXT_CHARS
 from credentials.signing import Signer
 from credentials.trust_list import TrustList
@@ -68,9 +68,7 @@ def sign_registration(content: Registered, signer: Signer) -> bytes:
     Raises:
         RegistrationFormatError: a value outside its limits.
     """
-    payload = write_letter(_to_json(content), _ERROR)
-    _parse(payload)
-    return seal_envelope(REGISTRATION_TYPE, payload, signer)
+    return seal_letter(_to_json(content), REGISTRATION_TYPE, _ERROR, _parse, signer)
 
 
 def open_registration(raw: bytes) -> Registration:

@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from credentials import fields, strict_json
-from credentials.dsse import STATUS_REPORT_TYPE, seal_envelope
+from credentials.dsse import STATUS_REPORT_TYPE
 from credentials.errors import StatusReportFormatError
 from credentials.keys import PublicKey
-from credentials.letter import open_letter, read_letter, write_letter
+from credentials.letter import open_letter, read_letter, seal_letter
 from credentials.passport import MAX_TEXT_CHARS
 from credentials.place_grant import MAX_INDEX
 from credentials.signing import Signer
@@ -55,7 +55,7 @@ def sign_status_report(report: StatusReport, signer: Signer) -> bytes:
     Raises:
         StatusReportFormatError: a value outside its limits.
     """
-    payload = write_letter(
+    return seal_letter(
         {
             "format": FORMAT,
             "centre": report.centre,
@@ -65,10 +65,11 @@ def sign_status_report(report: StatusReport, signer: Signer) -> bytes:
                 for one in report.places
             ],
         },
+        STATUS_REPORT_TYPE,
         _ERROR,
+        _parse,
+        signer,
     )
-    _parse(payload)
-    return seal_envelope(STATUS_REPORT_TYPE, payload, signer)
 
 
 def open_status_report(raw: bytes) -> tuple[StatusReport, PublicKey]:

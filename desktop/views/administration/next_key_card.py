@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from core.services.key_care import KeyFile
 from credentials.trust_list import Standing
 from desktop.presenters.reasons import Reason
@@ -10,7 +12,6 @@ from desktop.views.administration.parts import (
     FingerprintView,
     main_action,
     muted,
-    not_listed_yet,
 )
 from desktop.widgets.card import Card
 from desktop.widgets.layouts import row
@@ -39,4 +40,14 @@ class NextKeyCard(Card):
         self.fingerprint.show_digits(key.fingerprint)
         in_force = key.standing is Standing.IN_FORCE
         self._standing.setText(listed if in_force else not_listed)
-        set_reasons(self.switch, (*against, *(() if in_force else (not_listed_yet(),))))
+        set_reasons(self.switch, (*against, *(() if in_force else (_not_listed_yet(),))))
+
+
+def _not_listed_yet() -> Reason:
+    """Why nobody changes to a key that the agency has not listed."""
+    translate = QCoreApplication.translate
+    return Reason(
+        translate("Keys", "A key signs once it is in the agency's list."),
+        translate("Keys", "The list at this desk does not have the new key in force yet."),
+        translate("Keys", "The agency lists it; then take its newer list in under Trust list."),
+    )

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from credentials.trust_changes import Change, Weight
 from desktop.presenters.acting import Acting
 from desktop.presenters.files import read_file, write_file
-from desktop.presenters.reasons import Reason
 from desktop.presenters.running import TaskRunner
 from desktop.texts import problem_text
 from desktop.texts.changes import change_text
@@ -309,13 +308,3 @@ def begin_of(day: date) -> datetime:
 def until_end_of(day: date) -> datetime:
     """The moment at which a last day is over, in UTC."""
     return begin_of(day + timedelta(days=1))
-
-
-def not_listed_yet() -> Reason:
-    """Why nobody changes to a key that the agency has not listed."""
-    translate = QCoreApplication.translate
-    return Reason(
-        translate("Keys", "A key signs once it is in the agency's list."),
-        translate("Keys", "The list at this desk does not have the new key in force yet."),
-        translate("Keys", "The agency lists it; then take its newer list in under Trust list."),
-    )
