@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from core.domain.people import AssessorRoute, CentreAuthority, Certification, Role, Staff
+from core.domain.people import CentreAuthority, Certification, Role, Staff
 from core.domain.rules import holds_role, require
 from core.errors import CoreError
 from core.ids import CertificationId, FrameworkId, StaffId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
-from core.services.setting_up import NewPerson, authorise, certify, enrol_staff
+from core.services.setting_up import NewCertification, NewPerson, authorise, certify, enrol_staff
 from credentials.keys import Strength
 
 
@@ -33,15 +33,7 @@ def add_person(
         As `setting_up.enrol_staff`.
     """
     _administrator(by)
-    return enrol_staff(
-        desk,
-        name=person.name,
-        person_number=person.person_number,
-        roles=person.roles,
-        passphrase=person.passphrase,
-        strength=strength,
-        by=by.staff.id,
-    )
+    return enrol_staff(desk, person, strength=strength, by=by.staff.id)
 
 
 def set_roles(desk: Desk, by: Sitting, staff_id: StaffId, roles: frozenset[Role]) -> Staff:
@@ -66,37 +58,16 @@ def set_active(desk: Desk, by: Sitting, staff_id: StaffId, *, active: bool) -> S
 
 
 def certify_person(
-    desk: Desk,
-    by: Sitting,
-    staff_id: StaffId,
-    *,
-    number: str,
-    authority: str,
-    framework_code: str,
-    unit_codes: frozenset[str],
-    route: AssessorRoute,
-    starts: date,
-    ends: date,
+    desk: Desk, by: Sitting, staff_id: StaffId, new: NewCertification
 ) -> Certification:
-    """Record a certification that an authority gave; an empty scope means every unit.
+    """Record a certification that an authority gave.
 
     Raises:
         RefusedError: who is signed in is no administrator.
         As `setting_up.certify`.
     """
     _administrator(by)
-    return certify(
-        desk,
-        staff_id,
-        number=number,
-        authority=authority,
-        framework_code=framework_code,
-        unit_codes=unit_codes,
-        route=route,
-        starts=starts,
-        ends=ends,
-        by=by.staff.id,
-    )
+    return certify(desk, staff_id, new, by=by.staff.id)
 
 
 def withdraw_certification(

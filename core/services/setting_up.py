@@ -64,14 +64,17 @@ class DaysReversedError(WrongInputError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCentre:
-    """What a centre is called and where it stands; see `create_centre` for the limits."""
+    """What a centre is called and where it stands."""
 
     code: str
+    """Three letters, with which the reference of every case begins."""
     name: str
     agency: str
     accreditation: str
     accredited: tuple[date, date]
+    """The first and the last day."""
     passport_address: str
+    """The `https://HOST/PATH`, in lower case, with which every code begins."""
     contact: str
     practice: bool = False
 
@@ -84,6 +87,19 @@ class NewPerson:
     person_number: str
     roles: frozenset[Role]
     passphrase: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCertification:
+    """What an authority has certified; an empty scope of units means the whole framework."""
+
+    number: str
+    authority: str
+    framework_code: str
+    unit_codes: frozenset[str]
+    route: AssessorRoute
+    starts: date
+    ends: date
 
 
 def set_up_centre(
@@ -114,24 +130,11 @@ def set_up_centre(
 
 
 def create_centre(
-    desk: Desk,
-    *,
-    code: str,
-    name: str,
-    agency: str,
-    accreditation: str,
-    accredited: tuple[date, date],
-    passport_address: str,
-    contact: str,
-    passphrase: str,
-    practice: bool = False,
-    strength: Strength = Strength.NORMAL,
+    desk: Desk, facts: NewCentre, passphrase: str, *, strength: Strength = Strength.NORMAL
 ) -> Centre:
     """Create the centre of this desk and its signing key, sealed under `passphrase`.
 
-    `code` is the three letters that begin every case's reference, `accredited` the first and last
-    day of the accreditation, `passport_address` the `https://HOST/PATH` in lower case that every
-    code begins with. The strength FAST is for tests and the practice centre only.
+    The strength FAST is for tests and the practice centre only.
 
     Raises:
         CentreCodeError, EntryMissingError, TextTooLongError, UnusableCharacterError: what was
@@ -140,16 +143,6 @@ def create_centre(
         QrAddressError: of credentials; no code could carry the address.
         EmptyPassphraseError: of credentials.
     """
-    facts = NewCentre(
-        code=code,
-        name=name,
-        agency=agency,
-        accreditation=accreditation,
-        accredited=accredited,
-        passport_address=passport_address,
-        contact=contact,
-        practice=practice,
-    )
     made = _new_centre(desk, facts, passphrase, strength)
     with desk.uow() as uow:
         centre = _keep_centre(desk, uow, made)
@@ -159,15 +152,12 @@ def create_centre(
 
 def enrol_staff(
     desk: Desk,
+    person: NewPerson,
     *,
-    name: str,
-    person_number: str,
-    roles: frozenset[Role],
-    passphrase: str,
     strength: Strength = Strength.NORMAL,
     by: StaffId | None = None,
 ) -> Staff:
-    """Enrol a person with a personal signing key that only `passphrase` opens.
+    """Enrol a person with a personal signing key that only the person's passphrase opens.
 
     Raises:
         PersonNumberTakenError: the number is somebody else's.
@@ -175,7 +165,6 @@ def enrol_staff(
             on a passport.
         EmptyPassphraseError: of credentials.
     """
-    person = NewPerson(name=name, person_number=person_number, roles=roles, passphrase=passphrase)
     made = _new_person(desk, person, strength)
     with desk.uow() as uow:
         staff = _keep_person(desk, uow, made, by)
@@ -234,42 +223,32 @@ def _keep_person(desk: Desk, uow: UnitOfWork, made: Staff, by: StaffId | None) -
 
 
 def certify(
-    desk: Desk,
-    staff_id: StaffId,
-    *,
-    number: str,
-    authority: str,
-    framework_code: str,
-    unit_codes: frozenset[str],
-    route: AssessorRoute,
-    starts: date,
-    ends: date,
-    by: StaffId | None = None,
+    desk: Desk, staff_id: StaffId, new: NewCertification, *, by: StaffId | None = None
 ) -> Certification:
-    """Record a person's certification; an empty scope of units means the whole framework.
+    """Record a person's certification.
 
     Raises:
         EntryMissingError, TextTooLongError, UnusableCharacterError: the number cannot stand on a
             passport.
         DaysReversedError: it would end before it begins.
     """
-    number = _needed(number)
-    _in_order(starts, ends)
+    number = _needed(new.number)
+    _in_order(new.starts, new.ends)
     with desk.uow() as uow:
         certification = uow.save(
             Certification(
                 id=CertificationId(new_id()),
                 staff_id=staff_id,
                 number=number,
-                authority=authority,
-                framework_code=framework_code,
-                unit_codes=unit_codes,
-                route=route,
-                starts=starts,
-                ends=ends,
+                authority=new.authority,
+                framework_code=new.framework_code,
+                unit_codes=new.unit_codes,
+                route=new.route,
+                starts=new.starts,
+                ends=new.ends,
             )
         )
-        facts = {"number": number, "framework": framework_code}
+        facts = {"number": number, "framework": new.framework_code}
         uow.note("staff.certified", staff_id, by=by, at=desk.clock.now(), **facts)
         uow.commit()
     return certification

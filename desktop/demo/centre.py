@@ -9,7 +9,15 @@ from core.domain.standards import Framework, Unit
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.practice_agency import start_practice_agency
-from core.services.setting_up import authorise, certify, create_centre, enrol_staff
+from core.services.setting_up import (
+    NewCentre,
+    NewCertification,
+    NewPerson,
+    authorise,
+    certify,
+    create_centre,
+    enrol_staff,
+)
 from core.services.signing_in import sign_in
 from credentials.keys import Strength
 from desktop.parts import PRACTICE_PASSPHRASE
@@ -35,8 +43,7 @@ def make_centre(desk: Desk) -> PracticeStaff:
     """Set the practice centre up: six people, their certifications, the agreements, an agency."""
     today = desk.clock.today()
     begun, until = today - timedelta(days=730), today + timedelta(days=1095)
-    create_centre(
-        desk,
+    centre = NewCentre(
         code="KPC",
         name="Kampong Cham Practice Centre",
         agency=AGENCY,
@@ -44,10 +51,9 @@ def make_centre(desk: Desk) -> PracticeStaff:
         accredited=(begun, until),
         passport_address=ADDRESS,
         contact="desk@practice.example",
-        passphrase=PASSPHRASE,
         practice=True,
-        strength=Strength.FAST,
     )
+    create_centre(desk, centre, PASSPHRASE, strength=Strength.FAST)
     staff = PracticeStaff(
         advisor=_enrol(desk, "Mey Leakhena", "0101", Role.ADVISOR),
         assessor=_enrol(desk, "Chan Virak", "0417", Role.ASSESSOR, Role.VERIFIER),
@@ -73,14 +79,10 @@ def sit_down(desk: Desk, person: Staff) -> Sitting:
 
 
 def _enrol(desk: Desk, name: str, number: str, *roles: Role) -> Staff:
-    return enrol_staff(
-        desk,
-        name=name,
-        person_number=number,
-        roles=frozenset(roles),
-        passphrase=PASSPHRASE,
-        strength=Strength.FAST,
+    person = NewPerson(
+        name=name, person_number=number, roles=frozenset(roles), passphrase=PASSPHRASE
     )
+    return enrol_staff(desk, person, strength=Strength.FAST)
 
 
 def _certify(desk: Desk, staff: PracticeStaff, begun: date, until: date) -> None:
@@ -100,9 +102,7 @@ def _certify(desk: Desk, staff: PracticeStaff, begun: date, until: date) -> None
             (staff.lead, AssessorRoute.TRAINER),
             (staff.colleague, AssessorRoute.PRACTITIONER),
         ):
-            certify(
-                desk,
-                person.id,
+            new = NewCertification(
                 number=person.person_number,
                 authority=AGENCY,
                 framework_code=framework.code,
@@ -111,3 +111,4 @@ def _certify(desk: Desk, staff: PracticeStaff, begun: date, until: date) -> None
                 starts=begun,
                 ends=until,
             )
+            certify(desk, person.id, new)

@@ -13,7 +13,14 @@ import pytest
 from core.domain.people import AssessorRoute, Role, Staff
 from core.domain.recognition import Status, StatusChange, StatusPlace, StatusReason
 from core.ids import StatusChangeId, StatusPlaceId, new_id
-from core.services.setting_up import certify, create_centre, enrol_staff
+from core.services.setting_up import (
+    NewCentre,
+    NewCertification,
+    NewPerson,
+    certify,
+    create_centre,
+    enrol_staff,
+)
 from credentials.keys import Strength
 from credentials.status_list import open_status_list
 from credentials.trust_list_codec import open_trust_list_unpinned
@@ -64,8 +71,7 @@ class World:
 
 def _make_centre(home: Path) -> None:
     with closing(open_desk(home)) as desk:
-        create_centre(
-            desk,
+        centre = NewCentre(
             code="KPC",
             name="Kampong Cham Centre",
             agency="Agency at Home",
@@ -73,21 +79,17 @@ def _make_centre(home: Path) -> None:
             accredited=(date(2020, 1, 1), date(2040, 1, 1)),
             passport_address="https://skills.example/p",
             contact="",
-            passphrase="centre",
             practice=True,
-            strength=Strength.FAST,
         )
-        staff = enrol_staff(
-            desk,
+        create_centre(desk, centre, "centre", strength=Strength.FAST)
+        person = NewPerson(
             name="Chan Virak",
             person_number="P-7",
             roles=frozenset({Role.ASSESSOR, Role.VERIFIER}),
             passphrase="person",
-            strength=Strength.FAST,
         )
-        certify(
-            desk,
-            staff.id,
+        staff = enrol_staff(desk, person, strength=Strength.FAST)
+        new = NewCertification(
             number="C-1",
             authority="Agency at Home",
             framework_code="RMCS-MFG",
@@ -96,6 +98,7 @@ def _make_centre(home: Path) -> None:
             starts=date(2024, 1, 1),
             ends=date(2040, 1, 1),
         )
+        certify(desk, staff.id, new)
 
 
 START = (

@@ -9,7 +9,7 @@ from core.domain.people import AssessorRoute, Certification, Role, Staff
 from core.domain.rules import holds_role
 from core.services import administering
 from core.services.key_care import report_key
-from core.services.setting_up import NewPerson
+from core.services.setting_up import NewCertification, NewPerson
 from core.services.signing_in import staff_key_name
 from credentials.key_report import Loss
 from desktop.models.rows import Column, RowsModel
@@ -233,21 +233,18 @@ class StaffPage(Section):
             return
         if card.person is None or not isinstance(route, AssessorRoute):
             return
-        staff_id, units = card.person.staff.id, card.unit_codes()
-        number, authority = card.number.text(), card.authority.text()
+        staff_id = card.person.staff.id
+        new = NewCertification(
+            number=card.number.text(),
+            authority=card.authority.text(),
+            framework_code=str(framework),
+            unit_codes=card.unit_codes(),
+            route=route,
+            starts=starts,
+            ends=ends,
+        )
         self.acting.do(
-            lambda: administering.certify_person(
-                desk,
-                by,
-                staff_id,
-                number=number,
-                authority=authority,
-                framework_code=str(framework),
-                unit_codes=units,
-                route=route,
-                starts=starts,
-                ends=ends,
-            ),
+            lambda: administering.certify_person(desk, by, staff_id, new),
             self._on_certified,
         )
 

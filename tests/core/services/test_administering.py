@@ -15,6 +15,7 @@ from core.services.setting_up import (
     DaysReversedError,
     EntryMissingError,
     NewCentre,
+    NewCertification,
     NewPerson,
     PersonNumberTakenError,
     set_up_centre,
@@ -60,19 +61,17 @@ def test_only_an_administrator_may_change_people_and_agreements(walk: Walk) -> N
         administering.add_agreement(
             desk, by, framework.id, document="A-1", starts=today, ends=today
         )
+    new = NewCertification(
+        number="1",
+        authority="A",
+        framework_code="F",
+        unit_codes=frozenset(),
+        route=AssessorRoute.TRAINER,
+        starts=today,
+        ends=today,
+    )
     with pytest.raises(RefusedError):
-        administering.certify_person(
-            desk,
-            by,
-            who,
-            number="1",
-            authority="A",
-            framework_code="F",
-            unit_codes=frozenset(),
-            route=AssessorRoute.TRAINER,
-            starts=today,
-            ends=today,
-        )
+        administering.certify_person(desk, by, who, new)
 
 
 def test_who_left_cannot_sign_in_until_taken_up_again(walk: Walk) -> None:
