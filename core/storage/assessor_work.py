@@ -5,20 +5,12 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping, Select, distinct, func, literal, select, union_all
 
-from core.domain.assessment import Decision
-from core.domain.moderation import ModerationMark
 from core.domain.staff_records import WorkCount, WorkKind
-from core.domain.standards import Unit
-from core.domain.verifying import Verification
-from core.domain.voiding import DecisionVoid, VoidBasis
+from core.domain.voiding import VoidBasis
 from core.ids import StaffId
-from core.storage.tables import table_of
-
-_decisions: Final = table_of(Decision)
-_verifications: Final = table_of(Verification)
-_voids: Final = table_of(DecisionVoid)
-_units: Final = table_of(Unit)
-_marks: Final = table_of(ModerationMark)
+from core.storage.tables.assessment import decision_voids, decisions, verifications
+from core.storage.tables.fairness import moderation_marks
+from core.storage.tables.standards import units
 
 _KINDS: Final = {
     VoidBasis.APPEAL_UPHELD: WorkKind.OVERTURNED,
@@ -31,40 +23,40 @@ def work_of(records: Sequence[StaffId]) -> Select[Any]:
     decided = (
         select(
             literal(WorkKind.ASSESSED.value).label("kind"),
-            _units.c.code.label("unit"),
-            _decisions.c.result.label("result"),
+            units.c.code.label("unit"),
+            decisions.c.result.label("result"),
             func.count().label("count"),
         )
-        .join(_units, _units.c.id == _decisions.c.unit_id)
-        .where(_decisions.c.by.in_(records))
-        .group_by(_units.c.code, _decisions.c.result)
+        .join(units, units.c.id == decisions.c.unit_id)
+        .where(decisions.c.by.in_(records))
+        .group_by(units.c.code, decisions.c.result)
     )
     verified = (
         select(
             literal(WorkKind.VERIFIED.value),
-            _units.c.code,
-            _verifications.c.outcome,
+            units.c.code,
+            verifications.c.outcome,
             func.count(),
         )
-        .join(_decisions, _decisions.c.id == _verifications.c.decision_id)
-        .join(_units, _units.c.id == _decisions.c.unit_id)
-        .where(_verifications.c.by.in_(records))
-        .group_by(_units.c.code, _verifications.c.outcome)
+        .join(decisions, decisions.c.id == verifications.c.decision_id)
+        .join(units, units.c.id == decisions.c.unit_id)
+        .where(verifications.c.by.in_(records))
+        .group_by(units.c.code, verifications.c.outcome)
     )
     undone = [
-        select(literal(kind.value), _units.c.code, _decisions.c.result, func.count())
-        .join(_decisions, _decisions.c.id == _voids.c.decision_id)
-        .join(_units, _units.c.id == _decisions.c.unit_id)
-        .where(_voids.c.basis == basis.value, _decisions.c.by.in_(records))
-        .group_by(_units.c.code, _decisions.c.result)
+        select(literal(kind.value), units.c.code, decisions.c.result, func.count())
+        .join(decisions, decisions.c.id == decision_voids.c.decision_id)
+        .join(units, units.c.id == decisions.c.unit_id)
+        .where(decision_voids.c.basis == basis.value, decisions.c.by.in_(records))
+        .group_by(units.c.code, decisions.c.result)
         for basis, kind in _KINDS.items()
     ]
     moderated = select(
         literal(WorkKind.MODERATED.value),
         literal(""),
         literal(""),
-        func.count(distinct(_marks.c.round_id)),
-    ).where(_marks.c.by.in_(records))
+        func.count(distinct(moderation_marks.c.round_id)),
+    ).where(moderation_marks.c.by.in_(records))
     both = union_all(decided, verified, *undone, moderated).subquery("work")
     return select(both).where(both.c.count > 0).order_by(both.c.kind, both.c.unit, both.c.result)
 

@@ -5,20 +5,13 @@ hyphens), or in the code of a claimed unit. Capitals do not matter.
 """
 
 from collections.abc import Callable
-from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
-from core.domain.case import Case, Claim
-from core.domain.people import Candidate
 from core.domain.references import WrongReferenceError, parse_reference
-from core.domain.standards import Unit
-from core.storage.tables import table_of
-
-_cases: Final = table_of(Case)
-_candidates: Final = table_of(Candidate)
-_claims: Final = table_of(Claim)
-_units: Final = table_of(Unit)
+from core.storage.tables.cases import cases, claims
+from core.storage.tables.people import candidates
+from core.storage.tables.standards import units
 
 
 def case_matches(search: str) -> ColumnElement[bool]:
@@ -28,37 +21,35 @@ def case_matches(search: str) -> ColumnElement[bool]:
 
 def candidate_matches(search: str) -> ColumnElement[bool]:
     """Whether a row of `candidates` is looked for, by name or by one of the worker's cases."""
-    found = select(_cases.c.candidate_id).where(case_matches(search))
-    return or_(_every_word(search, _named), _candidates.c.id.in_(found))
+    found = select(cases.c.candidate_id).where(case_matches(search))
+    return or_(_every_word(search, _named), candidates.c.id.in_(found))
 
 
 def unit_matches(search: str) -> ColumnElement[bool]:
     """Whether a row of `units` is looked for, by its code or the original of its title."""
-    title = _units.c.title["entries", 0, 1].as_string()
+    title = units.c.title["entries", 0, 1].as_string()
     return _every_word(
-        search, lambda word: or_(_contains(_units.c.code, word), _contains(title, word))
+        search, lambda word: or_(_contains(units.c.code, word), _contains(title, word))
     )
 
 
 def _case_has(word: str) -> ColumnElement[bool]:
-    named = select(_candidates.c.id).where(_named(word))
+    named = select(candidates.c.id).where(_named(word))
     claimed = (
-        select(_claims.c.case_id)
-        .join(_units, _units.c.id == _claims.c.unit_id)
-        .where(~_claims.c.withdrawn, _contains(_units.c.code, word))
+        select(claims.c.case_id)
+        .join(units, units.c.id == claims.c.unit_id)
+        .where(~claims.c.withdrawn, _contains(units.c.code, word))
     )
-    return or_(
-        _cases.c.candidate_id.in_(named), _cases.c.id.in_(claimed), _reference_contains(word)
-    )
+    return or_(cases.c.candidate_id.in_(named), cases.c.id.in_(claimed), _reference_contains(word))
 
 
 def _named(word: str) -> ColumnElement[bool]:
-    return or_(_contains(_candidates.c.name, word), _contains(_candidates.c.own_script_name, word))
+    return or_(_contains(candidates.c.name, word), _contains(candidates.c.own_script_name, word))
 
 
 def _is_reference(search: str) -> ColumnElement[bool]:
     try:
-        return _cases.c.reference == parse_reference(search)
+        return cases.c.reference == parse_reference(search)
     except WrongReferenceError:
         return false()
 
@@ -67,7 +58,7 @@ def _reference_contains(word: str) -> ColumnElement[bool]:
     plain = word.upper().replace("-", "")
     if not plain:
         return false()
-    spelled: ColumnElement[bool] = func.replace(_cases.c.reference, "-", "").contains(
+    spelled: ColumnElement[bool] = func.replace(cases.c.reference, "-", "").contains(
         plain, autoescape=True
     )
     return spelled

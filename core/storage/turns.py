@@ -9,36 +9,31 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, false, func, null, or_
 
-from core.domain.assessment import Decision
-from core.domain.case import Case, Claim, Stage
+from core.domain.case import Stage
 from core.domain.people import Role
-from core.domain.recognition import Award, Passport, Status, StatusPlace
-from core.domain.verifying import Verification
-from core.domain.voiding import DecisionVoid
+from core.domain.recognition import Status
 from core.ids import StaffId
-from core.storage.tables import table_of
+from core.storage.tables.assessment import decision_voids, decisions, verifications
+from core.storage.tables.cases import cases, claims
+from core.storage.tables.recognition import awards, passports, status_places
 
-_cases: Final = table_of(Case)
-_claims: Final = table_of(Claim)
-_awards: Final = table_of(Award)
-_places: Final = table_of(StatusPlace)
-_decision: Final = table_of(Decision).alias("decision")
-_later: Final = table_of(Decision).alias("later_decision")
-_answer: Final = table_of(Verification).alias("answer")
-_void: Final = table_of(DecisionVoid).alias("void")
-_newest: Final = table_of(Passport).alias("newest_passport")
-_newer: Final = table_of(Passport).alias("newer_passport")
+_decision: Final = decisions.alias("decision")
+_later: Final = decisions.alias("later_decision")
+_answer: Final = verifications.alias("answer")
+_void: Final = decision_voids.alias("void")
+_newest: Final = passports.alias("newest_passport")
+_newer: Final = passports.alias("newer_passport")
 
-_open: Final = _cases.c.end.is_(None)
+_open: Final = cases.c.end.is_(None)
 
 
 def awaits_verification(decision: Any) -> ColumnElement[bool]:
     """Whether a decision's row is the latest about a claimed unit, with no answer, and not void."""
     return and_(
         exists().where(
-            _claims.c.case_id == decision.c.case_id,
-            _claims.c.unit_id == decision.c.unit_id,
-            ~_claims.c.withdrawn,
+            claims.c.case_id == decision.c.case_id,
+            claims.c.unit_id == decision.c.unit_id,
+            ~claims.c.withdrawn,
         ),
         ~exists().where(
             _later.c.case_id == decision.c.case_id,
@@ -51,7 +46,7 @@ def awaits_verification(decision: Any) -> ColumnElement[bool]:
 
 
 _waits_for_verifier: Final = exists().where(
-    _decision.c.case_id == _cases.c.id, awaits_verification(_decision)
+    _decision.c.case_id == cases.c.id, awaits_verification(_decision)
 )
 
 
@@ -62,35 +57,33 @@ def holds(passport: Any, award: Any) -> ColumnElement[bool]:
     return held
 
 
-_has_passport: Final = exists().where(_newest.c.case_id == _cases.c.id)
+_has_passport: Final = exists().where(_newest.c.case_id == cases.c.id)
 _in_newest_passport: Final = exists().where(
-    _newest.c.case_id == _awards.c.case_id,
+    _newest.c.case_id == awards.c.case_id,
     ~exists().where(_newer.c.case_id == _newest.c.case_id, _newer.c.id > _newest.c.id),
-    holds(_newest, _awards),
+    holds(_newest, awards),
 )
 _has_new_award: Final = exists().where(
-    _awards.c.case_id == _cases.c.id,
-    _places.c.id == _awards.c.status_place_id,
-    _places.c.status != Status.REVOKED.value,
+    awards.c.case_id == cases.c.id,
+    status_places.c.id == awards.c.status_place_id,
+    status_places.c.status != Status.REVOKED.value,
     ~_in_newest_passport,
 )
 
 _WAITS_FOR: Final[dict[Role, ColumnElement[bool]]] = {
-    Role.ADVISOR: and_(_open, _cases.c.stage <= Stage.FINALISE.value),
-    Role.VERIFIER: and_(
-        _open, _cases.c.stage == Stage.ASSESS_AND_VERIFY.value, _waits_for_verifier
-    ),
+    Role.ADVISOR: and_(_open, cases.c.stage <= Stage.FINALISE.value),
+    Role.VERIFIER: and_(_open, cases.c.stage == Stage.ASSESS_AND_VERIFY.value, _waits_for_verifier),
     Role.ASSESSOR: and_(
-        _open, _cases.c.stage == Stage.ASSESS_AND_VERIFY.value, ~_waits_for_verifier
+        _open, cases.c.stage == Stage.ASSESS_AND_VERIFY.value, ~_waits_for_verifier
     ),
     Role.REGISTRAR: and_(
-        _open, _cases.c.stage == Stage.RECOGNISE.value, or_(~_has_passport, _has_new_award)
+        _open, cases.c.stage == Stage.RECOGNISE.value, or_(~_has_passport, _has_new_award)
     ),
 }
 _ASSIGNED: Final = {
-    Role.ADVISOR: _cases.c.advisor_id,
-    Role.ASSESSOR: _cases.c.assessor_id,
-    Role.VERIFIER: _cases.c.verifier_id,
+    Role.ADVISOR: cases.c.advisor_id,
+    Role.ASSESSOR: cases.c.assessor_id,
+    Role.VERIFIER: cases.c.verifier_id,
 }
 
 TURN: Final[ColumnElement[Any]] = case(

@@ -22,38 +22,40 @@ from sqlalchemy import (
     select,
 )
 
-from core.domain.assessment import Answer, Decision, Mark, Observation, Result
-from core.domain.case import Case, Claim, ConflictDeclaration, ConflictHandling, Duty
-from core.domain.people import Candidate, Role, Staff
-from core.domain.portfolio import EvidenceLink, Exhibit, Sight
-from core.domain.standards import Framework, FrameworkStatus, Unit
-from core.domain.verifying import BlindOrder, QueueCue, Verification, VerificationOutcome
+from core.domain.assessment import Mark, Result
+from core.domain.case import Duty
+from core.domain.people import Role
+from core.domain.portfolio import Sight
+from core.domain.standards import FrameworkStatus
+from core.domain.verifying import QueueCue, VerificationOutcome
 from core.ids import StaffId
 from core.ports.lists import OwnConflict, VerifyRow, WaitingDecision
-from core.storage.tables import table_of
+from core.storage.tables.assessment import (
+    answers,
+    blind_orders,
+    decisions,
+    observations,
+    verifications,
+)
+from core.storage.tables.cases import (
+    cases,
+    claims,
+    conflict_declarations,
+    conflict_handlings,
+    evidence_links,
+    exhibits,
+)
+from core.storage.tables.people import candidates, staff
+from core.storage.tables.standards import frameworks, units
 from core.storage.turns import awaits_verification, is_turn_of
 
-_cases: Final = table_of(Case)
-_candidates: Final = table_of(Candidate)
-_claims: Final = table_of(Claim)
-_units: Final = table_of(Unit)
-_frameworks: Final = table_of(Framework)
-_staff: Final = table_of(Staff)
-_links: Final = table_of(EvidenceLink)
-_exhibits: Final = table_of(Exhibit)
-_seen: Final = table_of(Observation)
-_answers: Final = table_of(Answer)
-_declared: Final = table_of(ConflictDeclaration)
-_verified: Final = table_of(Verification)
-_orders: Final = table_of(BlindOrder)
-_newer_order: Final = table_of(BlindOrder).alias("newer_order")
-_waiting: Final = table_of(Decision).alias("waiting")
-_before: Final = table_of(Decision).alias("before")
-_answer_before: Final = table_of(Verification).alias("answer_before")
+_newer_order: Final = blind_orders.alias("newer_order")
+_waiting: Final = decisions.alias("waiting")
+_before: Final = decisions.alias("before")
+_answer_before: Final = verifications.alias("answer_before")
 
-_own: Final = _declared.alias("own_declaration")
-_newer: Final = _declared.alias("newer_declaration")
-_handled: Final = table_of(ConflictHandling)
+_own: Final = conflict_declarations.alias("own_declaration")
+_newer: Final = conflict_declarations.alias("newer_declaration")
 
 _Row = Mapping[str, Any]
 """One row of a signed decision, as it is stored."""
@@ -62,28 +64,28 @@ _Row = Mapping[str, Any]
 def waiting_cases(person: StaffId, on: date, offset: int, limit: int) -> Select[Any]:
     """Select the decisions that wait, of one page of cases, in the order of the queue."""
     page = _page(person, on, offset, limit)
-    own = (_own.c.case_id == _cases.c.id, _own.c.by == person, _own.c.duty == Duty.VERIFY.value)
+    own = (_own.c.case_id == cases.c.id, _own.c.by == person, _own.c.duty == Duty.VERIFY.value)
     return (
         select(
             page,
-            _candidates.c.name,
-            _candidates.c.own_script_name,
+            candidates.c.name,
+            candidates.c.own_script_name,
             _waiting.c.unit_id,
             _waiting.c.result,
             _waiting.c.rows,
             _before.c.rows.label("rows_before"),
             _answer_before.c.id.label("returned_by"),
-            _units.c.code.label("unit"),
-            _staff.c.name.label("assessor"),
+            units.c.code.label("unit"),
+            staff.c.name.label("assessor"),
             exists().where(*own).label("declared"),
             exists().where(*own, _own.c.conflict).label("own_conflict"),
             exists().where(*own, _is_unhandled()).label("unhandled"),
         )
-        .join(_cases, _cases.c.id == page.c.case_id)
-        .join(_candidates, _candidates.c.id == _cases.c.candidate_id)
+        .join(cases, cases.c.id == page.c.case_id)
+        .join(candidates, candidates.c.id == cases.c.candidate_id)
         .join(_waiting, _waiting.c.case_id == page.c.case_id)
-        .join(_units, _units.c.id == _waiting.c.unit_id)
-        .join(_staff, _staff.c.id == _waiting.c.by)
+        .join(units, units.c.id == _waiting.c.unit_id)
+        .join(staff, staff.c.id == _waiting.c.by)
         .outerjoin(_before, _before.c.id == _waiting.c.replaces)
         .outerjoin(
             _answer_before,
@@ -93,7 +95,7 @@ def waiting_cases(person: StaffId, on: date, offset: int, limit: int) -> Select[
             ),
         )
         .where(awaits_verification(_waiting))
-        .order_by(page.c.place, _units.c.code)
+        .order_by(page.c.place, units.c.code)
     )
 
 
@@ -111,22 +113,24 @@ def _is_unhandled() -> ColumnElement[bool]:
         _newer.c.conflict,  # declaring none later takes no conflict back
         _newer.c.id > _own.c.id,
     )
-    return and_(_own.c.conflict, ~newer, ~exists().where(_handled.c.declaration_id == _own.c.id))
+    return and_(
+        _own.c.conflict, ~newer, ~exists().where(conflict_handlings.c.declaration_id == _own.c.id)
+    )
 
 
 def _page(person: StaffId, on: date, offset: int, limit: int) -> Subquery:
     since = (
         select(func.min(_waiting.c.at))
-        .where(_waiting.c.case_id == _cases.c.id, awaits_verification(_waiting))
-        .correlate(_cases)
+        .where(_waiting.c.case_id == cases.c.id, awaits_verification(_waiting))
+        .correlate(cases)
         .scalar_subquery()
     )
     cues = {cue.name: case((there, 1), else_=0) for cue, there in _cues(on).items()}
     found = (
         select(
-            _cases.c.id.label("case_id"),
-            _cases.c.reference,
-            _cases.c.due,
+            cases.c.id.label("case_id"),
+            cases.c.reference,
+            cases.c.due,
             since.label("since"),
             _times_returned().label("returned"),
             _is_blind().label("blind"),
@@ -151,31 +155,31 @@ def _page(person: StaffId, on: date, offset: int, limit: int) -> Subquery:
 
 
 def _cues(on: date) -> dict[QueueCue, ColumnElement[bool]]:
-    in_case = _declared.c.case_id == _cases.c.id
-    linked = _links.join(_exhibits, _exhibits.c.id == _links.c.exhibit_id)
-    standards = _claims.join(_units, _units.c.id == _claims.c.unit_id).join(
-        _frameworks, _frameworks.c.id == _units.c.framework_id
+    in_case = conflict_declarations.c.case_id == cases.c.id
+    linked = evidence_links.join(exhibits, exhibits.c.id == evidence_links.c.exhibit_id)
+    standards = claims.join(units, units.c.id == claims.c.unit_id).join(
+        frameworks, frameworks.c.id == units.c.framework_id
     )
     return {
         QueueCue.ONE_METHOD: _some_row_has_one_method(),
         QueueCue.NOT_ORIGINAL: exists()
         .select_from(linked)
         .where(
-            _links.c.case_id == _cases.c.id,
-            ~_links.c.removed,
-            _exhibits.c.sight != Sight.ORIGINAL.value,
+            evidence_links.c.case_id == cases.c.id,
+            ~evidence_links.c.removed,
+            exhibits.c.sight != Sight.ORIGINAL.value,
         ),
-        QueueCue.FLAGS: or_(_cases.c.employer_unwilling, _cases.c.adjustment != ""),
+        QueueCue.FLAGS: or_(cases.c.employer_unwilling, cases.c.adjustment != ""),
         QueueCue.RETURNED: _times_returned() > 0,
-        QueueCue.CONFLICT: exists().where(in_case, _declared.c.conflict),
+        QueueCue.CONFLICT: exists().where(in_case, conflict_declarations.c.conflict),
         QueueCue.SUPERSEDED: exists()
         .select_from(standards)
         .where(
-            _claims.c.case_id == _cases.c.id,
-            ~_claims.c.withdrawn,
+            claims.c.case_id == cases.c.id,
+            ~claims.c.withdrawn,
             or_(
-                _frameworks.c.status == FrameworkStatus.SUPERSEDED.value,
-                _frameworks.c.valid_until < on,
+                frameworks.c.status == FrameworkStatus.SUPERSEDED.value,
+                frameworks.c.valid_until < on,
             ),
         ),
     }
@@ -184,9 +188,9 @@ def _cues(on: date) -> dict[QueueCue, ColumnElement[bool]]:
 def _some_row_has_one_method() -> ColumnElement[bool]:
     """Whether a judged row of the case has evidence in one column of the grid only."""
     kinds = {
-        _links: ~_links.c.removed,
-        _seen: _seen.c.mark == Mark.MET.value,
-        _answers: _answers.c.mark == Mark.MET.value,
+        evidence_links: ~evidence_links.c.removed,
+        observations: observations.c.mark == Mark.MET.value,
+        answers: answers.c.mark == Mark.MET.value,
     }
     alone = []
     for table, speaks in kinds.items():
@@ -197,7 +201,7 @@ def _some_row_has_one_method() -> ColumnElement[bool]:
                 others.append(~exists().where(*same_row, speaks_too))
         alone.append(
             exists().where(
-                table.c.case_id == _cases.c.id,
+                table.c.case_id == cases.c.id,
                 table.c.row_id != table.c.unit_id,  # the descriptor is not judged
                 speaks,
                 *others,
@@ -210,20 +214,20 @@ def _times_returned() -> ColumnElement[int]:
     return (
         select(func.count())
         .where(
-            _verified.c.case_id == _cases.c.id,
-            _verified.c.outcome == VerificationOutcome.RETURNED.value,
+            verifications.c.case_id == cases.c.id,
+            verifications.c.outcome == VerificationOutcome.RETURNED.value,
         )
-        .correlate(_cases)
+        .correlate(cases)
         .scalar_subquery()
     )
 
 
 def _is_blind() -> ColumnElement[bool]:
     return exists().where(
-        _orders.c.case_id == _cases.c.id,
-        _orders.c.blind,
+        blind_orders.c.case_id == cases.c.id,
+        blind_orders.c.blind,
         ~exists().where(
-            _newer_order.c.case_id == _orders.c.case_id, _newer_order.c.id > _orders.c.id
+            _newer_order.c.case_id == blind_orders.c.case_id, _newer_order.c.id > blind_orders.c.id
         ),
     )
 

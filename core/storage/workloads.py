@@ -20,44 +20,35 @@ from sqlalchemy import (
     union_all,
 )
 
-from core.domain.case import Case, ConflictDeclaration, ConflictHandling, Duty, Stage
-from core.domain.people import Candidate, Staff
-from core.domain.planning import AssessmentPlan
-from core.domain.sessions import AssessmentSession
-from core.domain.test_days import TestDay
+from core.domain.case import Duty, Stage
 from core.domain.workload import CalendarEntry, DateKind, Load
 from core.ports.lists import WaitingConflict
-from core.storage.tables import table_of
+from core.storage.tables.cases import cases, conflict_declarations, conflict_handlings
 from core.storage.tables.columns import UtcDateTime
+from core.storage.tables.people import candidates, staff
+from core.storage.tables.sessions import assessment_plans, assessment_sessions
+from core.storage.tables.test_days import test_days
 
-_cases: Final = table_of(Case)
-_staff: Final = table_of(Staff)
-_candidates: Final = table_of(Candidate)
-_plans: Final = table_of(AssessmentPlan)
-_later: Final = table_of(AssessmentPlan).alias("later_plan")
-_sessions: Final = table_of(AssessmentSession)
-_days: Final = table_of(TestDay)
-_declared: Final = table_of(ConflictDeclaration)
-_newer: Final = table_of(ConflictDeclaration).alias("newer_declaration")
-_handled: Final = table_of(ConflictHandling)
+_later: Final = assessment_plans.alias("later_plan")
+_newer: Final = conflict_declarations.alias("newer_declaration")
 
-_GOES_ON: Final = and_(_cases.c.end.is_(None), _cases.c.stage <= Stage.ASSESS_AND_VERIFY.value)
+_GOES_ON: Final = and_(cases.c.end.is_(None), cases.c.stage <= Stage.ASSESS_AND_VERIFY.value)
 
 
 def workload() -> Select[Any]:
     """One row a person who has an open case to assess or to verify."""
     assess = select(
-        _cases.c.assessor_id.label("who"),
+        cases.c.assessor_id.label("who"),
         literal(1).label("a"),
         literal(0).label("v"),
-        _cases.c.due,
-    ).where(_GOES_ON, _cases.c.assessor_id.is_not(None))
+        cases.c.due,
+    ).where(_GOES_ON, cases.c.assessor_id.is_not(None))
     verify = select(
-        _cases.c.verifier_id.label("who"),
+        cases.c.verifier_id.label("who"),
         literal(0).label("a"),
         literal(1).label("v"),
-        _cases.c.due,
-    ).where(_GOES_ON, _cases.c.verifier_id.is_not(None))
+        cases.c.due,
+    ).where(_GOES_ON, cases.c.verifier_id.is_not(None))
     both = union_all(assess, verify).subquery("both_duties")
     return select(
         both.c.who,
@@ -78,23 +69,23 @@ def calendar(first: date, last: date, since: datetime, until: datetime) -> Selec
         select(
             who.label("who"),
             literal(kind.value).label("kind"),
-            _cases.c.due.label("day"),
+            cases.c.due.label("day"),
             cast(null(), UtcDateTime).label("at"),
             literal("").label("place"),
-            _cases.c.id.label("case_id"),
-            _cases.c.reference.label("reference"),
-        ).where(_GOES_ON, _cases.c.due >= first, _cases.c.due <= last)
+            cases.c.id.label("case_id"),
+            cases.c.reference.label("reference"),
+        ).where(_GOES_ON, cases.c.due >= first, cases.c.due <= last)
         for who, kind in (
-            (_cases.c.assessor_id, DateKind.DUE_TO_ASSESS),
-            (_cases.c.verifier_id, DateKind.DUE_TO_VERIFY),
+            (cases.c.assessor_id, DateKind.DUE_TO_ASSESS),
+            (cases.c.verifier_id, DateKind.DUE_TO_VERIFY),
         )
     ]
     timed = (_planned(since, until), _held(since, until))
     found = union_all(*due, *timed, _test_days(first, last)).subquery("days")
     return (
-        select(found, _staff.c.name)
-        .join(_staff, _staff.c.id == found.c.who)
-        .order_by(_staff.c.name, _staff.c.id)
+        select(found, staff.c.name)
+        .join(staff, staff.c.id == found.c.who)
+        .order_by(staff.c.name, staff.c.id)
     )
 
 
@@ -115,38 +106,44 @@ def entry_of(row: RowMapping) -> CalendarEntry:
 def waiting_conflicts() -> Select[Any]:
     """The declared conflicts of whoever is assigned that nobody decided about yet, oldest first."""
     assigned = or_(
-        and_(_declared.c.duty == Duty.ASSESS.value, _cases.c.assessor_id == _declared.c.by),
-        and_(_declared.c.duty == Duty.VERIFY.value, _cases.c.verifier_id == _declared.c.by),
+        and_(
+            conflict_declarations.c.duty == Duty.ASSESS.value,
+            cases.c.assessor_id == conflict_declarations.c.by,
+        ),
+        and_(
+            conflict_declarations.c.duty == Duty.VERIFY.value,
+            cases.c.verifier_id == conflict_declarations.c.by,
+        ),
     )
     newer = exists().where(
-        _newer.c.case_id == _declared.c.case_id,
-        _newer.c.by == _declared.c.by,
-        _newer.c.duty == _declared.c.duty,
+        _newer.c.case_id == conflict_declarations.c.case_id,
+        _newer.c.by == conflict_declarations.c.by,
+        _newer.c.duty == conflict_declarations.c.duty,
         _newer.c.conflict,  # declaring none later takes no conflict back
-        _newer.c.id > _declared.c.id,
+        _newer.c.id > conflict_declarations.c.id,
     )
     return (
         select(
-            _declared.c.case_id,
-            _cases.c.reference,
-            _candidates.c.name.label("worker"),
-            _declared.c.by,
-            _staff.c.name.label("person"),
-            _declared.c.duty,
-            _declared.c.what,
-            _declared.c.at,
+            conflict_declarations.c.case_id,
+            cases.c.reference,
+            candidates.c.name.label("worker"),
+            conflict_declarations.c.by,
+            staff.c.name.label("person"),
+            conflict_declarations.c.duty,
+            conflict_declarations.c.what,
+            conflict_declarations.c.at,
         )
-        .join(_cases, _cases.c.id == _declared.c.case_id)
-        .join(_candidates, _candidates.c.id == _cases.c.candidate_id)
-        .join(_staff, _staff.c.id == _declared.c.by)
+        .join(cases, cases.c.id == conflict_declarations.c.case_id)
+        .join(candidates, candidates.c.id == cases.c.candidate_id)
+        .join(staff, staff.c.id == conflict_declarations.c.by)
         .where(
-            _declared.c.conflict,
-            _cases.c.end.is_(None),
+            conflict_declarations.c.conflict,
+            cases.c.end.is_(None),
             assigned,
             ~newer,
-            ~exists().where(_handled.c.declaration_id == _declared.c.id),
+            ~exists().where(conflict_handlings.c.declaration_id == conflict_declarations.c.id),
         )
-        .order_by(_declared.c.id)
+        .order_by(conflict_declarations.c.id)
     )
 
 
@@ -165,49 +162,58 @@ def conflict_of(row: RowMapping) -> WaitingConflict:
 
 
 def _planned(since: datetime, until: datetime) -> Select[Any]:
-    newer = exists().where(_later.c.case_id == _plans.c.case_id, _later.c.number > _plans.c.number)
+    newer = exists().where(
+        _later.c.case_id == assessment_plans.c.case_id, _later.c.number > assessment_plans.c.number
+    )
     return (
         select(
-            _cases.c.assessor_id.label("who"),
+            cases.c.assessor_id.label("who"),
             literal(DateKind.PLANNED.value).label("kind"),
             cast(null(), Date).label("day"),
-            _plans.c.starts.label("at"),
-            _plans.c.place.label("place"),
-            _cases.c.id.label("case_id"),
-            _cases.c.reference.label("reference"),
+            assessment_plans.c.starts.label("at"),
+            assessment_plans.c.place.label("place"),
+            cases.c.id.label("case_id"),
+            cases.c.reference.label("reference"),
         )
-        .join(_cases, _cases.c.id == _plans.c.case_id)
-        .where(_GOES_ON, ~newer, _plans.c.starts >= since, _plans.c.starts < until)
+        .join(cases, cases.c.id == assessment_plans.c.case_id)
+        .where(
+            _GOES_ON, ~newer, assessment_plans.c.starts >= since, assessment_plans.c.starts < until
+        )
     )
 
 
 def _test_days(first: date, last: date) -> Select[Any]:
     """Test days to come, for each assessor of a worker who is admitted."""
-    ids = func.replace(cast(_days.c.cases, Text), "-", "")
-    admitted = ids.contains(func.replace(cast(_cases.c.id, Text), "-", ""))
+    ids = func.replace(cast(test_days.c.cases, Text), "-", "")
+    admitted = ids.contains(func.replace(cast(cases.c.id, Text), "-", ""))
     return (
         select(
-            _cases.c.assessor_id.label("who"),
+            cases.c.assessor_id.label("who"),
             literal(DateKind.TEST_DAY.value).label("kind"),
-            _days.c.on.label("day"),
+            test_days.c.on.label("day"),
             cast(null(), UtcDateTime).label("at"),
-            _days.c.place.label("place"),
+            test_days.c.place.label("place"),
             cast(null(), Uuid).label("case_id"),
             literal("").label("reference"),
         )
-        .join(_cases, admitted)
-        .where(_GOES_ON, _days.c.session_id.is_(None), _days.c.on >= first, _days.c.on <= last)
+        .join(cases, admitted)
+        .where(
+            _GOES_ON,
+            test_days.c.session_id.is_(None),
+            test_days.c.on >= first,
+            test_days.c.on <= last,
+        )
         .distinct()
     )
 
 
 def _held(since: datetime, until: datetime) -> Select[Any]:
     return select(
-        _sessions.c.opened_by.label("who"),
+        assessment_sessions.c.opened_by.label("who"),
         literal(DateKind.SESSION.value).label("kind"),
         cast(null(), Date).label("day"),
-        _sessions.c.opened_at.label("at"),
-        _sessions.c.place.label("place"),
+        assessment_sessions.c.opened_at.label("at"),
+        assessment_sessions.c.place.label("place"),
         cast(null(), Uuid).label("case_id"),
         literal("").label("reference"),
-    ).where(_sessions.c.opened_at >= since, _sessions.c.opened_at < until)
+    ).where(assessment_sessions.c.opened_at >= since, assessment_sessions.c.opened_at < until)
