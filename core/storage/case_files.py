@@ -2,41 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, select
 
-from core.domain.assessment import (
-    Answer,
-    Decision,
-    Judgement,
-    Observation,
-    PracticalTask,
-    RowAdvice,
-    UnitJudgement,
-)
-from core.domain.case import (
-    Case,
-    CaseNote,
-    Claim,
-    ConflictDeclaration,
-    ConflictHandling,
-    StageMove,
-)
+from core.domain.case import Case, Claim
 from core.domain.casefile import CaseFile
-from core.domain.handing_out import NameChange, SheetEvent, SpellingProof
-from core.domain.people import Candidate, HistoryLine, Staff
-from core.domain.personal_skills import PersonalSkill
-from core.domain.planning import AssessmentPlan, PlanAgreement
-from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
-from core.domain.recognition import Award, Passport
-from core.domain.recordings import Recording
+from core.domain.people import Candidate, Staff
 from core.domain.records import Entry, Record
 from core.domain.standards import BankQuestion, Framework, Unit
-from core.domain.verifying import Agreement, BlindOrder, Verification
-from core.domain.voiding import DecisionVoid
-from core.domain.worker_answers import WorkerAnswer
 from core.errors import NotFoundError
 from core.ids import CaseId
 from core.storage.codec import from_row
@@ -44,43 +19,18 @@ from core.storage.tables import table_of
 
 Stored = TypeVar("Stored", bound=Record | Entry)
 
-_OF_CANDIDATE: Final[Mapping[str, type[Record | Entry]]] = {
-    "history": HistoryLine,
-    "skills": PersonalSkill,
-    "name_changes": NameChange,
-}
-_OF_CASE: Final[Mapping[str, type[Record | Entry]]] = {
-    "claims": Claim,
-    "moves": StageMove,
-    "notes": CaseNote,
-    "exhibits": Exhibit,
-    "files": ExhibitFile,
-    "links": EvidenceLink,
-    "remarks": RowRemark,
-    "freezes": Freeze,
-    "plans": AssessmentPlan,
-    "plan_agreements": PlanAgreement,
-    "tasks": PracticalTask,
-    "observations": Observation,
-    "answers": Answer,
-    "recordings": Recording,
-    "conflicts": ConflictDeclaration,
-    "handlings": ConflictHandling,
-    "judgements": Judgement,
-    "unit_judgements": UnitJudgement,
-    "row_advice": RowAdvice,
-    "worker_answers": WorkerAnswer,
-    "decisions": Decision,
-    "agreements": Agreement,
-    "blind_orders": BlindOrder,
-    "verifications": Verification,
-    "voids": DecisionVoid,
-    "awards": Award,
-    "passports": Passport,
-    "proofs": SpellingProof,
-    "sheet_events": SheetEvent,
-}
 
+def _lists_by(column: str) -> Mapping[str, type[Record | Entry]]:
+    """The lists of a case file whose records name the case, or its candidate, in this field."""
+    hints = {name: get_args(hint) for name, hint in get_type_hints(CaseFile).items()}
+    kinds = {name: inner[0] for name, inner in hints.items() if inner}
+    return {name: kind for name, kind in kinds.items() if column in kind.__dataclass_fields__}
+
+
+_OF_CASE: Final = _lists_by("case_id")
+_OF_CANDIDATE: Final = {
+    field: kind for field, kind in _lists_by("candidate_id").items() if field not in _OF_CASE
+}
 
 EVERYTHING: Final = frozenset({*_OF_CANDIDATE, *_OF_CASE, "bank"})
 FOR_MARKING: Final = frozenset(
