@@ -1,11 +1,15 @@
 """The verifier's answers row by row: agree, disagree, want more; blind; and a whole element."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from core.domain.assessment import Decision, Mark
+from core.domain.casefile import CaseFile
 from core.domain.differences import agreed_before
 from core.domain.grid import unit_grid
 from core.domain.rules import (
+    Standing,
     may_agree_to_element,
     may_answer,
     may_mark_blind,
@@ -35,15 +39,9 @@ def agree(
     Raises:
         RefusedError: see `core.domain.rules.may_answer`.
     """
-    with desk.uow() as uow:
-        file = uow.case_file(case_id)
-        decision = file.signed_decision(decision_id)
-        standing = read_standing(uow, desk.clock.today())
-        require(may_answer(file, decision, by.staff, standing, row_id))
-        own_mark = file.marked_blind(decision_id, row_id, by.staff.id)
-        kept = _append_answer(uow, desk, by, decision, row_id, answer, remark, own_mark)
-        uow.commit()
-    return kept
+    with _answering(desk, by, case_id, decision_id) as work:
+        require(may_answer(work.file, work.decision, by.staff, work.standing, row_id))
+        return work.append(row_id, answer, remark, work.own_mark(row_id))
 
 
 def mark_blind(
@@ -61,16 +59,10 @@ def mark_blind(
     Raises:
         RefusedError: see `core.domain.rules.may_mark_blind`.
     """
-    with desk.uow() as uow:
-        file = uow.case_file(case_id)
-        decision = file.signed_decision(decision_id)
-        standing = read_standing(uow, desk.clock.today())
-        require(may_mark_blind(file, decision, by.staff, standing, row_id))
-        signed = next(one for one in decision.rows if one.row_id == row_id)
-        answer = answer_to(mark, signed.mark)
-        kept = _append_answer(uow, desk, by, decision, row_id, answer, remark, mark)
-        uow.commit()
-    return kept
+    with _answering(desk, by, case_id, decision_id) as work:
+        require(may_mark_blind(work.file, work.decision, by.staff, work.standing, row_id))
+        signed = next(one for one in work.decision.rows if one.row_id == row_id)
+        return work.append(row_id, answer_to(mark, signed.mark), remark, mark)
 
 
 def agree_to_element(
@@ -88,27 +80,15 @@ def agree_to_element(
     Raises:
         RefusedError: see `core.domain.rules.may_agree_to_element`.
     """
-    with desk.uow() as uow:
-        file = uow.case_file(case_id)
-        decision = file.signed_decision(decision_id)
+    with _answering(desk, by, case_id, decision_id) as work:
+        file, decision = work.file, work.decision
         rows = unit_grid(file, file.unit(decision.unit_id)).element(row_id)
-        standing = read_standing(uow, desk.clock.today())
-        require(may_agree_to_element(file, decision, by.staff, standing, rows, opened))
-        kept = tuple(
-            _append_answer(
-                uow,
-                desk,
-                by,
-                decision,
-                line.row.id,
-                RowAnswer.AGREE,
-                own_mark=file.marked_blind(decision_id, line.row.id, by.staff.id),
-            )
+        require(may_agree_to_element(file, decision, by.staff, work.standing, rows, opened))
+        return tuple(
+            work.append(line.row.id, RowAnswer.AGREE, own_mark=work.own_mark(line.row.id))
             for line in rows
             if line.agreement is None or line.agreement.by != by.staff.id
         )
-        uow.commit()
-    return kept
 
 
 def agree_again(
@@ -119,46 +99,66 @@ def agree_again(
     Raises:
         RefusedError: see `core.domain.rules.may_verify`.
     """
+    with _answering(desk, by, case_id, decision_id) as work:
+        require(may_verify(work.file, work.decision, by.staff, work.standing))
+        return tuple(
+            work.append(one.row_id, RowAnswer.AGREE, one.remark, one.own_mark)
+            for one in agreed_before(work.file, work.decision, by.staff.id)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """A decision that a verifier answers to, in the transaction that is open."""
+
+    uow: UnitOfWork
+    desk: Desk
+    by: Sitting
+    file: CaseFile
+    decision: Decision
+    standing: Standing
+
+    def own_mark(self, row_id: RowId) -> Mark | None:
+        """How this verifier has marked the row blind, if so."""
+        return self.file.marked_blind(self.decision.id, row_id, self.by.staff.id)
+
+    def append(
+        self,
+        row_id: RowId,
+        answer: RowAnswer | None,
+        remark: str = "",
+        own_mark: Mark | None = None,
+    ) -> Agreement:
+        """Keep an answer, and note it."""
+        now, me = self.desk.clock.now(), self.by.staff.id
+        kept = self.uow.append(
+            Agreement(
+                id=AgreementId(new_id()),
+                case_id=self.decision.case_id,
+                decision_id=self.decision.id,
+                row_id=row_id,
+                answer=answer,
+                remark=remark.strip(),
+                own_mark=own_mark,
+                at=now,
+                by=me,
+            )
+        )
+        facts = {"row": str(row_id), "answer": answer.value if answer else None}
+        if own_mark:
+            facts["blind"] = own_mark.value
+        self.uow.note("row.verified", kept.id, by=me, at=now, **facts)
+        return kept
+
+
+@contextmanager
+def _answering(
+    desk: Desk, by: Sitting, case_id: CaseId, decision_id: DecisionId
+) -> Iterator[_Answering]:
+    """Read the decision; commit what was kept, unless something is refused."""
     with desk.uow() as uow:
         file = uow.case_file(case_id)
         decision = file.signed_decision(decision_id)
-        require(may_verify(file, decision, by.staff, read_standing(uow, desk.clock.today())))
-        kept = tuple(
-            _append_answer(
-                uow, desk, by, decision, one.row_id, RowAnswer.AGREE, one.remark, one.own_mark
-            )
-            for one in agreed_before(file, decision, by.staff.id)
-        )
+        standing = read_standing(uow, desk.clock.today())
+        yield _Answering(uow, desk, by, file, decision, standing)
         uow.commit()
-    return kept
-
-
-def _append_answer(
-    uow: UnitOfWork,
-    desk: Desk,
-    by: Sitting,
-    decision: Decision,
-    row_id: RowId,
-    answer: RowAnswer | None,
-    remark: str = "",
-    own_mark: Mark | None = None,
-) -> Agreement:
-    now = desk.clock.now()
-    kept = uow.append(
-        Agreement(
-            id=AgreementId(new_id()),
-            case_id=decision.case_id,
-            decision_id=decision.id,
-            row_id=row_id,
-            answer=answer,
-            remark=remark.strip(),
-            own_mark=own_mark,
-            at=now,
-            by=by.staff.id,
-        )
-    )
-    facts = {"row": str(row_id), "answer": answer.value if answer else None}
-    if own_mark:
-        facts["blind"] = own_mark.value
-    uow.note("row.verified", kept.id, by=by.staff.id, at=now, **facts)
-    return kept
