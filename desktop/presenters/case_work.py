@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Protocol
 
 from core.domain.case import (
     Advice,
@@ -23,7 +23,6 @@ from core.errors import Refusal
 from core.ids import CaseId, ConflictDeclarationId, StaffId, UnitId
 from core.ports.desk import Desk
 from core.ports.lists import UnitListRow
-from core.ports.sitting import Sitting
 from core.services.claiming import claim_unit, withdraw_claim
 from core.services.handing_over import hand_over
 from core.services.handling_cases import (
@@ -39,10 +38,8 @@ from core.services.handling_cases import (
 from core.services.handling_conflicts import handle_conflict
 from core.services.reading_independence import cues_of
 from desktop.presenters.case_on_page import CaseOnPage, read_case_on_page
+from desktop.presenters.record_work import RecordWork
 from desktop.presenters.session import Session
-
-T = TypeVar("T")
-P = ParamSpec("P")
 
 
 def _nothing() -> None:
@@ -59,52 +56,12 @@ class CaseView(Protocol):
         """Say what went wrong. The case is shown again after it, as it is."""
 
 
-class CaseWork:
+class CaseWork(RecordWork[CaseOnPage]):
     """The use cases of the case page. After each one the case is read again and shown."""
 
     def __init__(self, view: CaseView, session: Session, case_id: CaseId) -> None:
-        self._view, self.session, self.case_id = view, session, case_id
-        self.page: CaseOnPage | None = None
-        self._stopped = False
-
-    def stop(self) -> None:
-        """Show nothing any more: the view is gone. What was begun is still finished."""
-        self._stopped = True
-
-    def while_shown(self, call: Callable[P, object]) -> Callable[P, None]:
-        """`call`, but nothing once the view is gone."""
-
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
-            if not self._stopped:
-                call(*args, **kwargs)
-
-        return guarded
-
-    def refresh(self) -> None:
-        """Read the case and show it."""
-        self.session.tasks.run(
-            lambda _: read_case_on_page(self.session.desk, self.case_id),
-            done=self._show,
-            failed=self._fail,
-        )
-
-    def write(
-        self, use: Callable[[Desk, Sitting], T], then: Callable[[T], object] | None = None
-    ) -> None:
-        """Do something to the case, show the case again, and hand the result to `then`."""
-        desk, by = self.session.desk, self.session.sitting
-
-        def done(found: tuple[T, CaseOnPage]) -> None:
-            result, page = found
-            self._show(page)
-            if then is not None:
-                self.while_shown(then)(result)
-
-        self.session.tasks.run(
-            lambda _: (use(desk, by), read_case_on_page(desk, self.case_id)),
-            done=done,
-            failed=self._fail_and_read_again,
-        )
+        super().__init__(view, session)
+        self._view, self.case_id = view, case_id
 
     def against_changing(self) -> tuple[Refusal, ...]:
         """What stands against this person changing the facts of the case now."""
@@ -137,11 +94,7 @@ class CaseWork:
 
     def find_units(self, search: str, show: Callable[[tuple[UnitListRow, ...]], object]) -> None:
         """Look for units of any standard."""
-        self.session.tasks.run(
-            lambda _: tuple(self.session.desk.lists.units(search=search)),
-            done=self.while_shown(show),
-            failed=self._fail,
-        )
+        self.read(lambda: tuple(self.session.desk.lists.units(search=search)), show)
 
     def read_content(
         self,
@@ -186,20 +139,12 @@ class CaseWork:
     def read_cues(self, person: StaffId, show: Callable[[tuple[Cue, ...]], object]) -> None:
         """Look for what binds a member of staff to the worker."""
         desk, case_id = self.session.desk, self.case_id
-        self.session.tasks.run(
-            lambda _: cues_of(desk, case_id, person),
-            done=self.while_shown(show),
-            failed=self._fail,
-        )
+        self.read(lambda: cues_of(desk, case_id, person), show)
 
     def read_loads(self, show: Callable[[dict[StaffId, Load]], object]) -> None:
         """How many open cases everybody has, and when the next is due."""
         lists = self.session.desk.lists
-        self.session.tasks.run(
-            lambda _: {one.staff_id: one for one in lists.workload()},
-            done=self.while_shown(show),
-            failed=self._fail,
-        )
+        self.read(lambda: {one.staff_id: one for one in lists.workload()}, show)
 
     def move(self, to: Stage, then: Callable[[], object] = _nothing) -> None:
         """Move the case between the advisor's stages."""
@@ -217,15 +162,8 @@ class CaseWork:
         """Freeze the portfolio, or the next supplement, and hand it over."""
         self.write(lambda desk, by: hand_over(desk, by, self.case_id), then)
 
+    def _read(self, desk: Desk) -> CaseOnPage:
+        return read_case_on_page(desk, self.case_id)
+
     def _show(self, page: CaseOnPage) -> None:
-        self.page = page
-        if not self._stopped:
-            self._view.show_case(page)
-
-    def _fail(self, error: Exception) -> None:
-        if not self._stopped:
-            self._view.show_problem(error)
-
-    def _fail_and_read_again(self, error: Exception) -> None:
-        self._fail(error)
-        self.refresh()
+        self._view.show_case(page)

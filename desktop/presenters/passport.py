@@ -16,6 +16,7 @@ from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.printing_cards import print_card
 from core.services.status_places import change_status
+from desktop.presenters.acting import Acting
 from desktop.presenters.centre_keys import STATUS, CentreKeys
 from desktop.presenters.issue import AwardLine, award_line
 from desktop.presenters.paper import who_can_be_second
@@ -88,16 +89,12 @@ class PassportPresenter:
         self, view: PassportView, session: Session, keys: CentreKeys, passport_id: PassportId
     ) -> None:
         self._view, self._session, self._keys = view, session, keys
-        self._id, self._gone = passport_id, False
+        self._id, self._acting = passport_id, Acting(view, session.tasks)
 
     def read(self) -> None:
         """Read the passport."""
         desk, by = self._session.desk, self._session.sitting
-        self._session.tasks.run(
-            lambda _: _read(desk, self._id, by),
-            done=lambda page: None if self._gone else self._view.show_passport(page),
-            failed=self._fail,
-        )
+        self._acting.do(lambda: _read(desk, self._id, by), self._view.show_passport)
 
     def change(
         self,
@@ -119,48 +116,34 @@ class PassportPresenter:
                 publish_next(desk, by, keys, passphrase)
             return _read(desk, self._id, by)
 
-        self._session.tasks.run(
-            lambda _: job(),
-            done=lambda page: None if self._gone else self._view.show_changed(page, place_id),
-            failed=self._fail,
-        )
+        self._acting.do(job, lambda page: self._view.show_changed(page, place_id))
 
     def save(self, pdf: bytes, path: Path) -> None:
         """Write the sheet to a file."""
-        self._session.tasks.run(
-            lambda _: path.write_bytes(pdf),
-            done=lambda _: None if self._gone else self._view.show_saved(path),
-            failed=self._fail,
-        )
+        self._acting.do(lambda: path.write_bytes(pdf), lambda _: self._view.show_saved(path))
 
     def save_card(self, paper: CardPaper, path: Path) -> None:
         """Print the card as a PDF that was scanned, and write it to a file."""
         desk, by, passport_id = self._session.desk, self._session.sitting, self._id
-        self._session.tasks.run(
-            lambda _: path.write_bytes(print_card(desk, by, passport_id, paper)),
-            done=lambda _: None if self._gone else self._view.show_saved(path),
-            failed=self._fail,
+        self._acting.do(
+            lambda: path.write_bytes(print_card(desk, by, passport_id, paper)),
+            lambda _: self._view.show_saved(path),
         )
 
     def save_letter(self, page: PassportOnPage, about: StatusOnPage, path: Path) -> None:
         """Write the letter about the newest change of a status to a file."""
-        self._session.tasks.run(
-            lambda _: path.write_bytes(self._letter(page, about)),
-            done=lambda _: None if self._gone else self._view.show_saved(path),
-            failed=self._fail,
+        self._acting.do(
+            lambda: path.write_bytes(self._letter(page, about)),
+            lambda _: self._view.show_saved(path),
         )
 
     def print_letter(self, page: PassportOnPage, about: StatusOnPage) -> None:
         """Make the letter about the newest change of a status for the printer."""
-        self._session.tasks.run(
-            lambda _: self._letter(page, about),
-            done=lambda pdf: None if self._gone else self._view.show_printable(pdf),
-            failed=self._fail,
-        )
+        self._acting.do(lambda: self._letter(page, about), self._view.show_printable)
 
     def stop(self) -> None:
         """Show nothing any more: the view is gone."""
-        self._gone = True
+        self._acting.stop()
 
     def _letter(self, page: PassportOnPage, about: StatusOnPage) -> bytes:
         from desktop.presenters.status_letters import status_letter  # large: only when needed
@@ -168,10 +151,6 @@ class PassportPresenter:
         desk, writer = self._session.desk, self._session.sitting.staff.name
         change, _ = about.changes[-1]
         return status_letter(desk, page.passport, page.candidate, about.unit, change, writer)
-
-    def _fail(self, error: Exception) -> None:
-        if not self._gone:
-            self._view.show_problem(error)
 
 
 def _read(desk: Desk, passport_id: PassportId, by: Sitting) -> PassportOnPage:

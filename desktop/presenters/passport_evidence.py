@@ -9,6 +9,7 @@ from core.ids import CaseId
 from core.ports.lists import CaseRow
 from core.services.passports_as_evidence import PassportFiled
 from credentials.report import Verdict
+from desktop.presenters.acting import Acting
 from desktop.presenters.checked_input import CheckedInput
 from desktop.presenters.session import Session
 
@@ -37,7 +38,7 @@ class PassportEvidence:
 
     def __init__(self, view: EvidenceView, session: Session) -> None:
         self._view, self._session = view, session
-        self._gone = False
+        self._acting = Acting(view, session.tasks)
         self._asked = 0
 
     @property
@@ -54,11 +55,7 @@ class PassportEvidence:
             found = lists.cases(search=search, offset=0, limit=MOST_CASES)
             return tuple(one for one in found if one.end is None)
 
-        self._session.tasks.run(
-            lambda _: job(),
-            done=lambda found: self._show_cases(asked, found),
-            failed=self._fail,
-        )
+        self._acting.do(job, lambda found: self._show_cases(asked, found))
 
     def file(self, found: CheckedInput, case_id: CaseId) -> None:
         """File it as an exhibit, with a note of what the check found."""
@@ -75,11 +72,7 @@ class PassportEvidence:
                 given = inspect(_name(source), source)
             return file_passport(desk, by, case_id, given, lists=found.lists, at=found.at)
 
-        self._session.tasks.run(
-            lambda _: job(),
-            done=lambda filed: None if self._gone else self._view.show_filed(filed),
-            failed=self._fail,
-        )
+        self._acting.do(job, self._view.show_filed)
 
     def link(self, filed: PassportFiled) -> None:
         """Link it to every row of the units that it proves and the case claims."""
@@ -90,23 +83,15 @@ class PassportEvidence:
 
             return link_where_proved(desk, by, filed)
 
-        self._session.tasks.run(
-            lambda _: job(),
-            done=lambda linked: None if self._gone else self._view.show_linked(*linked),
-            failed=self._fail,
-        )
+        self._acting.do(job, lambda linked: self._view.show_linked(*linked))
 
     def stop(self) -> None:
         """Show nothing any more: the view is gone."""
-        self._gone = True
+        self._acting.stop()
 
     def _show_cases(self, asked: int, found: Sequence[CaseRow]) -> None:
-        if asked == self._asked and not self._gone:
+        if asked == self._asked:
             self._view.show_cases(found)
-
-    def _fail(self, error: Exception) -> None:
-        if not self._gone:
-            self._view.show_problem(error)
 
 
 def can_be_evidence(found: CheckedInput) -> bool:

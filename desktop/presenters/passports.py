@@ -9,6 +9,7 @@ from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.lists_at_hand import published_lists
 from core.services.publishing_status import publish_status
+from desktop.presenters.acting import Acting
 from desktop.presenters.centre_keys import STATUS, CentreKeys
 from desktop.presenters.session import Session
 
@@ -44,15 +45,11 @@ class PassportsPresenter:
 
     def __init__(self, view: PassportsView, session: Session, keys: CentreKeys) -> None:
         self._view, self._session, self._keys = view, session, keys
-        self._gone = False
+        self._acting = Acting(view, session.tasks)
 
     def read(self) -> None:
         """Read how fresh the status list is."""
-        self._session.tasks.run(
-            lambda _: read_status_list(self._session.desk),
-            done=lambda state: None if self._gone else self._view.show_status_list(state),
-            failed=self._fail,
-        )
+        self._acting.do(lambda: read_status_list(self._session.desk), self._view.show_status_list)
 
     def publish(self, passphrase: str) -> None:
         """Sign and publish the status list as it stands now."""
@@ -62,19 +59,11 @@ class PassportsPresenter:
             publish_next(desk, by, self._keys, passphrase)
             return read_status_list(desk)
 
-        self._session.tasks.run(
-            lambda _: job(),
-            done=lambda state: None if self._gone else self._view.show_published(state),
-            failed=self._fail,
-        )
+        self._acting.do(job, self._view.show_published)
 
     def stop(self) -> None:
         """Show nothing any more: the view is gone."""
-        self._gone = True
-
-    def _fail(self, error: Exception) -> None:
-        if not self._gone:
-            self._view.show_problem(error)
+        self._acting.stop()
 
 
 def read_status_list(desk: Desk) -> StatusListState:

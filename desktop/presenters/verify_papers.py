@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from desktop.presenters.acting import Acting
 from desktop.presenters.checked_input import CheckedInput
 from desktop.presenters.running import TaskRunner
 
@@ -25,8 +26,7 @@ class ResultPapers:
     """Makes them; printing itself belongs to the view."""
 
     def __init__(self, view: PapersView, tasks: TaskRunner) -> None:
-        self._view, self._tasks = view, tasks
-        self._gone = False
+        self._view, self._acting = view, Acting(view, tasks)
 
     def save_report(self, found: CheckedInput, path: Path) -> None:
         """Write the report of one result as PDF."""
@@ -44,26 +44,14 @@ class ResultPapers:
 
     def print_report(self, found: CheckedInput) -> None:
         """Make the report of one result for the printer."""
-        self._tasks.run(
-            lambda _: _report(found),
-            done=lambda pdf: None if self._gone else self._view.show_printable(pdf),
-            failed=self._fail,
-        )
+        self._acting.do(lambda: _report(found), self._view.show_printable)
 
     def stop(self) -> None:
         """Show nothing any more: the view is gone."""
-        self._gone = True
+        self._acting.stop()
 
     def _save(self, path: Path, make: Callable[[], bytes]) -> None:
-        self._tasks.run(
-            lambda _: path.write_bytes(make()),
-            done=lambda _: None if self._gone else self._view.show_saved(path),
-            failed=self._fail,
-        )
-
-    def _fail(self, error: Exception) -> None:
-        if not self._gone:
-            self._view.show_problem(error)
+        self._acting.do(lambda: path.write_bytes(make()), lambda _: self._view.show_saved(path))
 
 
 def _report(found: CheckedInput) -> bytes:

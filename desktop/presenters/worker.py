@@ -24,6 +24,7 @@ from core.services.registering import (
     save_history_line,
     set_photo,
 )
+from desktop.presenters.record_work import RecordWork
 from desktop.presenters.session import Session
 
 T = TypeVar("T")
@@ -97,28 +98,16 @@ def register_worker(
     )
 
 
-class WorkerWork:
+class WorkerWork(RecordWork[WorkerOnPage]):
     """The use cases of a worker's record. After each one it is read again and shown."""
 
     def __init__(self, view: WorkerView, session: Session, candidate_id: CandidateId) -> None:
-        self._view, self._session, self.candidate_id = view, session, candidate_id
-        self._stopped = False
-
-    def stop(self) -> None:
-        """Show nothing any more: the view is gone."""
-        self._stopped = True
-
-    def refresh(self) -> None:
-        """Read the worker and show the record."""
-        self._session.tasks.run(
-            lambda _: read_worker(self._session.desk, self.candidate_id),
-            done=self._show,
-            failed=self._fail,
-        )
+        super().__init__(view, session)
+        self._view, self.candidate_id = view, candidate_id
 
     def against_changing(self) -> tuple[Refusal, ...]:
         """What stands against this person changing the record."""
-        return holds_role(self._session.sitting.staff, Role.ADVISOR)
+        return holds_role(self.session.sitting.staff, Role.ADVISOR)
 
     def change(self, **changes: object) -> None:
         """Change facts about the worker, starting from how they are stored now."""
@@ -127,11 +116,11 @@ class WorkerWork:
             stored = _stored(desk, self.candidate_id)
             return save_candidate(desk, by, replace(stored, **changes))  # type: ignore[arg-type]
 
-        self._write(use)
+        self._change(use)
 
     def change_name(self, name: str, document: str) -> None:
         """Change the name that signed awards are bound to, on the paper that proves it."""
-        self._write(lambda desk, by: change_name(desk, by, self.candidate_id, name, document))
+        self._change(lambda desk, by: change_name(desk, by, self.candidate_id, name, document))
 
     def set_photo(self, path: Path) -> None:
         """Keep a portrait. A file that is no picture is refused as any evidence is."""
@@ -141,7 +130,7 @@ class WorkerWork:
                 desk, by, _stored(desk, self.candidate_id), read_evidence(path).content
             )
 
-        self._write(use)
+        self._change(use)
 
     def save_line(
         self, line: HistoryLine, then: Callable[[HistoryLine], object] | None = None
@@ -154,45 +143,30 @@ class WorkerWork:
             version = known[0].version if known else 0
             return save_history_line(desk, by, replace(line, version=version))
 
-        self._write(use, then)
+        self._change(use, then)
 
     def open_case(self, advised_on: date | None, then: Callable[[CaseId], object]) -> None:
         """Open a case for the worker."""
-        self._write(
+        self._change(
             lambda desk, by: open_case(desk, by, self.candidate_id, advised_on=advised_on),
             lambda case: then(case.id),
         )
 
-    def _write(
+    def _change(
         self, use: Callable[[Desk, Sitting], T], then: Callable[[T], object] | None = None
     ) -> None:
-        desk, by = self._session.desk, self._session.sitting
+        def written(result: T) -> None:
+            self._view.worker_changed()
+            if then is not None:
+                then(result)
 
-        def done(found: tuple[T, WorkerOnPage]) -> None:
-            result, worker = found
-            self._show(worker)
-            if not self._stopped:
-                self._view.worker_changed()
-                if then is not None:
-                    then(result)
+        self.write(use, written)
 
-        self._session.tasks.run(
-            lambda _: (use(desk, by), read_worker(desk, self.candidate_id)),
-            done=done,
-            failed=self._fail_and_read_again,
-        )
+    def _read(self, desk: Desk) -> WorkerOnPage:
+        return read_worker(desk, self.candidate_id)
 
-    def _show(self, worker: WorkerOnPage) -> None:
-        if not self._stopped:
-            self._view.show_worker(worker)
-
-    def _fail(self, error: Exception) -> None:
-        if not self._stopped:
-            self._view.show_problem(error)
-
-    def _fail_and_read_again(self, error: Exception) -> None:
-        self._fail(error)
-        self.refresh()
+    def _show(self, page: WorkerOnPage) -> None:
+        self._view.show_worker(page)
 
 
 def _stored(desk: Desk, candidate_id: CandidateId) -> Candidate:
