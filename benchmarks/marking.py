@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,22 +18,18 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.domain.case import Case, Route
+from benchmarks.sixty_rows import ROWS, case_to_assess, long_unit, practice_walk
+from core.domain.case import Case
 from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.sessions import SessionView
-from core.domain.standards import Criterion, Element, Text, Unit
-from core.ids import CriterionId, ElementId, UnitId, new_id
+from core.domain.standards import Unit
 from core.services import running_sessions
-from desktop.demo.centre import make_centre, practice_unit
-from desktop.demo.clock import TurnedClock
 from desktop.demo.walk import Piece, Walk, Work, Worker
-from desktop.parts import open_desk
 from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.theme import ThemeName, look
 from desktop.views.bench.session_page import SessionPage
 
-ROWS = 60
 WORKERS = 8
 MARKS = 300
 GOAL_MS = 16.0
@@ -96,56 +91,24 @@ def _busy_until_idle(runner: QtTaskRunner) -> float:
 
 @contextmanager
 def _session(home: Path) -> Iterator[tuple[SessionPage, QtTaskRunner]]:
-    desk = open_desk(home)
-    staff = make_centre(desk)
-    desk.close()
-    clock = TurnedClock(3)
-    desk = open_desk(home, clock)
-    walk = Walk(desk, staff, clock)
-    unit = _long_unit(walk)
-    cases = [_case(walk, unit, number) for number in range(WORKERS)]
-    opened = walk.seat(*cases, place="Site A")
-    running_sessions.set_session_task(
-        desk, walk.assessor, opened.id, unit.id, title="The whole unit"
-    )
-    tasks = QtTaskRunner()
-    page = SessionPage(Session(desk, walk.assessor, tasks), opened.id)
-    page.resize(*SIZE)
-    page.show()
-    _busy_until_idle(tasks)
-    try:
-        yield page, tasks
-    finally:
-        tasks.finish()
-        page.close()
-        page.deleteLater()
-        walk.end()
-        desk.close()
-
-
-def _long_unit(walk: Walk) -> Unit:
-    """A unit of 60 criteria, such as a national standard has."""
-    pattern = practice_unit(walk.desk, "D4")
-    criteria = tuple(
-        Criterion(
-            CriterionId(new_id()), f"{number // 6 + 1}.{number % 6 + 1}",
-            Text((("en", f"Criterion {number + 1} is done to the drawing and within tolerance"),)),
+    with practice_walk(home) as walk:
+        unit = long_unit(walk)
+        cases = [_case(walk, unit, number) for number in range(WORKERS)]
+        opened = walk.seat(*cases, place="Site A")
+        running_sessions.set_session_task(
+            walk.desk, walk.assessor, opened.id, unit.id, title="The whole unit"
         )
-        for number in range(ROWS)
-    )  # fmt: skip
-    elements = tuple(
-        Element(
-            ElementId(new_id()), str(at + 1), Text((("en", "Element"),)),
-            criteria[at * 6 : at * 6 + 6],
-        )
-        for at in range(ROWS // 6)
-    )  # fmt: skip
-    with walk.desk.uow() as uow:
-        unit = uow.save(
-            replace(pattern, id=UnitId(new_id()), code="X60", elements=elements, version=0)
-        )
-        uow.commit()
-    return unit
+        tasks = QtTaskRunner()
+        page = SessionPage(Session(walk.desk, walk.assessor, tasks), opened.id)
+        page.resize(*SIZE)
+        page.show()
+        _busy_until_idle(tasks)
+        try:
+            yield page, tasks
+        finally:
+            tasks.finish()
+            page.close()
+            page.deleteLater()
 
 
 def _case(walk: Walk, unit: Unit, number: int) -> Case:
@@ -159,10 +122,5 @@ def _case(walk: Walk, unit: Unit, number: int) -> Case:
         languages=("km",),
         history=(Work("Operator", "abroad", "KR", back - timedelta(days=1500), back),),
     )
-    case = walk.open(worker, Route.RMCS_UNITS, [unit])
-    walk.collect(case, [Piece(ExhibitKind.JOB_DESCRIPTION, "Job", "job.txt", b"PRACTICE")])
-    walk.map(case, unit, {"": ["1"]})
-    walk.finalise(case)
-    walk.hand_over(case)
-    walk.declare(case)
-    return case
+    papers = [Piece(ExhibitKind.JOB_DESCRIPTION, "Job", "job.txt", b"PRACTICE")]
+    return case_to_assess(walk, unit, worker, papers, {"": ["1"]})

@@ -1,7 +1,7 @@
 """A case of the size that the goals speak of: one unit of 60 criteria, everything in place."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -54,15 +54,10 @@ class LongCase:
 @contextmanager
 def long_case(home: Path, *, decided: bool) -> Iterator[LongCase]:
     """A practice centre in `home` with one worker's case of 60 rows, judged or decided too."""
-    desk = open_desk(home)
-    staff = make_centre(desk)
-    desk.close()
-    clock = TurnedClock(3)
-    desk = open_desk(home, clock)
-    walk = Walk(desk, staff, clock)
-    try:
+    with practice_walk(home) as walk:
         unit = long_unit(walk)
-        case = _mapped(walk, unit)
+        evidence = {"": ["1", "2"]} | {one.number: ["1"] for one in unit.judged_rows()}
+        case = case_to_assess(walk, unit, _WORKER, _PAPERS, evidence)
         walk.observe(
             case, unit, "The whole unit", {one.number: Mark.MET for one in unit.judged_rows()}
         )
@@ -71,9 +66,20 @@ def long_case(home: Path, *, decided: bool) -> Iterator[LongCase]:
             walk.qualities(case, unit)
             walk.decide(case, unit)
         yield LongCase(walk, case, unit)
-    finally:
-        walk.end()
-        desk.close()
+
+
+@contextmanager
+def practice_walk(home: Path) -> Iterator[Walk]:
+    """A new practice centre in `home`, with its people signed in."""
+    with closing(open_desk(home)) as desk:
+        staff = make_centre(desk)
+    clock = TurnedClock(3)
+    with closing(open_desk(home, clock)) as desk:
+        walk = Walk(desk, staff, clock)
+        try:
+            yield walk
+        finally:
+            walk.end()
 
 
 def long_unit(walk: Walk) -> Unit:
@@ -106,10 +112,17 @@ def long_unit(walk: Walk) -> Unit:
     return unit
 
 
-def _mapped(walk: Walk, unit: Unit) -> Case:
-    case = walk.open(_WORKER, Route.RMCS_UNITS, [unit])
-    walk.collect(case, _PAPERS)
-    walk.map(case, unit, {"": ["1", "2"]} | {one.number: ["1"] for one in unit.judged_rows()})
+def case_to_assess(
+    walk: Walk,
+    unit: Unit,
+    worker: Worker,
+    papers: Sequence[Piece],
+    evidence: Mapping[str, Sequence[str]],
+) -> Case:
+    """A case about the unit, handed over; `evidence` says for each row what proves it."""
+    case = walk.open(worker, Route.RMCS_UNITS, [unit])
+    walk.collect(case, papers)
+    walk.map(case, unit, evidence)
     walk.finalise(case)
     walk.hand_over(case)
     walk.declare(case)
