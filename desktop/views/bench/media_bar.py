@@ -24,6 +24,7 @@ from desktop.views.bench.clip_taking import ClipTaking
 from desktop.views.bench.media_strip import MediaStrip
 from desktop.views.bench.media_words import count_words, ending_words, trouble_words
 from desktop.views.bench.phone_window import PhoneWindow
+from desktop.views.camera.live_camera import CameraTrouble
 from desktop.views.recording_viewer import RecordingWindow
 from desktop.widgets.banner import Banner, Tone
 from desktop.widgets.layouts import column, label, row
