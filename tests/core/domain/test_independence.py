@@ -150,6 +150,15 @@ def test_nobody_handles_an_own_conflict_also_not_as_another_record_of_the_same_p
     assert of(may_handle_conflict(file, cousin, VERIFIER)) == ["person.role"]
 
 
+def test_only_a_conflict_that_is_declared_and_still_stands_is_handled() -> None:
+    lead = replace(VERIFIER, roles=frozenset({Role.LEAD_VERIFIER}))
+    none, cousin = declared(ASSESSOR, Duty.ASSESS), declared(ASSESSOR, Duty.ASSESS, conflict=True)
+    nothing = casefile(conflicts=(none,))
+    assert of(may_handle_conflict(nothing, none, lead)) == ["conflict.nothing-declared"]
+    elsewhere = casefile(conflicts=())
+    assert of(may_handle_conflict(elsewhere, cousin, lead)) == ["conflict.nothing-declared"]
+
+
 def test_who_observed_on_another_desk_does_not_verify_after_the_two_were_joined() -> None:
     # Two desks enrolled the same person: two records, one person number.
     at_the_site = replace(VERIFIER, id=REGISTRAR.id, name="Ponleu R.")
