@@ -394,6 +394,10 @@ class MainWindow(QMainWindow):
         narrow = self.width() < NARROW_BELOW_PX * look().text_scale
         self.nav.set_narrow(narrow)
         self.header.set_narrow(narrow)
+        # A window never grows beyond what it has, or could have, of its screen.
+        room = self.screen().availableSize().expandedTo(self.size())
+        around = self._practice.sizeHint().height() + self.header.sizeHint().height()
+        self.stack.set_most(room - QSize(self.nav.width(), around))
 
     def explain(self) -> None:
         """Say why what is disabled here cannot be done; where nothing is, show the keys."""

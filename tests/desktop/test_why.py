@@ -177,9 +177,13 @@ def _fits(hands: Hands, where: str) -> None:
     """A window that needs more room than the screen has grows beyond it."""
     window = hands.window
     QApplication.processEvents()  # what was shown just now is laid out
-    size, needed = window.size(), window.minimumSizeHint()
+    size, page = window.size(), window.current_page
     assert (size.width(), size.height()) == SCREEN, f"{where}: grew to {size}"
-    assert needed.width() <= SCREEN[0], f"{where}: needs {needed}"
+    assert page is not None
+    needed = page.minimumSizeHint()
+    there = page.size()
+    assert needed.width() <= there.width(), f"{where}: needs {needed}, has {there}"
+    assert needed.height() <= there.height(), f"{where}: needs {needed}, has {there}"
     cut = [
         area
         for area in window.findChildren(QScrollArea)
