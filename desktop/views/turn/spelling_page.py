@@ -52,8 +52,8 @@ class SpellingTurnPage(QWidget):
         self.setLayout(column(head, inside, gap=Space.NONE))
         self.wrong.hide()
         self.buttons.answered.connect(self.answer)
-        self.back.clicked.connect(self.given_back)
-        QShortcut(QKeySequence("F9"), self).activated.connect(self.given_back)
+        self.back.clicked.connect(self.give_back)
+        QShortcut(QKeySequence("F9"), self).activated.connect(self.give_back)
 
     def answer(self, says: WorkerSays) -> None:
         """Take *yes*; *no* needs what is wrong, and is taken when it is pressed again."""
@@ -67,6 +67,12 @@ class SpellingTurnPage(QWidget):
         self.text.set_text(self._spoken(THANKS))
         self.back.setFocus()
         self.answered.emit(says is WorkerSays.YES, "" if says is WorkerSays.YES else wrong)
+
+    def give_back(self) -> None:
+        """Give the screen back; what was written as wrong is kept, sent or not."""
+        if not self._asking.isHidden() and self.wrong.value():
+            self.answer(WorkerSays.NO)
+        self.given_back.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         legend = None if is_typing() or not self._asking.isVisible() else place_key(event)
