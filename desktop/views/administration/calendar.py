@@ -41,12 +41,12 @@ class CalendarPage(Section):
             Column(self.tr("What"), lambda one: capital(one.kind)),
             Column(self.tr("Case"), lambda one: one.reference),
             Column(self.tr("Where"), lambda one: one.place),
-            Column(self.tr("Look at"), self._look_at),
+            Column(self.tr("Clashes"), self._look_at),
         ]
         self.model: RowsModel[CalendarEntry] = RowsModel(columns)
         self.table = DataTable(self.tr("The next four weeks"))
-        widths = {0: 160, 1: 150, 2: 190, 3: 120, 4: 170}
-        self.table.set_model(self.model, stretch=5, widths=widths)
+        widths = {0: 160, 1: 150, 2: 190, 3: 120, 5: 240}
+        self.table.set_model(self.model, stretch=4, widths=widths)
         self.table.say_when_empty(self.tr("Nothing is due or planned in the next four weeks."))
         self.table.opened.connect(self._on_opened)
         shown = Card(self.table.accessibleName())
@@ -70,7 +70,7 @@ class CalendarPage(Section):
         self.model.set_rows(entries)
         people = {one.staff_id: one.name for one in entries}
         said = [
-            self.tr("{name}: {open} open").format(name=name, open=self._loads[who].open)
+            self.tr("{name}: {open} open cases").format(name=name, open=self._loads[who].open)
             for who, name in people.items()
             if who in self._loads
         ]
