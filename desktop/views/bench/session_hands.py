@@ -182,4 +182,5 @@ class SessionHands(SessionParts):
 
     def stop(self) -> None:
         """Stop for safety."""
+        self.seating_late = False
         self.presenter.time.stop()
