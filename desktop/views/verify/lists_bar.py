@@ -1,18 +1,15 @@
 """Which lists are at hand, opening further ones, and as of which day is asked."""
 
 from datetime import UTC, date, datetime, time
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.services.lists_at_hand import ListsAtHand
-from desktop.theme import Icon, Space, icon, look
+from desktop.theme import LARGE_TEXT, Icon, Space, icon, look
 from desktop.views.verify.words import lists_in_full
 from desktop.widgets.layouts import label, row
 from desktop.widgets.saving import SavingDate
-
-_LARGE_TEXT: Final = 1.5
 
 
 class ListsBar(QWidget):
@@ -60,7 +57,7 @@ class ListsBar(QWidget):
 
     def _write(self) -> None:
         words = lists_in_full(self._at_hand)
-        short = self._gives_way and look().text_scale >= _LARGE_TEXT
+        short = self._gives_way and look().text_scale >= LARGE_TEXT
         self._lists.setText(words.partition("\n")[0] if short else words)
         self._lists.setToolTip(words if short else "")
 
