@@ -275,7 +275,7 @@ def _at_the_grid(camera: Camera, role: Role, tens: str, name: str) -> None:
 def _at_the_bench(camera: Camera) -> None:
     places = camera.places
     for session in open_sessions(places.desk, places.sitting)[:1]:
-        places.open_session(session.id)
+        places.bench.open(session.id)
         camera.take("24-session-group")
         page = camera.page()
         if isinstance(page, SessionPage) and page.state is not None:

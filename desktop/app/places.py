@@ -1,18 +1,18 @@
 """The places of whoever is signed in, and the ways between them."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from core.domain.people import Role, Staff
 from core.domain.rules import KEEPERS
-from core.ids import CandidateId, CaseId, PassportId, SessionId, UnitId
+from core.ids import CandidateId, CaseId, PassportId, UnitId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services.reading_assessors import OF_THE_TRADE
+from desktop.app.bench import BenchWays
 from desktop.app.paper import PaperWays
 from desktop.app.quality import QualityWays
 from desktop.app.roles import roles_of
@@ -25,9 +25,6 @@ from desktop.presenters.running import TaskRunner
 from desktop.presenters.session import Session, TasksOfToday
 from desktop.theme import Icon
 from desktop.widgets.find_palette import Command, matching
-
-if TYPE_CHECKING:
-    from desktop.views.bench.session_page import SessionPage
 
 WORK, CANDIDATES, CASES, STANDARDS, PASSPORTS, VERIFY, QUALITY, ADMINISTRATION = (
     "work",
@@ -55,17 +52,16 @@ _WHO: Final[dict[str, frozenset[Role]]] = {
 }
 
 
-class Places(QObject):
+class Places:
     """Makes the pages of one person's sitting and opens one from another."""
 
-    unlock_asked = Signal()  # from a session that goes on while everything else is locked
-
     def __init__(self, window: MainWindow, desk: Desk, sitting: Sitting, tasks: TaskRunner) -> None:
-        super().__init__(window)
         self._window, self.desk = window, desk
         self._session = Session(desk, sitting, TasksOfToday(desk, sitting, tasks))
         self._keys = CentreKeys(desk)
-        self.paper = PaperWays(window, self._session, WORK, self.open_session)
+        self.bench = BenchWays(window, self._session, WORK, self.open_case)
+        self.paper = PaperWays(window, self._session, WORK, self.bench.open)
+        self.bench.paper_asked.connect(self.paper.of_session)
         self._quality = QualityWays(
             window,
             self._session,
@@ -73,9 +69,6 @@ class Places(QObject):
             self.open_case,
             lambda: window.show_place(CASES),
         )
-        self._bench: SessionPage | None = None
-        self._bench_at = WORK
-        self._bench_up: Callable[[], None] | None = None
         window.set_places(
             self._for(sitting.staff), name=sitting.staff.name, role=roles_of(sitting.staff)
         )
@@ -108,32 +101,6 @@ class Places(QObject):
             return False
         self._session.sitting.resume(sitting)
         return True
-
-    @property
-    def session_page(self) -> "SessionPage | None":
-        """The session at the bench that is open on a page, if there is one."""
-        return self._bench if self._bench is not None and isValid(self._bench) else None
-
-    def lock(self) -> "SessionPage | None":
-        """Leave nothing but an open session in sight; return its page."""
-        bench = self.session_page
-        if bench is not None:
-            bench.set_locked(True)
-        return bench
-
-    def unlock(self) -> None:
-        """Give an open session back to its place."""
-        bench = self.session_page
-        if bench is not None and bench.locked:
-            bench.set_locked(False)
-            self._window.open_page(bench, self._bench_at, self._bench_up)
-
-    def let_go(self) -> None:
-        """Somebody else is here: a session that was left open waits for its assessor."""
-        bench = self.session_page
-        if bench is not None:
-            bench.deleteLater()
-        self._bench = None
 
     # -- pages ------------------------------------------------------------------------------------
 
@@ -170,7 +137,7 @@ class Places(QObject):
         page.case_opened.connect(lambda case_id: self.open_case(case_id, WORK))
         page.go_to_candidates.connect(self._register)
         page.duty_opened.connect(self._quality.open_duty)
-        page.session_opened.connect(lambda one: self.open_session(one))
+        page.session_opened.connect(lambda one: self.bench.open(one))
         page.test_days_asked.connect(self.paper.open_days)
         page.to_verify_asked.connect(self.open_queue)
         page.notices.record_asked.connect(self.open_my_record)
@@ -240,61 +207,12 @@ class Places(QObject):
         page.candidate_opened.connect(self.open_candidate)
         page.issue_asked.connect(self.issue)
         page.passport_opened.connect(self.open_passport)
-        page.session_asked.connect(self.start_session)
+        page.session_asked.connect(self.bench.start)
         page.plan_asked.connect(self.open_plan)
         page.letter_asked.connect(self._quality.open_feedback)
         page.appeal_asked.connect(self._quality.take_appeal)
         page.appeal_opened.connect(lambda one: self._quality.open_appeal(one, case_id))
         self._window.open_page(page, place)
-
-    def start_session(self, case_id: CaseId) -> None:
-        """Go on with the session in which the case has a seat, else start one."""
-        from core.services.reading_sessions import session_with
-
-        desk, by = self.desk, self._session.sitting
-        self._session.tasks.run(
-            lambda _: session_with(desk, by, case_id),
-            done=lambda found: self._begin_session(case_id, found),
-            failed=_unexpected,
-        )
-
-    def _begin_session(self, case_id: CaseId, found: SessionId | None) -> None:
-        from desktop.views.bench.start_page import StartSessionPage
-
-        place = self._window.current_place
-        back = lambda: self.open_case(case_id, place)  # noqa: E731
-        if found is not None:
-            self.open_session(found, back)
-            return
-        page = StartSessionPage(self._session, case_id)
-        page.started.connect(lambda made: self.open_session(made, back))
-        self._window.open_page(page, place, back)
-
-    def open_session(self, session_id: SessionId, up: Callable[[], None] | None = None) -> None:
-        """Open a session at the bench, or the page on which it is open already.
-
-        `up` opens what is one level above it; without it that stays as it was.
-        """
-        from desktop.views.bench.session_page import SessionPage
-
-        bench = self.session_page
-        if bench is None or bench.session_id != session_id:
-            bench = SessionPage(self._session, session_id)
-            bench.finished.connect(self._session_finished)
-            bench.unlock_asked.connect(self.unlock_asked)
-            bench.paper_asked.connect(lambda: self.paper.of_session(session_id))
-            self._bench, self._bench_at = bench, self._window.current_place
-            self._bench_up = None
-        self._bench_up = up or self._bench_up
-        self._window.open_page(bench, self._bench_at, self._bench_up)
-
-    def _session_finished(self) -> None:
-        bench, self._bench = self.session_page, None
-        cases = [seat.case_id for seat in bench.state.seats] if bench and bench.state else []
-        if len(cases) == 1:
-            self.open_case(cases[0], self._bench_at)
-        elif self._window.current_page is bench:
-            self._window.go_back()
 
     def open_plan(self, case_id: CaseId) -> None:
         """Open the assessment plan of a case; from there back to the case."""
@@ -387,10 +305,6 @@ class Places(QObject):
         page = self._window.current_page
         if isinstance(page, CasesPage):
             page.search(text)
-
-
-def _unexpected(error: Exception) -> None:
-    raise error
 
 
 def _grid(mode: GridMode) -> Callable[[Session, CaseId, UnitId], QWidget]:

@@ -243,13 +243,13 @@ class Program(QObject):
         self.sign_in.clear()
         self.sign_in.set_session(False)
         if self._places is not None and self._places.resume(sitting):
-            self._places.unlock()
+            self._places.bench.unlock()
             self.window.show_desk()
             return
         if self._places is not None:
-            self._places.let_go()
+            self._places.bench.let_go()
         self._places = Places(self.window, self._opened.desk, sitting, self.tasks)
-        self._places.unlock_asked.connect(self._unlock)
+        self._places.bench.unlock_asked.connect(self._unlock)
         self.window.show_desk()
         self._places.show_first()
 
@@ -264,7 +264,7 @@ class Program(QObject):
         """
         if self._places is None or self.window.at_gate:
             return
-        bench = self._places.lock()
+        bench = self._places.bench.lock()
         self.sign_in.set_session(bench is not None)
         self.window.show_gate(bench or self.sign_in)  # saves what is in fields
         self._places.end()
@@ -288,7 +288,7 @@ class Program(QObject):
         self.sign_in.passphrase.setFocus()
 
     def _back_to_session(self) -> None:
-        bench = self._places.session_page if self._places is not None else None
+        bench = self._places.bench.page if self._places is not None else None
         if bench is not None:
             self.window.show_gate(bench)
             bench.setFocus()
