@@ -5,7 +5,7 @@ Source: RFC 7748; libsodium's sealed boxes (X25519, XSalsa20-Poly1305, an epheme
 
 from __future__ import annotations
 
-from typing import Final, Self
+from typing import Self
 
 from nacl import bindings
 from nacl.exceptions import CryptoError
@@ -21,9 +21,6 @@ from credentials.errors import (
 )
 from credentials.keys import EncryptionKey, Purpose, SealedKey, Strength, encryption_key
 from credentials.sealing import SECRET_BYTES, lock, unlock
-
-SEAL_BYTES: Final = bindings.crypto_box_SEALBYTES
-"""How much longer the sealed bytes are than the plain ones."""
 
 
 def seal_to(key: EncryptionKey, plain: bytes) -> bytes:

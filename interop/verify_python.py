@@ -25,7 +25,6 @@ from pycose.messages import Sign1Message
 MULTIKEY_PREFIX = b"\xed\x01"
 TAG_SIGN1 = b"\xd2"
 STATUS_LIST_CLAIM = 65533
-PURPOSES = {"revocation": 1, "suspension": 2}
 
 
 def say(**finding: object) -> None:

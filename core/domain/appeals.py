@@ -18,9 +18,6 @@ from core.ids import AppealEventId, AppealId, CaseId, DecisionId, StaffId, UnitI
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
-MAX_DAYS: Final = 3660
-"""Days of a term, ten years: more is a slip of the hand."""
-
 
 class AppealSubject(Enum):
     """What is appealed."""

@@ -27,7 +27,6 @@ PREFIX: Final = "TSCL1:"
 _ANY_VERSION: Final = re.compile(r"TSCL[0-9]+:")
 _HEAD: Final = struct.Struct(">16s16sBBHBBIB")
 _SUM: Final = struct.Struct(">I")
-MOST_PAGES: Final = 255
 
 # All lengths are in millimetres, from the upper left corner of an upright A4 page.
 PAGE: Final = (210.0, 297.0)

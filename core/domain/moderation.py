@@ -106,11 +106,6 @@ class RoundResult:
     rows: tuple[RowInRound, ...]
     alpha: Fraction | TooFew
 
-    @property
-    def outliers(self) -> tuple[RowInRound, ...]:
-        """The rows on which not everybody agreed."""
-        return tuple(one for one in self.rows if one.agreed.share not in (None, 1))
-
 
 def round_result(of: ModerationRound, marks: Iterable[ModerationMark]) -> RoundResult:
     """Work out how far the participants agree; marks of others do not count."""

@@ -1,6 +1,5 @@
 """Appeals from reception to answer, and what an answer does to case, award and passport."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -341,9 +340,3 @@ def _kept(uow: UnitOfWork, desk: Desk, found: AppealFile, event: AppealEvent) ->
     uow.note("appeal.step", found.appeal.id, by=event.by, at=desk.clock.now(), **facts)
     uow.commit()
     return AppealFile(found.appeal, (*found.events, saved))
-
-
-def reviewers(appeal: Appeal, staff: Sequence[Staff]) -> tuple[Staff, ...]:
-    """Who could review it, by name."""
-    free = (one for one in staff if not may_review(appeal, one, staff))
-    return tuple(sorted(free, key=lambda one: one.name))

@@ -24,7 +24,6 @@ from core.ids import (
     PaperSheetId,
     RowId,
     SeatCheckId,
-    SessionId,
     SessionTaskId,
     new_id,
 )
@@ -146,12 +145,6 @@ def take_in(desk: Desk, by: Sitting, intake: Intake) -> tuple[Observation, ...]:
         uow.note("checklist.entered", intake.task_id, by=by.staff.id, at=now, **facts)
         uow.commit()
     return seen
-
-
-def sheets_of(desk: Desk, session_id: SessionId) -> tuple[PaperSheet, ...]:
-    """The pages that were entered for a session, in the order of entering."""
-    with desk.uow() as uow:
-        return uow.find(PaperSheet, session_id=session_id)
 
 
 def papers_of(desk: Desk, seen: Observation) -> tuple[PaperSheet, ...]:

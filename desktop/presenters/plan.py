@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, Staff
@@ -17,8 +17,6 @@ from core.services.planning import PlanDraft
 from core.services.standing import the_centre
 from desktop.presenters.session import Session
 from desktop.texts import Problem, problem_text
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)

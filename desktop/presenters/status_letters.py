@@ -1,7 +1,7 @@
 """The letter to a worker about a change of status, made away from the window."""
 
 from core.domain.people import Candidate, Centre
-from core.domain.recognition import Passport, Status, StatusChange
+from core.domain.recognition import Passport, StatusChange
 from core.domain.standards import Unit
 from core.ports.desk import Desk
 from core.reporting.status_letter import StatusLetter, status_letter_pdf
@@ -9,9 +9,6 @@ from core.services.standing import the_centre
 from desktop.presenters.verify_report import WORDS
 from desktop.texts.letters import letter_paragraphs, letter_subject
 from desktop.texts.translating import say
-
-HAS_LETTER = (Status.SUSPENDED, Status.REVOKED, Status.VALID)
-"""A passport that a newer one superseded needs no letter: the worker holds the newer one."""
 
 
 def status_letter(

@@ -3,12 +3,11 @@
 from desktop.theme.colours import THEMES, Colours, ThemeName
 from desktop.theme.icons import Icon, icon
 from desktop.theme.look import Look, look, restyle
-from desktop.theme.scale import ICON, LARGE_TEXT, NAV_WIDTH, RADIUS, SIGN, TEXT_SCALES, Space, Text
+from desktop.theme.scale import ICON, LARGE_TEXT, RADIUS, SIGN, TEXT_SCALES, Space, Text
 
 __all__ = [
     "ICON",
     "LARGE_TEXT",
-    "NAV_WIDTH",
     "RADIUS",
     "SIGN",
     "TEXT_SCALES",

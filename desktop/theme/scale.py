@@ -36,4 +36,3 @@ LARGE_TEXT: Final = 1.5
 RADIUS: Final = 6
 ICON: Final = 18
 SIGN: Final = 16  # the box of a tick, the arrow of a choice
-NAV_WIDTH: Final = 208

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.domain.appeals import AppealFile, AppealSubject
+from core.domain.appeals import AppealSubject
 from core.domain.casefile import CaseFile
 from core.domain.people import Staff
 from core.domain.recognition import Status, StatusChange
@@ -11,7 +11,6 @@ from core.domain.verifying import VerificationOutcome
 from core.ids import CaseId
 from core.ports.desk import Desk
 from core.services.giving_feedback import read_terms
-from core.services.hearing_appeals import read_appeals
 from desktop.texts import words
 from desktop.texts.translating import say
 
@@ -35,13 +34,6 @@ class TakingAppeal:
     answer_days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FairnessOfCase:
-    """What the page of a case says of letters and appeals."""
-
-    appeals: tuple[AppealFile, ...]
-
-
 def read_taking(desk: Desk, case_id: CaseId) -> TakingAppeal:
     """Read what can be appealed in a case, the newest decision first. A job."""
     with desk.uow() as uow:
@@ -54,13 +46,6 @@ def read_taking(desk: Desk, case_id: CaseId) -> TakingAppeal:
     found.append(Appealable(AppealSubject.ROUTE, None, say("The route or a unit that was refused")))
     found.append(Appealable(AppealSubject.OTHER, None, say("Another decision of the centre")))
     return TakingAppeal(file, tuple(found), staff, terms.answer_days)
-
-
-def read_fairness(desk: Desk, case_id: CaseId) -> FairnessOfCase:
-    """Read the appeals of a case. A job."""
-    with desk.uow() as uow:
-        found = [one for one in read_appeals(uow) if one.appeal.case_id == case_id]
-    return FairnessOfCase(tuple(found))
 
 
 def _decisions(file: CaseFile) -> list[Appealable]:
