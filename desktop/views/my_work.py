@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.domain.people import Role
 from core.domain.rules import KEEPERS
@@ -60,6 +60,7 @@ class MyWorkPage(QWidget):
         self.notices = StandingNotices(session)
         self.duties = DutyLines(session)
         self.duties.opened.connect(self.duty_opened)
+        self.duties.shown.connect(self._lead_to_duty)
         self._open: AssessmentSession | None = None
         self._acting = Acting(self, session.tasks)
         self.destroyed.connect(self._acting.stop)
@@ -142,10 +143,19 @@ class MyWorkPage(QWidget):
             self.tr("A case appears here as soon as it is handed to you."),
         )
 
+    def _lead_to_duty(self) -> None:
+        """Where no case waits, the keyboard comes to what else does."""
+        duties, focus = self.duties.buttons, QApplication.focusWidget()
+        inside = focus is not None and self.list.isAncestorOf(focus)
+        if self.list.empty.isVisible() and duties and inside:
+            first = next(iter(duties.values()))
+            QTimer.singleShot(0, first, first.setFocus)  # once it has its place
+
     def _say_how_many(self, total: int) -> None:
         name = self._session.sitting.staff.name
         if total == 0:
             said = name
+            self._lead_to_duty()
         elif total == 1:
             said = self.tr("{name}: 1 case is with you").format(name=name)
         else:

@@ -237,7 +237,8 @@ def _answer(hands: Hands, printed: list[bytes]) -> None:
     hands.qtbot.waitUntil(
         lambda: bool(duties.buttons) and duties.buttons[DutyKind.REVIEW].isVisible()
     )
-    hands.click(duties.buttons[DutyKind.REVIEW])
+    assert duties.buttons[DutyKind.REVIEW].hasFocus(), "no case waits, but this does"
+    hands.press(Qt.Key.Key_Return)
     page = hands.page(AppealPage)
     rows = {one.line.row.number: one for one in page.evidence.model.rows}
     assert rows["4"].reason == "no calculation was seen"

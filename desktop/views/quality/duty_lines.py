@@ -19,6 +19,7 @@ class DutyLines(Card):
     """Hidden while nothing waits. `opened(QualityDuty)`."""
 
     opened = Signal(object)
+    shown = Signal()  # what waits was read
 
     def __init__(self, session: Session) -> None:
         super().__init__("")
@@ -26,6 +27,7 @@ class DutyLines(Card):
         self._session = session
         self._lines = column(gap=Space.XS)
         self.buttons: dict[DutyKind, QPushButton] = {}
+        self._read: tuple[tuple[QualityDuty, ...], date] | None = None
         self.add(self._lines)
         self._acting = Acting(self, session.tasks)
         self.destroyed.connect(self._acting.stop)
@@ -39,20 +41,27 @@ class DutyLines(Card):
     def show_problem(self, error: Exception) -> None:
         """Say why it could not be read, as a line of its own."""
         clear_layout(self._lines)
+        self.buttons, self._read = {}, None
         problem = problem_text(error)
         self._add(QPushButton(f"{problem.sentence} {problem.what_to_do}"))
         self.show()
 
     def _show(self, duties: tuple[QualityDuty, ...]) -> None:
+        today = self._session.desk.clock.today()
+        if (duties, today) != self._read:  # else the button that has the keyboard would go
+            self._read = (duties, today)
+            self._fill(duties, today)
+        self.setVisible(bool(duties))
+        self.shown.emit()
+
+    def _fill(self, duties: tuple[QualityDuty, ...], today: date) -> None:
         clear_layout(self._lines)
         self.buttons = {}
-        today = self._session.desk.clock.today()
         for one in duties:
             button = QPushButton(icon(Icon.QUALITY), self._words(one, today))
             button.clicked.connect(lambda _=False, one=one: self.opened.emit(one))
             self.buttons[one.kind] = button
             self._add(button)
-        self.setVisible(bool(duties))
 
     def _add(self, button: QWidget) -> None:
         button.setProperty("role", "quiet")
