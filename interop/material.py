@@ -99,7 +99,7 @@ def passport() -> tuple[Passport, FileFacts]:
     facts = FileFacts(
         UUID("01890a5d-ac96-774b-bcce-b302099a8057"),
         world.ADDRESS,
-        {award.document: evidence for award in awards},
+        {(award.document, code): evidence for award, (code, _) in zip(awards, _UNITS, strict=True)},
     )
     return world.a_passport(*awards), facts
 

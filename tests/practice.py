@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
@@ -16,6 +16,8 @@ from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.people import Staff
 from core.domain.portfolio import Signatory
 from core.domain.recognition import Passport
+from core.domain.standards import Text, Unit
+from core.ids import ElementId, UnitId, new_id
 from core.ports.desk import Desk
 from core.services.practice_agency import STATUS_KEY
 from core.services.publishing_status import publish_status
@@ -208,6 +210,43 @@ def decided(walk: Walk) -> tuple[Case, Decision]:
     """The same, signed *competent* by the assessor."""
     case = judged(walk)
     return case, walk.decide(case, practice_unit(walk.desk, "D4"))
+
+
+def added_unit(walk: Walk, code: str, title: str) -> Unit:
+    """A further unit of D4's framework, with two rows to judge."""
+    like = practice_unit(walk.desk, "D4")
+    with walk.desk.uow() as uow:
+        saved = uow.save(
+            replace(
+                like,
+                id=UnitId(new_id()),
+                code=code,
+                title=Text((("en", title),)),
+                elements=tuple(replace(one, id=ElementId(new_id())) for one in like.elements[:2]),
+                version=0,
+            )
+        )
+        uow.commit()
+    return saved
+
+
+@once
+def three_judged(walk: Walk) -> tuple[Case, tuple[Unit, ...]]:
+    """One case with three units, D4, C2 and E5, of which every row is judged met."""
+    more = (added_unit(walk, "C2", "Mill flat faces"), added_unit(walk, "E5", "Grind tools"))
+    units = (practice_unit(walk.desk, "D4"), *more)
+    case = walk.open(DARA, Route.RMCS_UNITS, units)
+    walk.collect(case, PAPERS)
+    walk.map(case, units[0], {**D4_EVIDENCE, "4": ["2"]})
+    for unit in more:
+        walk.map(case, unit, {"": ["1"], "1": ["1"], "2": ["2"]})
+    walk.finalise(case)
+    walk.hand_over(case)
+    walk.declare(case)
+    for unit in units:
+        walk.judge(case, unit)
+        walk.qualities(case, unit)
+    return case, units
 
 
 @once

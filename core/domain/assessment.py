@@ -19,7 +19,6 @@ from core.ids import (
     RowAdviceId,
     RowId,
     SessionId,
-    StatusPlaceId,
     TaskId,
     UnitId,
     UnitJudgementId,
@@ -183,9 +182,8 @@ class Decision(Entry):
     """A signed decision about one unit. Never unlocked: a correction is a new one beside it.
 
     `document` is the canonical text that was signed and `signature` the assessor's Ed25519
-    signature over it (64 bytes). `award` is the COSE_Sign1 of the assessor for the passport
-    (docs/passport-format.md), empty unless competent; `status_place_id` is the award's own place.
-    `replaces` is the decision that this one corrects.
+    signature over it (64 bytes). `replaces` is the decision that this one corrects. What the
+    assessor signs for the passport, for one unit or several, is a ProposedAward.
     """
 
     id: DecisionId
@@ -201,8 +199,6 @@ class Decision(Entry):
     replaces: DecisionId | None
     document: bytes
     signature: bytes
-    award: bytes = b""
-    status_place_id: StatusPlaceId | None = None
 
 
 def add_months(day: date, months: int) -> date:

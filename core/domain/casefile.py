@@ -11,6 +11,7 @@ from core.domain.assessment import (
     Observation,
     PracticalTask,
     Quality,
+    Result,
     RowAdvice,
     UnitJudgement,
 )
@@ -28,7 +29,7 @@ from core.domain.people import Candidate, HistoryLine, Staff
 from core.domain.personal_skills import PersonalSkill
 from core.domain.planning import AssessmentPlan, PlanAgreement, PlanSide, agreed_by
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
-from core.domain.recognition import Award, Passport
+from core.domain.recognition import Award, Passport, ProposedAward
 from core.domain.recordings import Recording
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.domain.verifying import (
@@ -46,15 +47,15 @@ from core.domain.worker_answers import (
     standing_answers,
 )
 from core.errors import NotFoundError
-from core.ids import DecisionId, ExhibitId, FrameworkId, RowId, StaffId, UnitId
+from core.ids import DecisionId, ExhibitId, FrameworkId, RowId, StaffId, StatusPlaceId, UnitId
 
 
 @dataclass(frozen=True)
 class CaseFile:
     """One case with its records. Tuples of entries are in the order of their making.
 
-    `units` holds the units of the claims that stand, `frameworks` the versions they belong to and
-    `staff` everybody who is named in the case.
+    `units` holds the units of the claims that stand, `frameworks` the versions they belong to,
+    `staff` everybody who is named in the case and `revoked` the places of its awards that are.
     """
 
     case: Case
@@ -90,7 +91,9 @@ class CaseFile:
     blind_orders: tuple[BlindOrder, ...] = ()
     verifications: tuple[Verification, ...] = ()
     voids: tuple[DecisionVoid, ...] = ()
+    proposals: tuple[ProposedAward, ...] = ()
     awards: tuple[Award, ...] = ()
+    revoked: frozenset[StatusPlaceId] = frozenset()
     passports: tuple[Passport, ...] = ()
     proofs: tuple[SpellingProof, ...] = ()
     sheet_events: tuple[SheetEvent, ...] = ()
@@ -241,12 +244,24 @@ class CaseFile:
         before = next((one for one in self.decisions if one.id == decision.replaces), None)
         return self._answered(before, VerificationOutcome.RETURNED)
 
+    def made_anew_for(self, decision: Decision) -> Decision | None:
+        """The decision that this one was made anew for: returned, or agreed to without an award.
+
+        The latter happens where another unit of the same award did not hold.
+        """
+        if (returned := self.returned_before(decision)) is not None:
+            return returned
+        before = next((one for one in self.decisions if one.id == decision.replaces), None)
+        if before is None or before.result is not Result.COMPETENT or self.void(before.id):
+            return None
+        return self._answered(before, VerificationOutcome.COUNTERSIGNED)
+
     def first_of(self, decision: Decision) -> Decision:
-        """The first of the decisions that led to this one, each returned by the verifier.
+        """The first of the decisions of which each was made anew for the one before.
 
         The version of the standard that was in force on its day counts for all of them.
         """
-        while (before := self.returned_before(decision)) is not None:
+        while (before := self.made_anew_for(decision)) is not None:
             decision = before
         return decision
 

@@ -49,7 +49,7 @@ def changed_since(file: CaseFile, decision: Decision) -> frozenset[RowId]:
     Either the decisions differ, or evidence came under a label that the row had already: a task
     marked once more, a question asked again. Empty where nothing was returned.
     """
-    before = file.returned_before(decision)
+    before = file.made_anew_for(decision)
     if before is None:
         return frozenset()
     unit_id = decision.unit_id
@@ -68,7 +68,7 @@ def changed_since(file: CaseFile, decision: Decision) -> frozenset[RowId]:
 
 def agreed_before(file: CaseFile, decision: Decision, verifier: StaffId) -> tuple[Agreement, ...]:
     """What a verifier agreed to in the returned decision, is as it was, and has no answer yet."""
-    before = file.returned_before(decision)
+    before = file.made_anew_for(decision)
     if before is None:
         return ()
     changed = changed_since(file, decision)

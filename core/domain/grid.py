@@ -29,6 +29,12 @@ class EvidenceKind(Enum):
     QUESTIONS = "Questions"
 
 
+def evidence_kind(label: str) -> EvidenceKind:
+    """The column that a piece of evidence is in, by its label: `3.2`, `T1`, `Q2`."""
+    named = {"T": EvidenceKind.TASKS, "Q": EvidenceKind.QUESTIONS}
+    return named.get(label[:1], EvidenceKind.PORTFOLIO)
+
+
 @dataclass(frozen=True, slots=True)
 class PortfolioCell:
     """An exhibit, or one page of it, that was mapped to the row."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.domain.assessment import Quality, Result
+from core.domain.awarding import units_without_award
 from core.domain.case import Duty, Route, Stage
 from core.domain.casefile import CaseFile
 from core.domain.exposure import exposure
@@ -149,12 +150,14 @@ def _plan(file: CaseFile) -> Iterator[Missing]:
 
 def _decision(file: CaseFile, unit: Unit) -> Iterator[Missing]:
     stage, assessor = Stage.ASSESS_AND_VERIFY, file.case.assessor_id
+    facts: dict[str, object] = {"unit": unit.code}
     if file.awaiting_verification(unit.id):
-        facts: dict[str, object] = {"unit": unit.code}
         verifier = file.case.verifier_id
         yield Missing("not-verified", stage, Role.VERIFIER, verifier, facts, unit.id)
         return
     if file.verified(unit.id):
+        if unit.id in units_without_award(file):
+            yield Missing("not-awarded", stage, Role.ASSESSOR, assessor, facts, unit.id)
         return
     unjudged = [line.row for line in unit_grid(file, unit).judged if line.judgement is None]
     if unjudged:
@@ -187,7 +190,7 @@ def _untested(file: CaseFile, unit: Unit) -> Iterator[Missing]:
 
 def _recognition(file: CaseFile) -> Iterator[Missing]:
     newest = file.passports[-1] if file.passports else None
-    void = {award.id for award in file.awards if file.void(award.decision_id)}
+    void = {one.id for one in file.awards if any(map(file.void, one.decision_ids))}
     if void and newest and void.intersection(newest.award_ids) and set(newest.award_ids) - void:
         facts = {"reference": newest.reference}
         yield Missing("passport-outdated", Stage.RECOGNISE, Role.REGISTRAR, None, facts)

@@ -12,10 +12,10 @@ from core.ids import (
     DecisionId,
     PassportCardId,
     PassportId,
+    ProposedAwardId,
     StatusChangeId,
     StatusPlaceId,
     UnitId,
-    VerificationId,
 )
 
 
@@ -71,18 +71,38 @@ class StatusChange(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Award(Entry):
-    """A verified, competent decision: both signatures, ready to be wrapped into passports.
+class ProposedAward(Entry):
+    """One award for all units found competent in one sitting, signed by their assessor `by`.
 
-    `document` is the verifier's COSE_Sign1 around the assessor's (docs/passport-format.md).
+    `document` is the assessor's COSE_Sign1 (docs/passport-format.md); its place in the status list
+    is its own. The verifier countersigns it when the last of its decisions is agreed to. Which
+    proposals still stand follows from what came later (core.domain.awarding).
+    """
+
+    id: ProposedAwardId
+    case_id: CaseId
+    decision_ids: tuple[DecisionId, ...]
+    status_place_id: StatusPlaceId
+    decided_on: date
+    expires: date | None
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award(Entry):
+    """Verified, competent decisions under both signatures, ready to be wrapped into passports.
+
+    `unit_ids` and `decision_ids` go together, place by place; all units are of one framework, and
+    what becomes of the award becomes of all of them. `document` is the verifier's COSE_Sign1 around
+    the assessor's (docs/passport-format.md).
     """
 
     id: AwardId
     candidate_id: CandidateId
     case_id: CaseId
-    unit_id: UnitId
-    decision_id: DecisionId
-    verification_id: VerificationId
+    proposed_id: ProposedAwardId
+    unit_ids: tuple[UnitId, ...]
+    decision_ids: tuple[DecisionId, ...]
     status_place_id: StatusPlaceId
     decided_on: date
     expires: date | None

@@ -90,10 +90,9 @@ class VerificationOutcome(Enum):
 class Verification(Entry):
     """The verifier's answer to one decision.
 
-    When countersigned, `signature` is Ed25519 over the decision's document and signature, and
-    `award` the verifier's COSE_Sign1 over the assessor's whole COSE_Sign1 (empty unless
-    competent). When returned, `reasons` say why; what is about single rows stands with the
-    answers to them (`CaseFile.row_reasons`), which nobody can change once it was returned.
+    When countersigned, `signature` is Ed25519 over the decision's document and signature. When
+    returned, `reasons` say why; what is about single rows stands with the answers to them
+    (`CaseFile.row_reasons`), which nobody can change once it was returned.
     """
 
     id: VerificationId
@@ -103,7 +102,6 @@ class Verification(Entry):
     principles: tuple[Principle, ...] = ()
     reasons: str = ""
     signature: bytes = b""
-    award: bytes = b""
     verified_at: datetime
 
 

@@ -44,7 +44,11 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A decision that rests on the scope. `awarded`: an award came of it."""
+    """A decision that rests on the scope.
+
+    `awarded`: an award came of it. `with_it` are the codes of the award's other units: their award
+    goes as well, and they are decided and awarded anew.
+    """
 
     decision: Decision
     part: Part
@@ -52,6 +56,7 @@ class Resting:
     worker: str
     unit_code: str
     awarded: bool
+    with_it: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def find_scope_invalid(
 
 def _resting(uow: UnitOfWork, invalid: Certification, since: date) -> Iterator[Resting]:
     parts = dict(_parts(uow, invalid, since))
-    awards = {one.decision_id for one in uow.find(Award)} if parts else set()
+    awards = {id_: one for one in uow.find(Award) for id_ in one.decision_ids} if parts else {}
     for decision_id, part in parts.items():
         decision = uow.get(Decision, decision_id)
         case, unit = uow.get(Case, decision.case_id), uow.get(Unit, decision.unit_id)
@@ -122,7 +127,9 @@ def _resting(uow: UnitOfWork, invalid: Certification, since: date) -> Iterator[R
             continue
         worker = uow.get(Candidate, case.candidate_id).name
         awarded = decision_id in awards
-        yield Resting(decision, part, case.reference, worker, unit.code, awarded)
+        others = awards[decision_id].unit_ids if awarded else ()
+        with_it = tuple(uow.get(Unit, one).code for one in others if one != unit.id)
+        yield Resting(decision, part, case.reference, worker, unit.code, awarded, with_it)
 
 
 def _parts(

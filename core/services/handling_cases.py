@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from core.domain.assessment import Result
+from core.domain.awarding import revoked_by_hand, units_without_award
 from core.domain.case import (
     Advice,
     Case,
@@ -248,11 +249,20 @@ def end_case(desk: Desk, by: Sitting, case_id: CaseId, how: CaseEnd, note: str =
 
 
 def take_up_again(desk: Desk, by: Sitting, case_id: CaseId, note: str = "") -> Case:
-    """Go on with a case that rested, at the stage where it was left."""
+    """Go on with a case that rested, at the stage where it was left.
+
+    Where an award of a recognised case was revoked it is assessed again: what is right in it can be
+    decided anew and awarded again.
+    """
     require(holds_role(by.staff, Role.ADVISOR))
     with desk.uow() as uow:
-        case = uow.get(Case, case_id)
-        saved = record_move(uow, case, case.taken_up_again(), by.staff.id, desk, note)
+        file = uow.case_file(case_id)
+        case, after = file.case, file.case.taken_up_again()
+        if case.end is CaseEnd.RECOGNISED and any(
+            revoked_by_hand(file, one.id) for one in file.decisions
+        ):
+            after = case.reopened()
+        saved = record_move(uow, case, after, by.staff.id, desk, note)
         uow.commit()
     return saved
 
@@ -287,10 +297,13 @@ def record_move(
 def move_on(uow: UnitOfWork, file: CaseFile, by: Sitting, desk: Desk) -> None:
     """Move a case on once every claimed unit is verified; the caller commits.
 
-    To *recognise* if any was found competent, else to rest as *not reached*.
+    To *recognise* if any was found competent, else to rest as *not reached*. A competent unit that
+    lost its award with another one is awarded first.
     """
     verified = [file.verified(unit.id) for unit in file.units]
     if file.case.stage is not Stage.ASSESS_AND_VERIFY or not verified or not all(verified):
+        return
+    if units_without_award(file):
         return
     competent = any(one and one.result is Result.COMPETENT for one in verified)
     case = file.case

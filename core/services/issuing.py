@@ -80,7 +80,7 @@ class _Draft:
     centre: Centre
     awards: _Awards
     place: StatusPlace
-    evidence: Mapping[bytes, tuple[EvidenceItem, ...]]
+    evidence: Mapping[tuple[bytes, str], tuple[EvidenceItem, ...]]
 
 
 def issue_passport(

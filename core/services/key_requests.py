@@ -8,9 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.assessment import Decision
+from core.domain.awarding import is_open
 from core.domain.people import Centre, CentreAuthority, Certification, Role, Staff
+from core.domain.recognition import Award, ProposedAward
 from core.domain.standards import Framework
 from core.domain.verifying import Verification
+from core.domain.voiding import DecisionVoid
 from core.errors import CoreError
 from core.ids import StaffId
 from core.ports.desk import Desk
@@ -194,5 +197,10 @@ def _move_next_key(desk: Desk, name: str, owner: str) -> PublicKey:
 
 
 def _decisions_waiting(uow: UnitOfWork, staff_id: StaffId) -> int:
-    decisions = [one for one in uow.find(Decision, by=staff_id) if one.award]
-    return sum(not uow.find(Verification, decision_id=one.id) for one in decisions)
+    """How many decisions or awards under the present key the verifier has still to look at."""
+    answered = (Verification, DecisionVoid)
+    decisions = uow.find(Decision, by=staff_id)
+    waiting = sum(not any(uow.find(one, decision_id=it.id) for one in answered) for it in decisions)
+    awards = uow.find(ProposedAward, by=staff_id)
+    unsigned = [one for one in awards if not uow.find(Award, proposed_id=one.id)]
+    return waiting or sum(is_open(uow.case_file(one.case_id), one) for one in unsigned)

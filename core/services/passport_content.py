@@ -8,7 +8,7 @@ from typing import Final
 from core.domain.people import Candidate, Centre
 from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
 from core.domain.recognition import StatusPlace
-from core.services.deciding import holder_core
+from core.services.awarding import holder_core
 from credentials import passport as wire
 from credentials.trust_list import TrustList
 

@@ -16,7 +16,7 @@ from core.domain.portfolio import Exhibit
 from core.domain.recognition import Award
 from core.domain.standards import Unit
 from core.errors import NotFoundError
-from core.ids import CaseId
+from core.ids import CaseId, UnitId
 from core.ports.unit_of_work import UnitOfWork
 from credentials.keys import PublicKey, public_key
 from credentials.openbadges.content import EvidenceItem
@@ -27,8 +27,10 @@ from credentials.trust_list import TrustList
 
 def evidence_of(
     uow: UnitOfWork, awards: Sequence[Award], read: CaseFile
-) -> Mapping[bytes, tuple[EvidenceItem, ...]]:
-    """Return what each award rests on, by its document, out of the grids of their cases.
+) -> Mapping[tuple[bytes, str], tuple[EvidenceItem, ...]]:
+    """Return what each unit of each award rests on, out of the grids of their cases.
+
+    By the award's document and the unit's code.
 
     `read` is the case at hand, as it was read already.
     """
@@ -37,8 +39,10 @@ def evidence_of(
     for award in awards:
         file = files.get(award.case_id) or uow.case_file(award.case_id)
         files[award.case_id] = file
-        grid = unit_grid(file, _unit(uow, file, award))
-        found[award.document] = (*_exhibits(file, grid), *_tasks(grid), *_questions(grid))
+        for unit_id in award.unit_ids:
+            grid = unit_grid(file, unit := _unit(uow, file, unit_id))
+            items = (*_exhibits(file, grid), *_tasks(grid), *_questions(grid))
+            found[award.document, unit.code] = items
     return found
 
 
@@ -58,11 +62,11 @@ def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _unit(uow: UnitOfWork, file: CaseFile, award: Award) -> Unit:
+def _unit(uow: UnitOfWork, file: CaseFile, unit_id: UnitId) -> Unit:
     try:
-        return file.unit(award.unit_id)
+        return file.unit(unit_id)
     except NotFoundError:  # its claim was withdrawn after the award; the unit is still there
-        return uow.get(Unit, award.unit_id)
+        return uow.get(Unit, unit_id)
 
 
 def _exhibits(file: CaseFile, grid: Grid) -> Iterator[EvidenceItem]:

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from core.domain.assessment import Decision
+from core.domain.awarding import open_proposal, open_proposals
 from core.domain.case import Case
 from core.domain.handing_out import NameChange
 from core.domain.people import Candidate, HistoryLine, Role
 from core.domain.personal_skills import PersonalSkill
 from core.domain.recognition import Award
 from core.domain.rules import Rule, holds_role, require
-from core.domain.verifying import Verification
 from core.domain.written_texts import tidied, tidied_latin
 from core.errors import Refusal, RefusedError, WrongInputError
 from core.ids import CandidateId, HistoryLineId, NameChangeId, PersonalSkillId, new_id
@@ -148,7 +147,9 @@ def _name_may_change(uow: UnitOfWork, candidate_id: CandidateId) -> Iterable[Ref
     for case in uow.find(Case, candidate_id=candidate_id):
         file = uow.case_file(case.id)
         for unit in file.units:
-            if file.awaiting_verification(unit.id):
+            decision = file.decision(unit.id)
+            in_award = decision is not None and open_proposal(file, decision.id)
+            if file.awaiting_verification(unit.id) or in_award:
                 facts = {"unit": unit.code}
                 yield Refusal(Rule.ALREADY_DECIDED.value, facts, Role.VERIFIER.value)
 
@@ -248,9 +249,8 @@ def _identity(candidate: Candidate) -> tuple[str, date, bytes]:
 
 
 def _is_signed_for(uow: UnitOfWork, candidate: Candidate) -> bool:
-    """Whether an award, or a decision that waits for its verifier, is bound to the identity."""
+    """Whether an award is bound to the identity, or one that waits for its verifier."""
     if uow.find(Award, candidate_id=candidate.id):
         return True
     cases = uow.find(Case, candidate_id=candidate.id)
-    decisions = [one for case in cases for one in uow.find(Decision, case_id=case.id)]
-    return any(one.award and not uow.find(Verification, decision_id=one.id) for one in decisions)
+    return any(open_proposals(uow.case_file(case.id)) for case in cases)

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.domain.assessment import Decision
+from core.domain.awarding import awarded_with
 from core.domain.case import Case
 from core.domain.casefile import CaseFile
 from core.domain.people import Staff
 from core.domain.recognition import Award, Passport, Status, StatusPlace
 from core.domain.voiding import DecisionVoid, VoidBasis
 from core.errors import CoreError, WrongInputError
-from core.ids import AwardId, DecisionId, DecisionVoidId, PassportId, StaffId, new_id
+from core.ids import AwardId, DecisionId, DecisionVoidId, PassportId, StaffId, UnitId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
@@ -53,14 +54,16 @@ class DecisionReplacedError(CoreError):
 class Voided:
     """What came of it.
 
-    `award` is the one that was revoked, if the decision had become one. `revoked` are the
-    passports that held nothing else and were revoked with it; `to_reissue` those that hold other
-    awards that stand: the registrar issues anew without the revoked one, which supersedes them.
+    `award` is the one that was revoked, if the decision had become one; `to_award` are its other
+    units, whose decisions stand and which are decided and awarded anew. `revoked` are the passports
+    that held nothing else and were revoked with it; `to_reissue` those that hold other awards that
+    stand: the registrar issues anew without the revoked one, which supersedes them.
     """
 
     void: DecisionVoid
     case: Case
     award: AwardId | None = None
+    to_award: tuple[UnitId, ...] = ()
     revoked: tuple[PassportId, ...] = ()
     to_reissue: tuple[PassportId, ...] = ()
 
@@ -107,14 +110,15 @@ def void_decision(
     )
     facts = {"basis": basis.value, "reason": void.reason}
     uow.note("decision.voided", decision_id, by=by.staff.id, at=now, **facts)
+    to_award = awarded_with(file, decision_id)
     award, revoked, to_reissue = _withdraw(uow, desk, by, file, void)
     case = _reopen(uow, desk, by, file, void)
-    return Voided(void, case, award, revoked, to_reissue)
+    return Voided(void, case, award, to_award, revoked, to_reissue)
 
 
 def _require_in_place(file: CaseFile, decision: Decision) -> None:
     latest = file.latest_decision(decision.unit_id)
-    awarded = any(one.decision_id == decision.id for one in file.awards)
+    awarded = any(decision.id in one.decision_ids for one in file.awards)
     if latest is not None and latest.id != decision.id and not awarded:
         raise DecisionReplacedError(decision.id)
 
@@ -134,10 +138,10 @@ def _all_records(uow: UnitOfWork, people: Iterable[StaffId]) -> tuple[StaffId, .
 def _withdraw(
     uow: UnitOfWork, desk: Desk, by: Sitting, file: CaseFile, void: DecisionVoid
 ) -> tuple[AwardId | None, tuple[PassportId, ...], tuple[PassportId, ...]]:
-    found = uow.find(Award, decision_id=void.decision_id)
+    found = [one for one in file.awards if void.decision_id in one.decision_ids]
     if not found:
         return None, (), ()
-    award = found[0]
+    award = found[-1]  # those before it, if any, were revoked when it was signed
     _revoke(uow, desk, by, uow.get(StatusPlace, award.status_place_id), void)
     standing = {
         one.id

@@ -1,11 +1,7 @@
 """The verifier's answer to a whole decision: countersign it, or return it with reasons."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from core.domain.assessment import Decision, Result
-from core.domain.casefile import CaseFile
-from core.domain.recognition import Award
 from core.domain.rules import (
     may_countersign,
     may_order_blind,
@@ -20,22 +16,13 @@ from core.domain.verifying import (
     VerificationOutcome,
 )
 from core.errors import CoreError
-from core.ids import (
-    AwardId,
-    BlindOrderId,
-    CaseId,
-    DecisionId,
-    VerificationId,
-    new_id,
-)
+from core.ids import BlindOrderId, CaseId, DecisionId, VerificationId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
-from core.ports.unit_of_work import UnitOfWork
-from core.services.deciding import holder_core
+from core.services.awarding import countersign_awards
 from core.services.handling_cases import move_on
 from core.services.signing_in import read_again
 from core.services.standing import read_standing
-from credentials.issuing import countersign_award
 from credentials.keys import public_key, signature_is_good
 
 
@@ -77,8 +64,9 @@ def countersign(
 ) -> Verification:
     """Countersign the assessor's signed decision with the verifier's own key.
 
-    A competent decision becomes an award. When every claimed unit is verified the case moves on:
-    to *recognise* if any was found competent, else to rest as *not reached*.
+    An award is countersigned with the last of its units (`core.services.awarding`). When every
+    claimed unit is verified, and every competent one is awarded, the case moves on: to *recognise*
+    if any was found competent, else to rest as *not reached*.
 
     Raises:
         RefusedError: see `core.domain.rules.may_countersign`.
@@ -101,17 +89,6 @@ def countersign(
             principles=principles,
             verified_at=now,
         )
-        award = (
-            countersign_award(
-                decision.award,
-                holder_core(file.candidate),
-                by.key,
-                assessor=assessor,
-                verified_at=now,
-            )
-            if decision.result is Result.COMPETENT
-            else b""
-        )
         verification = uow.append(
             Verification(
                 id=VerificationId(new_id()),
@@ -120,16 +97,14 @@ def countersign(
                 outcome=VerificationOutcome.COUNTERSIGNED,
                 principles=tuple(principles),
                 signature=by.key.sign(text),
-                award=award,
                 verified_at=now,
                 at=now,
                 by=by.staff.id,
             )
         )
-        if award:
-            _append_award(uow, file, decision, verification, by, now)
         facts = {"decision": str(decision_id), "result": decision.result.value}
         uow.note("decision.countersigned", verification.id, by=by.staff.id, at=now, **facts)
+        countersign_awards(uow, uow.case_file(case_id), by, standing, now)
         move_on(uow, uow.case_file(case_id), by, desk)
         uow.commit()
     return verification
@@ -168,31 +143,3 @@ def return_decision(
         uow.note("decision.returned", verification.id, by=by.staff.id, at=now, **facts)
         uow.commit()
     return verification
-
-
-def _append_award(
-    uow: UnitOfWork,
-    file: CaseFile,
-    decision: Decision,
-    verification: Verification,
-    by: Sitting,
-    now: datetime,
-) -> None:
-    if decision.status_place_id is None:
-        raise DecisionTamperedError(decision.id)
-    uow.append(
-        Award(
-            id=AwardId(new_id()),
-            candidate_id=file.candidate.id,
-            case_id=file.case.id,
-            unit_id=decision.unit_id,
-            decision_id=decision.id,
-            verification_id=verification.id,
-            status_place_id=decision.status_place_id,
-            decided_on=decision.decided_on,
-            expires=decision.expires,
-            document=verification.award,
-            at=now,
-            by=by.staff.id,
-        )
-    )

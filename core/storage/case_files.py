@@ -1,6 +1,7 @@
 """Reads everything about one case: one query a table, however many rows there are."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, Final, TypeVar, get_args, get_type_hints
 from uuid import UUID
@@ -10,10 +11,11 @@ from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, sele
 from core.domain.case import Case, Claim
 from core.domain.casefile import CaseFile
 from core.domain.people import Candidate, Staff
+from core.domain.recognition import Award, Status, StatusPlace
 from core.domain.records import Entry, Record
 from core.domain.standards import BankQuestion, Framework, Unit
 from core.errors import NotFoundError
-from core.ids import CaseId
+from core.ids import CaseId, StatusPlaceId
 from core.storage.codec import from_row
 from core.storage.tables import table_of
 
@@ -23,7 +25,7 @@ Stored = TypeVar("Stored", bound=Record | Entry)
 def _lists_by(column: str) -> Mapping[str, type[Record | Entry]]:
     """The lists of a case file whose records name the case, or its candidate, in this field."""
     hints = {name: get_args(hint) for name, hint in get_type_hints(CaseFile).items()}
-    kinds = {name: inner[0] for name, inner in hints.items() if inner}
+    kinds = {name: inner[0] for name, inner in hints.items() if inner and is_dataclass(inner[0])}
     return {name: kind for name, kind in kinds.items() if column in kind.__dataclass_fields__}
 
 
@@ -34,7 +36,16 @@ _OF_CANDIDATE: Final = {
 
 EVERYTHING: Final = frozenset({*_OF_CANDIDATE, *_OF_CASE, "bank"})
 FOR_MARKING: Final = frozenset(
-    {"claims", "conflicts", "handlings", "decisions", "verifications", "voids"}
+    {
+        "claims",
+        "conflicts",
+        "handlings",
+        "decisions",
+        "verifications",
+        "voids",
+        "proposals",
+        "awards",
+    }
 )
 """What the guards of a mark look at (core/domain/rules/marking.py); a test holds both together."""
 
@@ -54,7 +65,7 @@ def read_case_file(
         raise NotFoundError(Case.__name__, case_id)
     case = found[0]
     (candidate,) = _read(connection, Candidate, "id", case.candidate_id)
-    lists: dict[str, tuple[Any, ...]] = {
+    lists: dict[str, Any] = {
         field: _read(connection, kind, "candidate_id", candidate.id)
         for field, kind in _OF_CANDIDATE.items()
         if field in wanted
@@ -64,9 +75,15 @@ def read_case_file(
         for field, kind in _OF_CASE.items()
         if field in wanted
     }
+    lists["revoked"] = _revoked(connection, lists["awards"])
     lists |= _standards(connection, lists["claims"], with_bank="bank" in wanted)
     lists["staff"] = _read(connection, Staff, "id", _named(case, lists))
     return CaseFile(case=case, candidate=candidate, **lists)
+
+
+def _revoked(connection: Connection, awards: tuple[Award, ...]) -> frozenset[StatusPlaceId]:
+    places = _read(connection, StatusPlace, "id", [one.status_place_id for one in awards])
+    return frozenset(one.id for one in places if one.status is Status.REVOKED)
 
 
 def _standards(

@@ -28,11 +28,12 @@ from core.ports.lists import (
 )
 from core.storage.codec import from_row
 from core.storage.searching import candidate_matches, case_matches, unit_matches
+from core.storage.tables.assessment import decisions
 from core.storage.tables.cases import cases, claims
 from core.storage.tables.people import candidates, staff
 from core.storage.tables.recognition import awards, passports, status_places
 from core.storage.tables.standards import frameworks, units
-from core.storage.turns import TURN, holds, is_turn_of, person_of
+from core.storage.turns import TURN, is_turn_of, names, person_of
 from core.storage.verifying_queue import verify_rows, waiting_cases
 from core.storage.work_lists import WorkLists
 
@@ -136,8 +137,13 @@ class SqlLists(WorkLists):
         """The issued passports, newest first."""
         codes = (
             select(func.aggregate_strings(units.c.code, _SEPARATOR))
-            .join(awards, awards.c.unit_id == units.c.id)
-            .where(awards.c.candidate_id == passports.c.candidate_id, holds(passports, awards))
+            .join(decisions, decisions.c.unit_id == units.c.id)
+            .join(awards, awards.c.case_id == decisions.c.case_id)
+            .where(
+                awards.c.candidate_id == passports.c.candidate_id,
+                names(awards.c.decision_ids, decisions.c.id),
+                names(passports.c.award_ids, awards.c.id),
+            )
             .correlate(passports)
         )
         query = (

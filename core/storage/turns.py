@@ -50,18 +50,18 @@ _waits_for_verifier: Final = exists().where(
 )
 
 
-def holds(passport: Any, award: Any) -> ColumnElement[bool]:
-    """Whether a passport's row carries the award of another row, by its list of ids."""
-    ids = func.replace(cast(passport.c.award_ids, Text), "-", "")
-    held: ColumnElement[bool] = ids.contains(func.replace(cast(award.c.id, Text), "-", ""))
-    return held
+def names(ids: Any, one: Any) -> ColumnElement[bool]:
+    """Whether a column with a list of ids names the id in another column."""
+    listed = func.replace(cast(ids, Text), "-", "")
+    named: ColumnElement[bool] = listed.contains(func.replace(cast(one, Text), "-", ""))
+    return named
 
 
 _has_passport: Final = exists().where(_newest.c.case_id == cases.c.id)
 _in_newest_passport: Final = exists().where(
     _newest.c.case_id == awards.c.case_id,
     ~exists().where(_newer.c.case_id == _newest.c.case_id, _newer.c.id > _newest.c.id),
-    holds(_newest, awards),
+    names(_newest.c.award_ids, awards.c.id),
 )
 _has_new_award: Final = exists().where(
     awards.c.case_id == cases.c.id,

@@ -70,8 +70,9 @@ class FileFacts:
     """Names the credential for ever."""
     address: str
     """The one in the code: DIDs, our context and the standard's items are named under it."""
-    evidence: Mapping[bytes, tuple[EvidenceItem, ...]]
-    """By the award's document. Kinds that the award's unit does not claim are left out."""
+    evidence: Mapping[tuple[bytes, str], tuple[EvidenceItem, ...]]
+    """By the award's document and the unit's code. Kinds that the unit does not claim are left out.
+    """
 
 
 def build_credential(passport: Passport, facts: FileFacts) -> dict[str, Any]:
@@ -175,7 +176,7 @@ def _member(unit: AwardedUnit, read: _Read, passport: Passport, facts: FileFacts
             "result": [_result(unit, award, facts)],
             "achievement": _achievement(unit, award, facts),
         },
-        "evidence": list(_evidence(unit, facts.evidence.get(read.document, ()))),
+        "evidence": list(_evidence(unit, facts.evidence.get((read.document, unit.code), ()))),
     }
 
 

@@ -19,6 +19,7 @@ from core.services.deciding import Conclusion
 from desktop.presenters.case_reading import MarkEntry, OpenCase, read_case, with_entries
 from desktop.presenters.grid_state import GridMode, GridState, usual_mode
 from desktop.presenters.grid_view import GridView
+from desktop.presenters.joint_award import TOGETHER
 from desktop.presenters.running import Progress
 from desktop.presenters.session import Session
 from desktop.texts import problem_text
@@ -152,9 +153,11 @@ class GridPresenter:
         """Answer for one of the five qualities."""
         self._mark(lambda: judging.judge_quality(*self._unit(), quality, holds))
 
-    def decide(self, conclusion: Conclusion) -> None:
-        """Sign the decision."""
-        self._write(lambda: deciding.decide(*self._unit(), conclusion), self._on_signed)
+    def decide(self, conclusion: Conclusion, others: Sequence[UnitId] = ()) -> None:
+        """Sign the decision, and those of other units that are competent; one award for all."""
+        desk, by, case_id, unit_id = self._unit()
+        signed = {unit_id: conclusion, **dict.fromkeys(others, TOGETHER)}
+        self._write(lambda: deciding.decide_together(desk, by, case_id, signed), self._on_signed)
 
     # -- verifying ------------------------------------------------------------------------------
 
@@ -295,6 +298,6 @@ class GridPresenter:
         if self._view is not None:
             self._view.unlinked(link)
 
-    def _on_signed(self, _: Decision | Verification) -> None:
+    def _on_signed(self, _: tuple[Decision, ...] | Verification) -> None:
         if self._view is not None:
             self._view.signed()

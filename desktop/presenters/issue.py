@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from core.domain.assessment import Decision
 from core.domain.casefile import CaseFile
 from core.domain.people import Staff
-from core.domain.recognition import Award, Passport, Status, StatusPlace
+from core.domain.recognition import Award, Passport, ProposedAward, Status, StatusPlace
 from core.domain.rules import may_issue
 from core.domain.standards import Framework, Unit
 from core.errors import Refusal
@@ -22,9 +21,9 @@ from desktop.presenters.session import Session
 
 @dataclass(frozen=True, slots=True)
 class AwardLine:
-    """An award as the passport will name it."""
+    """An award as the passport will name it; its units are of one framework."""
 
-    unit: Unit
+    units: tuple[Unit, ...]
     framework: Framework
     assessor: str
     verifier: str
@@ -131,12 +130,12 @@ def _read(desk: Desk, case_id: CaseId, staff: Staff) -> IssueOnPage:
 
 
 def award_line(uow: UnitOfWork, award: Award, *, of_this_case: bool = True) -> AwardLine:
-    """Read who signed an award and for which unit."""
-    unit = uow.get(Unit, award.unit_id)
+    """Read who signed an award and for which units."""
+    units = tuple(uow.get(Unit, one) for one in award.unit_ids)
     return AwardLine(
-        unit,
-        uow.get(Framework, unit.framework_id),
-        uow.get(Staff, uow.get(Decision, award.decision_id).by).name,
+        units,
+        uow.get(Framework, units[0].framework_id),
+        uow.get(Staff, uow.get(ProposedAward, award.proposed_id).by).name,
         uow.get(Staff, award.by).name,
         award.decided_on,
         award.expires,

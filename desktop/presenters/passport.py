@@ -10,7 +10,7 @@ from core.domain.passport_sheet import CardPaper
 from core.domain.people import Candidate, Staff
 from core.domain.recognition import Award, Passport, Status, StatusChange, StatusPlace, StatusReason
 from core.domain.standards import Unit
-from core.ids import PassportId, StatusPlaceId
+from core.ids import PassportId, StatusPlaceId, UnitId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
@@ -29,8 +29,8 @@ class StatusOnPage:
     """How a passport stands, or one award in it; `changes` are pairs of a change and its maker."""
 
     place_id: StatusPlaceId
-    unit: Unit | None
-    """The award's unit; None: the passport as a whole."""
+    units: tuple[Unit, ...]
+    """The award's units, of which all have this status; empty: the passport as a whole."""
     now: Status
     changes: tuple[tuple[StatusChange, str], ...]
 
@@ -150,7 +150,7 @@ class PassportPresenter:
 
         desk, writer = self._session.desk, self._session.sitting.staff.name
         change, _ = about.changes[-1]
-        return status_letter(desk, page.passport, page.candidate, about.unit, change, writer)
+        return status_letter(desk, page.passport, page.candidate, about.units, change, writer)
 
 
 def _read(desk: Desk, passport_id: PassportId, by: Sitting) -> PassportOnPage:
@@ -166,8 +166,8 @@ def _read(desk: Desk, passport_id: PassportId, by: Sitting) -> PassportOnPage:
             issued_by=uow.get(Staff, passport.by).name,
             awards=tuple(award_line(uow, one) for one in awards),
             statuses=(
-                _status(uow, passport.status_place_id, None),
-                *(_status(uow, one.status_place_id, uow.get(Unit, one.unit_id)) for one in awards),
+                _status(uow, passport.status_place_id),
+                *(_status(uow, one.status_place_id, one.unit_ids) for one in awards),
             ),
             pdf=(pdf := desk.files.get(passport.pdf_sha256)),
             pages=without_attachments(pdf),
@@ -183,11 +183,13 @@ def _read(desk: Desk, passport_id: PassportId, by: Sitting) -> PassportOnPage:
     return replace(page, seconds=who_can_be_second(desk, page.file, by.staff))
 
 
-def _status(uow: UnitOfWork, place_id: StatusPlaceId, unit: Unit | None) -> StatusOnPage:
+def _status(
+    uow: UnitOfWork, place_id: StatusPlaceId, units: tuple[UnitId, ...] = ()
+) -> StatusOnPage:
     changes = uow.find(StatusChange, place_id=place_id)
     return StatusOnPage(
         place_id,
-        unit,
+        tuple(uow.get(Unit, one) for one in units),
         uow.get(StatusPlace, place_id).status,
         tuple((change, uow.get(Staff, change.by).name) for change in changes),
     )

@@ -1,5 +1,7 @@
 """The letter to a worker about a change of status, made away from the window."""
 
+from collections.abc import Sequence
+
 from core.domain.people import Candidate, Centre
 from core.domain.recognition import Passport, StatusChange
 from core.domain.standards import Unit
@@ -15,18 +17,18 @@ def status_letter(
     desk: Desk,
     passport: Passport,
     candidate: Candidate,
-    unit: Unit | None,
+    units: Sequence[Unit],
     change: StatusChange,
     writer: str,
 ) -> bytes:
-    """Return the letter about a change of a passport, or of one unit in it, as PDF. A job.
+    """Return the letter about a change of a passport, or of an award's units, as PDF. A job.
 
     Raises:
         UnprintableTextError: of core.reporting; no font has a character of it.
     """
     with desk.uow() as uow:
         centre = the_centre(uow)
-    about = f"{unit.code} {unit.title.original}" if unit is not None else ""
+    about = ", ".join(f"{unit.code} {unit.title.original}" for unit in units)
     return status_letter_pdf(_letter(passport, candidate, centre, about, change, writer))
 
 

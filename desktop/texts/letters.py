@@ -11,9 +11,9 @@ _SUBJECTS: Final = {
     Status.VALID: "Your skill passport {reference} is valid again",
 }
 _SUBJECTS_OF_UNIT: Final = {
-    Status.SUSPENDED: "{unit} in your skill passport {reference} is suspended",
-    Status.REVOKED: "{unit} in your skill passport {reference} is revoked",
-    Status.VALID: "{unit} in your skill passport {reference} is valid again",
+    Status.SUSPENDED: "Suspended in your skill passport {reference}: {unit}",
+    Status.REVOKED: "Revoked in your skill passport {reference}: {unit}",
+    Status.VALID: "Valid again in your skill passport {reference}: {unit}",
 }
 _MEANINGS: Final = {
     Status.SUSPENDED: (
@@ -34,14 +34,14 @@ _MEANINGS: Final = {
 _MEANINGS_OF_UNIT: Final = {
     Status.SUSPENDED: (
         "On {day} we suspended the recognition of {unit} in your skill passport {reference}, "
-        "issued on {issued}. Whoever checks it now reads that this unit is suspended. A suspension "
+        "issued on {issued}. Whoever checks it now reads that it is suspended. A suspension "
         "is not a finding against you: it lasts until the matter is cleared up, and then it is "
         "lifted or the recognition is revoked."
     ),
     Status.REVOKED: (
         "On {day} we revoked the recognition of {unit} in your skill passport {reference}, issued "
-        "on {issued}. Whoever checks it from now on reads that this unit is revoked. A revocation "
-        "is for good. Ask us for a new passport without this unit: with it, what else you have "
+        "on {issued}. Whoever checks it from now on reads that it is revoked. A revocation "
+        "is for good. Ask us for a new passport without it: with that one, what else you have "
         "proved is found valid as before."
     ),
     Status.VALID: (

@@ -29,6 +29,8 @@ SENTENCES: Final[dict[str, str]] = {
     "plan-not-agreed": "Assessment plan {number}: the {side} has not agreed yet",
     "plan-one-method": "{unit}: the plan rests on one method only",
     "not-verified": "{unit}: decided, waits for the verifier",
+    "not-awarded": "{unit}: found competent, but without an award that stands; the assessor "
+    "decides it anew, as it was judged",
     "rows-unjudged": "{unit}: rows not judged yet: {count}, the first is row {row}",
     "testing-incomplete": "{unit}: rows without a task or question, as the complete testing "
     "programme asks: {count}, the first is row {row}",

@@ -10,6 +10,12 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "Unit {unit} has no decision that waits for a verifier.",
         "The assessor can sign a decision.",
     ),
+    Rule.ONE_VERIFIER.value: (
+        "One verifier checks all units of an award.",
+        "{person} agreed to unit {unit}, which is in the same award.",
+        "Arrange for {person} to verify this unit too, or return it: then the assessor decides "
+        "both units anew.",
+    ),
     Rule.ROW_NOT_AGREED.value: (
         "Countersigning means agreeing with every row.",
         "{person} has not agreed with row {row}.",

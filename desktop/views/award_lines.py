@@ -25,7 +25,7 @@ def awards_card(title: str, awards: Sequence[AwardLine]) -> Card:
 
 def _paragraph(award: AwardLine) -> QWidget:
     translate = QCoreApplication.translate
-    unit, framework, box = award.unit, award.framework, QWidget()
+    framework, box = award.framework, QWidget()
     signed = translate("Awards", "Assessed by {assessor}, verified by {verifier}, decided {day}")
     signed = signed.format(
         assessor=award.assessor, verifier=award.verifier, day=day(award.decided_on)
@@ -33,7 +33,7 @@ def _paragraph(award: AwardLine) -> QWidget:
     if award.expires is not None:
         signed += translate("Awards", ", stands until {day}").format(day=day(award.expires))
     parts = [
-        label(f"{unit.code}  {unit.title.original}", "strong", wrap=True),
+        *(label(f"{one.code}  {one.title.original}", "strong", wrap=True) for one in award.units),
         label(f"{framework.title}, {framework.edition}", "muted", wrap=True),
         label(signed, wrap=True),
     ]

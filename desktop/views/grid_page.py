@@ -313,7 +313,7 @@ class GridPage(VerifyingGrid):
             self._presenter.countersign(self.verification.confirmed)
         elif (conclusion := self.decision.conclusion()) is not None:
             flush_all(self)  # what is signed holds the advice as it was typed
-            self._presenter.decide(conclusion)
+            self._presenter.decide(conclusion, self.decision.together.chosen)
 
     def _on_remark(self) -> None:
         self.show_row_tab()

@@ -122,10 +122,10 @@ class PassportPage(QWidget):
         self.show_passport(page)
         one = next(one for one in page.statuses if one.place_id == place_id)
         said = self.tr("This passport is now {status}.")
-        if one.unit is not None:
+        if one.units:
             said = self.tr("{unit} is now {status} in every passport that holds it.")
-        unit = one.unit.code if one.unit is not None else ""
-        said = said.format(unit=unit, status=words(one.now))
+        codes = ", ".join(unit.code for unit in one.units)
+        said = said.format(unit=codes, status=words(one.now))
         known = (
             self.tr("The status list with this change is published.")
             if page.publishes

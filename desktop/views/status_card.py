@@ -62,6 +62,7 @@ class StatusCard(Card):
         self.about = SavingChoice([], name=self.tr("Status of"))
         narrow(self.about)
         self._now = label("", "strong")
+        self._extent = label("", "strong", wrap=True)
         self._history = column(gap=Space.S)
         self.buttons = {
             Status.SUSPENDED: QPushButton(self.tr("Suspend…")),
@@ -107,10 +108,10 @@ class StatusCard(Card):
         self._show()
 
     def _named(self, one: StatusOnPage) -> str:
-        if one.unit is None:
+        if not one.units:
             return self.tr("The whole passport: {status}").format(status=words(one.now))
-        unit = f"{one.unit.code} {one.unit.title.original}"
-        return self.tr("{unit}: {status}").format(unit=unit, status=words(one.now))
+        units = ", ".join(f"{unit.code} {unit.title.original}" for unit in one.units)
+        return self.tr("{unit}: {status}").format(unit=units, status=words(one.now))
 
     def _show(self) -> None:
         shown = self.shown
@@ -143,12 +144,27 @@ class StatusCard(Card):
             Status.REVOKED: self.tr("Revoke it for good"),
         }
         self.do.setText(verbs[status])
+        self._show_extent(status)
         self.code.set_choices([(one, capital(one)) for one in _REASONS[status]])
         self.code.set_value(None)  # a person chooses
         self.key.refresh()
         self.key.setVisible(self._publishes)
         self._fields.show()
         self.code.setFocus()
+
+    def _show_extent(self, status: Status) -> None:
+        """Say before it is done that an award stands or falls with all of its units."""
+        units = self.shown.units if self.shown is not None else ()
+        self._extent.setVisible(len(units) > 1)
+        said = self.tr("This is about one award of {count} units, and so about all: {units}.")
+        codes = ", ".join(one.code for one in units)
+        said = said.format(count=len(units), units=codes)
+        if status is Status.REVOKED:
+            said += " " + self.tr(
+                "For those that are right an advisor takes up the case again: the assessor decides "
+                "them anew, the verifier agrees again, and they are in a new award."
+            )
+        self._extent.setText(said)
 
     def _on_do(self) -> None:
         if self._wanted is None or self.shown is None:
@@ -183,7 +199,7 @@ class StatusCard(Card):
         )
         self._fields = QWidget()
         buttons = row(None, self.cancel, self.do, gap=Space.S)
-        self._fields.setLayout(column(form, self.key, buttons, gap=Space.S))
+        self._fields.setLayout(column(self._extent, form, self.key, buttons, gap=Space.S))
         self._letter = QWidget()
         self._letter.setLayout(row(self.save_letter, self.print_letter, None, gap=Space.S))
         asked = row(*self.buttons.values(), None, gap=Space.S)

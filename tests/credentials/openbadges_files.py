@@ -25,7 +25,7 @@ FACTS = FileFacts(
     UUID("01890a5d-ac96-774b-bcce-b302099a8057"),
     world.ADDRESS,
     {
-        world.countersigned().document: (
+        (world.countersigned().document, "D4"): (
             EvidenceItem(
                 EvidenceKind.PORTFOLIO,
                 "Exhibit 3: Reference",

@@ -342,7 +342,7 @@ def test_evidence_of_a_kind_that_the_award_does_not_claim_stays_out() -> None:
     unit = AwardedUnit("D4", "Perform lathe operations", "2", frozenset({EvidenceKind.TASKS}))
     award = countersigned(world.an_award(units=(unit,)))
     items = next(iter(FACTS.evidence.values()))
-    facts = replace(FACTS, evidence={award.document: items})
+    facts = replace(FACTS, evidence={(award.document, unit.code): items})
 
     (member,) = build_credential(a_passport(award), facts)["credentialSubject"][
         "verifiableCredential"

@@ -19,6 +19,9 @@ from core.domain.standards import Unit
 from core.domain.verifying import Principle, RowAnswer, Verification, VerificationOutcome
 from core.domain.voiding import VoidBasis
 from core.ids import StaffId
+from core.services.awarding import holder_core
+from credentials.cose import parse_sign1
+from credentials.issuing import VERIFIER_CONTEXT, read_award, unwrap_award
 from credentials.keys import public_key, signature_is_good
 
 
@@ -35,19 +38,91 @@ class Evidence:
 
 
 def broken_guards(award: Award, known: Evidence) -> list[str]:
-    """What an award should never have come past; empty if every guard was satisfied."""
+    """What an award should never have come past; empty if every guard was satisfied for each unit.
+
+    Every unit of a joint award is asked everything that the award of one unit is asked.
+    """
     file = known.file
-    decision = next(one for one in file.decisions if one.id == award.decision_id)
-    answer = next(one for one in file.verifications if one.id == award.verification_id)
-    unit = next(one for one in file.units if one.id == award.unit_id)
-    return [
-        *_decision(decision, unit, known),
-        *_verification(decision, answer, known),
-        *_people(decision, answer, unit, known),
-        *_plan(decision, known),
-        *_whole_test(decision, known),
-        *_marks(decision, unit, known),
-    ]
+    broken = list(_award(award, known))
+    for unit_id, decision_id in zip(award.unit_ids, award.decision_ids, strict=True):
+        decision = next(one for one in file.decisions if one.id == decision_id)
+        answer = next((one for one in file.verifications if one.decision_id == decision_id), None)
+        unit = next(one for one in file.units if one.id == unit_id)
+        if answer is None:
+            broken.append("nobody answered to one of its decisions")
+            continue
+        broken += [
+            *_in_award(award, decision, answer, unit, known),
+            *_decision(decision, unit, known),
+            *_verification(decision, answer, known),
+            *_people(decision, answer, unit, known),
+            *_plan(decision, known),
+            *_whole_test(decision, known),
+            *_marks(decision, unit, known),
+        ]
+    return broken
+
+
+def _award(award: Award, known: Evidence) -> Iterator[str]:
+    """The document says what the record says, under both signatures, and is the only one."""
+    file = known.file
+    proposed = next(one for one in file.proposals if one.id == award.proposed_id)
+    assessor = public_key(_person(known, proposed.by).public_key)
+    verifier, inner = unwrap_award(award.document)
+    core = holder_core(file.candidate)
+    if inner != parse_sign1(proposed.document) or proposed.decision_ids != award.decision_ids:
+        yield "it is not what the assessor signed"
+    said = read_award(proposed.document, core, assessor)
+    codes = {one.id: one.code for one in file.units}
+    if [one.code for one in said.units] != [codes[one] for one in award.unit_ids]:
+        yield "the document names other units"
+    if len(set(award.unit_ids)) != len(award.unit_ids):
+        yield "a unit is in it twice"
+    key = public_key(_person(known, award.by).public_key)
+    if not signature_is_good(key, verifier.signed_bytes(VERIFIER_CONTEXT + core),
+                             verifier.signature):  # fmt: skip
+        yield "the verifier did not sign it"
+    others = (one for one in file.awards if one.id != award.id)
+    for one in others:
+        if one.status_place_id == award.status_place_id:
+            yield "it has no place of its own"
+        if one.proposed_id == award.proposed_id:
+            yield "it was countersigned twice"
+
+
+def _in_award(
+    award: Award, decision: Decision, answer: Verification, unit: Unit, known: Evidence
+) -> Iterator[str]:
+    """Each of its units was the word of those who signed the award, and stood at that moment."""
+    file = known.file
+    proposed = next(one for one in file.proposals if one.id == award.proposed_id)
+    if decision.unit_id != unit.id or decision.by != proposed.by or answer.by != award.by:
+        yield f"{unit.code} is not the word of those who signed the award"
+    if not decision.at <= proposed.at or not answer.at <= award.at:
+        yield f"{unit.code} was signed into the award before it was decided and agreed to"
+    if not _certified(award.by, unit, award.at, known):
+        yield f"the verifier was not certified for {unit.code} when the award was signed"
+    if not _certified(proposed.by, unit, proposed.at, known):
+        yield f"the assessor was not certified for {unit.code} when the award was signed"
+    if any(one.decision_id == decision.id and one.at < award.at for one in file.voids):
+        yield f"{unit.code} was void when the award was signed"
+    yield from _only_award(award, decision, unit, known)
+
+
+def _only_award(
+    award: Award, decision: Decision, unit: Unit, known: Evidence
+) -> Iterator[str]:
+    """Nothing took the decision, or its place in the award, before it was countersigned."""
+    file = known.file
+    anew = [one for one in file.decisions if one.unit_id == unit.id and decision.id < one.id]
+    if any(one.at < award.at for one in anew):
+        yield f"{unit.code} was decided anew before the award was signed"
+    naming = [one for one in file.proposals if decision.id in one.decision_ids]
+    if any(award.proposed_id < one.id and one.at < award.at for one in naming):
+        yield f"{unit.code} was signed into a later award before this one was countersigned"
+    earlier = [one for one in file.awards if one.id < award.id and decision.id in one.decision_ids]
+    if any(one.status_place_id not in file.revoked for one in earlier):
+        yield f"{unit.code} is in another award that stands"
 
 
 def _decision(decision: Decision, unit: Unit, known: Evidence) -> Iterator[str]:
@@ -194,14 +269,24 @@ def _certified(who: StaffId, unit: Unit, when: datetime, known: Evidence) -> boo
 
 
 def _first(decision: Decision, known: Evidence) -> Decision:
-    """The first of a chain of decisions that the verifier returned: its day counts."""
+    """The first of a chain of decisions, each made anew: returned, or left without an award.
+
+    Its day counts. What was found void was no part of the chain, unless it was returned.
+    """
+    void = {one.decision_id for one in known.file.voids}
     returned = {
         one.decision_id
         for one in known.file.verifications
         if one.outcome is VerificationOutcome.RETURNED
     }
-    while decision.replaces in returned:
-        decision = next(one for one in known.file.decisions if one.id == decision.replaces)
+    agreed = {one.decision_id for one in known.file.verifications} - returned - void
+    by_id = {one.id: one for one in known.file.decisions}
+    while decision.replaces is not None:
+        before = by_id[decision.replaces]
+        competent = before.id in agreed and before.result is Result.COMPETENT
+        if before.id not in returned and not competent:
+            break
+        decision = before
     return decision
 
 

@@ -8,6 +8,7 @@ from core.domain.assessment import Answer, Decision, Mark, RowOutcome
 from core.domain.case import Advice, Case, CaseNote, Claim, NoteKind, Stage
 from core.domain.people import Candidate, Role, Staff
 from core.domain.portfolio import Exhibit
+from core.domain.recognition import ProposedAward
 from core.domain.references import new_reference
 from core.domain.standards import (
     Criterion,
@@ -24,8 +25,10 @@ from core.ids import (
     CriterionId,
     ElementId,
     FrameworkId,
+    ProposedAwardId,
     RowId,
     StaffId,
+    StatusPlaceId,
     UnitId,
     new_id,
 )
@@ -154,3 +157,17 @@ def open_case(uow: Callable[[], UnitOfWork], stage: Stage = Stage.ASSEMBLE) -> O
         work.save(claim(opened, one))
         work.commit()
     return Opened(opened, worker, advisor, assessor, verifier, standard, one)
+
+
+def proposal(*decisions: Decision, place: StatusPlaceId) -> ProposedAward:
+    return ProposedAward(
+        id=ProposedAwardId(new_id()),
+        case_id=decisions[0].case_id,
+        decision_ids=tuple(one.id for one in decisions),
+        status_place_id=place,
+        decided_on=NOON.date(),
+        expires=None,
+        document=b"proposed",
+        at=NOON,
+        by=decisions[0].by,
+    )

@@ -48,16 +48,18 @@ def award(uow: Uow, opened: Opened, index: int) -> Award:
     """Write everything up to an award about the case's unit."""
     with uow() as work:
         decided = work.append(made.decision(opened.case, opened.unit, opened.assessor))
-        verified = work.append(made.verification(decided, opened.verifier))
+        work.append(made.verification(decided, opened.verifier))
+        place_id = work.save(place(index)).id
+        proposed = work.append(made.proposal(decided, place=place_id))
         given = work.append(
             Award(
                 id=AwardId(new_id()),
                 candidate_id=opened.candidate.id,
                 case_id=opened.case.id,
-                unit_id=opened.unit.id,
-                decision_id=decided.id,
-                verification_id=verified.id,
-                status_place_id=work.save(place(index)).id,
+                proposed_id=proposed.id,
+                unit_ids=(opened.unit.id,),
+                decision_ids=(decided.id,),
+                status_place_id=place_id,
                 decided_on=made.NOON.date(),
                 expires=None,
                 document=b"award",

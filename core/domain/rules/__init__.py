@@ -11,7 +11,13 @@ from core.domain.rules.advising import (
     may_remark,
     may_withdraw_claim,
 )
-from core.domain.rules.assessing import may_assess, may_decide, may_map, may_observe
+from core.domain.rules.assessing import (
+    joins_award,
+    may_assess,
+    may_decide,
+    may_map,
+    may_observe,
+)
 from core.domain.rules.assigning import may_be_assigned, may_handle_conflict
 from core.domain.rules.base import Rule, Standing, at_stage, holds_role, require
 from core.domain.rules.hearing import may_hear
@@ -24,6 +30,7 @@ from core.domain.rules.verifying import (
     may_agree_to_element,
     may_answer,
     may_countersign,
+    may_countersign_award,
     may_mark_blind,
     may_order_blind,
     may_return,
@@ -36,6 +43,7 @@ __all__ = [
     "Standing",
     "at_stage",
     "holds_role",
+    "joins_award",
     "may_admit",
     "may_advise",
     "may_agree",
@@ -48,6 +56,7 @@ __all__ = [
     "may_change_exhibit",
     "may_close",
     "may_countersign",
+    "may_countersign_award",
     "may_decide",
     "may_hand_out",
     "may_hand_over",

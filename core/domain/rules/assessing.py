@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from core.domain.assessment import Mark, Quality, Result
+from core.domain.assessment import Decision, Mark, Quality, Result
+from core.domain.awarding import stranded, to_award
 from core.domain.case import Duty, Stage
 from core.domain.casefile import CaseFile
 from core.domain.exposure import exposure
@@ -79,13 +80,43 @@ def may_decide(
     return (*refusals, *_shown_not_yet_competent(file, unit))
 
 
+def may_sign_award(
+    file: CaseFile, decision: Decision, person: Staff, standing: Standing
+) -> tuple[Refusal, ...]:
+    """May put the award of an own earlier decision, which stands, under a new signature today."""
+    unit = file.unit(decision.unit_id)
+    return (
+        *holds_role(person, Role.ASSESSOR),
+        *certified(file, unit, person, standing),
+        *conflict_declared(file, person, Duty.ASSESS),
+        *someone_new(file, unit, person),
+        *_advisor_is_another(file, person),
+        *_authorised(file, unit, standing, file.first_of(decision)),
+    )
+
+
+def joins_award(file: CaseFile, decision: Decision, person: Staff, standing: Standing) -> bool:
+    """Whether a new award of this person takes an earlier decision in, which lost its own.
+
+    Only what is this person's own word, and what no other verifier than the case's has agreed to:
+    one person verifies all of an award.
+    """
+    answer, verifier = file.verification(decision.id), file.case.verifier_id
+    same_verifier = answer is None or verifier in (None, answer.by)
+    if decision not in to_award(file) or decision.by != person.id or not same_verifier:
+        return False
+    return not may_sign_award(file, decision, person, standing)
+
+
 def _advisor_is_another(file: CaseFile, person: Staff) -> tuple[Refusal, ...]:
     if same_person(person, {file.case.advisor_id}, file.staff):
         return (refuse(Rule.ADVISOR_NOT_ASSESSOR, Role.ADMINISTRATOR, person=person.name),)
     return ()
 
 
-def _authorised(file: CaseFile, unit: Unit, standing: Standing) -> Iterable[Refusal]:
+def _authorised(
+    file: CaseFile, unit: Unit, standing: Standing, first: Decision | None = None
+) -> Iterable[Refusal]:
     framework = file.framework(unit.framework_id)
     centre = standing.centre
     if not centre.accredited_from <= standing.on <= centre.accredited_until:
@@ -96,12 +127,12 @@ def _authorised(file: CaseFile, unit: Unit, standing: Standing) -> Iterable[Refu
         for one in standing.authorities
     ):
         yield refuse(Rule.CENTRE_AUTHORISED, Role.ADMINISTRATOR, framework=framework.title)
-    # A decision that was returned is made anew under the version that it was made under.
-    returned = file.returned(unit.id)
+    # A decision that was returned, or that lost its award with another unit, is made anew under
+    # the version that it was made under.
+    earlier = file.returned(unit.id) or stranded(file, unit.id)
+    first = first or (file.first_of(earlier) if earlier else None)
     in_force = (
-        framework.was_in_force(file.first_of(returned).decided_on)
-        if returned
-        else framework.in_force(standing.on)
+        framework.was_in_force(first.decided_on) if first else framework.in_force(standing.on)
     )
     if not in_force:
         status = framework.status.value

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 
 from core.domain.assessment import Result
+from core.domain.awarding import stranded
 from core.domain.case import Case, Duty, HandlingOutcome, Stage
 from core.domain.casefile import CaseFile
 from core.domain.people import Centre, CentreAuthority, Certification, Role, Staff
@@ -66,6 +67,7 @@ class Rule(Enum):
     BLIND_FIRST = "verification.blind-first"
     BLIND_ONCE = "verification.blind-once"
     BLIND_TOO_LATE = "verification.blind-too-late"
+    ONE_VERIFIER = "verification.one-verifier"
     STANDARD_WHEN_DECIDED = "verification.standard"
     PRINCIPLE_MISSING = "verification.principle"
     REASONS_MISSING = "verification.reasons"
@@ -152,12 +154,16 @@ def at_stage(case: Case, *stages: Stage) -> tuple[Refusal, ...]:
 
 
 def undecided(file: CaseFile, unit: Unit) -> tuple[Refusal, ...]:
-    """Nothing about the unit is waiting to be verified, and it is not recognised yet."""
+    """Nothing about the unit waits to be verified, and it is not recognised yet.
+
+    What was verified but lost its award, or never got one, is open to be decided anew.
+    """
     # What was signed is not changed behind the signature, nor while somebody is verifying it.
     if file.awaiting_verification(unit.id):
         return (refuse(Rule.ALREADY_DECIDED, Role.VERIFIER, unit=unit.code),)
     verified = file.verified(unit.id)
-    if verified and verified.result is Result.COMPETENT:
+    competent = verified is not None and verified.result is Result.COMPETENT
+    if competent and stranded(file, unit.id) is None:
         return (refuse(Rule.ALREADY_RECOGNISED, Role.REGISTRAR, unit=unit.code),)
     return ()
 

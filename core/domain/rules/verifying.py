@@ -1,12 +1,14 @@
 """Guards of the verifier: a second certified assessor who took no part."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from core.domain.assessment import Decision
+from core.domain.awarding import is_open, open_proposal
 from core.domain.case import Duty, Stage
 from core.domain.casefile import CaseFile
 from core.domain.grid import GridRow
 from core.domain.people import Role, Staff
+from core.domain.recognition import ProposedAward
 from core.domain.rules.base import (
     Rule,
     Standing,
@@ -113,9 +115,13 @@ def may_countersign(
 ) -> tuple[Refusal, ...]:
     """May countersign: agrees with every row of the decision; all five principles were kept.
 
-    What another verifier agreed to before the case changed hands is not this person's word.
+    What another verifier agreed to before the case changed hands is not this person's word; so it
+    is with the other units that were signed into the same award.
     """
-    refusals = list(may_verify(file, decision, person, standing))
+    refusals = [
+        *may_verify(file, decision, person, standing),
+        *_with_its_award(file, decision, person, standing),
+    ]
     answers = ((row, file.agreement(decision.id, row.row_id)) for row in decision.rows)
     refusals += [
         refuse(Rule.ROW_NOT_AGREED, Role.VERIFIER, row=row.number, person=person.name)
@@ -151,6 +157,35 @@ def may_return(
     if not reasons.strip() and not of_rows:
         refusals.append(refuse(Rule.REASONS_MISSING, Role.VERIFIER))
     return tuple(refusals)
+
+
+def _with_its_award(
+    file: CaseFile, decision: Decision, person: Staff, standing: Standing
+) -> Iterator[Refusal]:
+    proposal = open_proposal(file, decision.id)
+    for other in proposal.decision_ids if proposal else ():
+        answer, unit = file.verification(other), file.unit(file.signed_decision(other).unit_id)
+        if answer is None or other == decision.id:
+            continue
+        yield from certified(file, unit, person, standing)
+        if not same_person(person, {answer.by}, file.staff):
+            facts = {"unit": unit.code, "person": file.person(answer.by).name}
+            yield refuse(Rule.ONE_VERIFIER, Role.ADVISOR, **facts)
+
+
+def may_countersign_award(
+    file: CaseFile, proposal: ProposedAward, person: Staff, standing: Standing
+) -> bool:
+    """Whether this person may countersign an award now: all of its units are their own word."""
+    if not is_open(file, proposal):
+        return False
+    for one in proposal.decision_ids:
+        answer, unit = file.verification(one), file.unit(file.signed_decision(one).unit_id)
+        if answer is None or answer.by != person.id:
+            return False
+        if someone_new(file, unit, person) or certified(file, unit, person, standing):
+            return False
+    return True
 
 
 def _own(file: CaseFile, answer: Agreement | None, person: Staff) -> bool:

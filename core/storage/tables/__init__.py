@@ -35,7 +35,14 @@ from core.domain.people import Candidate, Centre, CentreAuthority, Certification
 from core.domain.personal_skills import PersonalSkill
 from core.domain.planning import AssessmentPlan, PlanAgreement
 from core.domain.portfolio import EvidenceLink, Exhibit, ExhibitFile, Freeze, RowRemark
-from core.domain.recognition import Award, Passport, PassportCard, StatusChange, StatusPlace
+from core.domain.recognition import (
+    Award,
+    Passport,
+    PassportCard,
+    ProposedAward,
+    StatusChange,
+    StatusPlace,
+)
 from core.domain.recordings import Recording
 from core.domain.records import Entry, Record
 from core.domain.sampling import SampleDraw, SamplingPlan, SecondLook
@@ -107,6 +114,7 @@ TABLES: Final[Mapping[type[Record | Entry], Table]] = {
     DecisionVoid: assessment.decision_voids,
     StatusPlace: recognition.status_places,
     StatusChange: recognition.status_changes,
+    ProposedAward: recognition.proposed_awards,
     Award: recognition.awards,
     Passport: recognition.passports,
     PassportCard: recognition.passport_cards,

@@ -110,8 +110,6 @@ decisions = entry(
     reference("replaces", "decisions", optional=True),
     Column("document", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
-    Column("award", LargeBinary, nullable=False),
-    reference("status_place_id", "status_places", optional=True),
     Index(None, "case_id", "unit_id", "id"),
 )
 
@@ -139,7 +137,6 @@ verifications = entry(
     nested("principles"),
     text("reasons"),
     Column("signature", LargeBinary, nullable=False),
-    Column("award", LargeBinary, nullable=False),
     moment("verified_at"),
     UniqueConstraint("decision_id"),
 )

@@ -45,18 +45,29 @@ status_changes = entry(
     Index(None, "place_id"),
 )
 
-awards = entry(
-    "awards",
-    reference("candidate_id", "candidates"),
+proposed_awards = entry(
+    "proposed_awards",
     of_case(),
-    reference("unit_id", "units"),
-    reference("decision_id", "decisions"),
-    reference("verification_id", "verifications"),
+    nested("decision_ids"),
     reference("status_place_id", "status_places"),
     Column("decided_on", Date, nullable=False),
     Column("expires", Date),
     Column("document", LargeBinary, nullable=False),
-    UniqueConstraint("verification_id"),
+    UniqueConstraint("status_place_id"),
+)
+
+awards = entry(
+    "awards",
+    reference("candidate_id", "candidates"),
+    of_case(),
+    reference("proposed_id", "proposed_awards"),
+    nested("unit_ids"),
+    nested("decision_ids"),
+    reference("status_place_id", "status_places"),
+    Column("decided_on", Date, nullable=False),
+    Column("expires", Date),
+    Column("document", LargeBinary, nullable=False),
+    UniqueConstraint("proposed_id"),
     Index(None, "candidate_id", "id"),
 )
 

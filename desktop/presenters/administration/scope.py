@@ -1,5 +1,6 @@
 """A scope that was found invalid: what rests on it, undoing it, and the letters to the workers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,8 @@ class Undone:
     worker: str
     unit: str
     award_revoked: bool
+    to_award: tuple[str, ...]
+    """Codes of the other units of that award: they are decided and awarded anew."""
     passports_revoked: int
     to_reissue: int
     letter: bytes
@@ -49,12 +52,14 @@ def _undone(desk: Desk, by: Sitting, one: Voided) -> Undone:
         unit = uow.get(Unit, one.void.unit_id)
         decision = uow.get(Decision, one.void.decision_id)
         centre = the_centre(uow)
-    letter = flowing_pdf(_letter(one, decision, worker, unit, centre, by.staff.name))
+        others = {of.code: of for of in (uow.get(Unit, id_) for id_ in one.to_award)}
+    letter = flowing_pdf(_letter(one, decision, worker, unit, centre, by.staff.name, others))
     return Undone(
         one.case.reference,
         worker.name,
         f"{unit.code} {unit.title.original}",
         one.award is not None,
+        tuple(others),
         len(one.revoked),
         len(one.to_reissue),
         letter,
@@ -62,14 +67,20 @@ def _undone(desk: Desk, by: Sitting, one: Voided) -> Undone:
 
 
 def _letter(
-    one: Voided, decision: Decision, worker: Candidate, unit: Unit, centre: Centre, writer: str
+    one: Voided,
+    decision: Decision,
+    worker: Candidate,
+    unit: Unit,
+    centre: Centre,
+    writer: str,
+    others: Iterable[str],
 ) -> FlowingPaper:
     subject = say("You are assessed again in {unit}").format(unit=unit.title.original)
     said = say(
         "On {day} we decided about unit {unit}, {title}. This decision does not hold any more."
     ).format(day=decision.decided_on.isoformat(), unit=unit.code, title=unit.title.original)
     reason = one.void.reason[:1].upper() + one.void.reason[1:].rstrip(".") + "."
-    texts = [said, f"{say(NO_VALID_SCOPE)} {reason}", *_what_follows(one)]
+    texts = [said, f"{say(NO_VALID_SCOPE)} {reason}", *_what_follows(one, ", ".join(others))]
     return FlowingPaper(
         sender=(centre.name, centre.district, centre.contact),
         addressee=(worker.name, worker.own_script_name, worker.address),
@@ -87,8 +98,14 @@ def _letter(
     )
 
 
-def _what_follows(one: Voided) -> list[str]:
+def _what_follows(one: Voided, others: str) -> list[str]:
     texts = [say("You need not bring your papers again; they are still in your portfolio.")]
+    if others:
+        said = say(
+            "Units {units} were in the same award, which is revoked. What we decided about them "
+            "was not found wrong: they go into a new award."
+        )
+        texts.insert(0, said.format(units=others))
     if one.revoked:
         texts.insert(
             0, say("Your skill passport is revoked: whoever checks it from now on reads that.")

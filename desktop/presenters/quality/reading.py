@@ -6,6 +6,7 @@ from datetime import date
 
 from core.domain.appeals import AppealFile, as_decided
 from core.domain.assessment import Decision
+from core.domain.awarding import awarded_with
 from core.domain.case import Case
 from core.domain.casefile import CaseFile
 from core.domain.complaints import Complaint
@@ -80,6 +81,13 @@ class AppealOnPage:
             return None
         seen = (one for one in self.then.file.decisions if one.unit_id == about.unit_id)
         return max(seen, key=lambda one: one.at, default=None)
+
+    @property
+    def awarded_with(self) -> tuple[str, ...]:
+        """The codes of the other units of its award, which do not stand without it."""
+        units = {one.id: one.code for one in self.now.units}
+        found = awarded_with(self.now, self.decision.id) if self.decision else ()
+        return tuple(units[one] for one in found if one in units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,9 @@ def _resting(one: Resting) -> str:
         result=words(one.decision.result),
     )
     awarded = translate("ScopePanel", "an award came of it")
+    if one.with_it:
+        with_it = translate("ScopePanel", "an award came of it, also for {units}: it is revoked")
+        awarded = with_it.format(units=", ".join(one.with_it))
     return f"{said} · {day(one.decision.decided_on)}" + (f" · {awarded}" if one.awarded else "")
 
 
@@ -135,6 +138,9 @@ def _undone(one: Undone) -> str:
     said = [translate("ScopePanel", "decision void, to be assessed again by somebody new")]
     if one.award_revoked:
         said.append(translate("ScopePanel", "award revoked"))
+    if one.to_award:
+        anew = translate("ScopePanel", "also for {units}, to be decided and awarded anew")
+        said.append(anew.format(units=", ".join(one.to_award)))
     if one.passports_revoked:
         said.append(translate("ScopePanel", "passport revoked"))
     if one.to_reissue:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from core.domain.case import ConflictDeclaration, ConflictHandling, NoteKind, StageMove
 from core.domain.casefile import CaseFile
 from core.domain.portfolio import Freeze
-from core.domain.recognition import Passport
+from core.domain.recognition import Award, Passport
 from core.domain.verifying import Verification, VerificationOutcome
 from core.ids import StaffId
 from desktop.presenters.case_on_page import CaseOnPage
@@ -42,6 +42,12 @@ def _events(file: CaseFile) -> Iterator[tuple[datetime, str, StaffId]]:
         yield conflict.at, _conflict(conflict), conflict.by
     for handling in file.handlings:
         yield handling.at, _handling(handling), handling.by
+    yield from _signed(file)
+    for passport in file.passports:
+        yield passport.at, _passport(passport), passport.by
+
+
+def _signed(file: CaseFile) -> Iterator[tuple[datetime, str, StaffId]]:
     for void in file.voids:
         said = QCoreApplication.translate("History", "decision found void ({basis}): {reason}")
         yield void.at, said.format(basis=words(void.basis), reason=void.reason), void.by
@@ -51,8 +57,8 @@ def _events(file: CaseFile) -> Iterator[tuple[datetime, str, StaffId]]:
         yield decision.at, said.format(unit=unit, result=words(decision.result)), decision.by
     for verification in file.verifications:
         yield verification.at, _verification(verification), verification.by
-    for passport in file.passports:
-        yield passport.at, _passport(passport), passport.by
+    for award in file.awards:
+        yield award.at, _award(file, award), award.by
 
 
 def _note(kind: NoteKind, text: str) -> str:
@@ -105,6 +111,12 @@ def _verification(verification: Verification) -> str:
         return translate("History", "decision countersigned")
     said = translate("History", "decision returned: {reasons}")
     return said.format(reasons=verification.reasons)
+
+
+def _award(file: CaseFile, award: Award) -> str:
+    units = ", ".join(one.code for one in file.units if one.id in award.unit_ids)
+    said = QCoreApplication.translate("History", "award countersigned: {units}")
+    return said.format(units=units)
 
 
 def _passport(passport: Passport) -> str:

@@ -9,11 +9,13 @@ from core.domain.grid import GridRow
 from core.ids import RowId
 from core.services.deciding import Conclusion
 from desktop.presenters.grid_state import GridState
+from desktop.presenters.joint_award import joining, signable_with
 from desktop.presenters.reasons import Reason
 from desktop.texts import capital, refusal_texts, words
 from desktop.theme import Space
 from desktop.views.grid.open_points import OpenPoints
 from desktop.views.grid.past_decisions import PastDecisions
+from desktop.views.grid.together_section import TogetherSection
 from desktop.widgets.answer_list import AnswerList
 from desktop.widgets.card import clear_layout
 from desktop.widgets.form import Form
@@ -57,6 +59,8 @@ class DecisionPanel(QWidget):
         form = Form()
         form.add(self.tr("Recommendation"), self.recommendation)
         form.add(self.tr("Advice to the worker"), self.advice)
+        self.together = TogetherSection()
+        self.together.changed.connect(self._on_together)
         self._row_box = column(gap=Space.S)
         self._open = OpenPoints()
         self.sentence = label("", "h3", wrap=True)
@@ -70,6 +74,7 @@ class DecisionPanel(QWidget):
                 row(*self.buttons.values(), gap=Space.S),
                 form,
                 self._row_box,
+                self.together,
                 self._open,
                 self.sentence,
                 None,
@@ -150,6 +155,10 @@ class DecisionPanel(QWidget):
         self._show_sentence()
         self.changed.emit()
 
+    def _on_together(self) -> None:
+        self._show_sentence()
+        self.changed.emit()
+
     def _show_row_advice(self, state: GridState) -> None:
         lines = [one for one in state.grid.judged if one.gap or _not_met(one)]
         wanted = [one.row.id for one in lines]
@@ -174,19 +183,25 @@ class DecisionPanel(QWidget):
 
     def _show_sentence(self) -> None:
         reasons, state, result = self.reasons(), self._state, self.result
+        may = state is not None and result is Result.COMPETENT and not reasons
+        self.together.show_units(signable_with(state) if state is not None and may else ())
         self._open.show_reasons(reasons)
         self.sentence.setVisible(result is not None and not reasons)
         if state is None or result is None:
             return
         candidate = state.file.candidate
-        self.sentence.setText(
-            self.tr("You sign: {unit}, {result}, for {name}, born {year}").format(
-                unit=state.unit.code,
-                result=words(result),
-                name=candidate.name,
-                year=candidate.birth_date.year,
-            )
+        codes = (state.unit.code, *self.together.codes)
+        said = self.tr("You sign: {unit}, {result}, for {name}, born {year}").format(
+            unit=", ".join(codes),
+            result=words(result),
+            name=candidate.name,
+            year=candidate.birth_date.year,
         )
+        earlier = joining(state, frozenset({state.unit_id, *self.together.chosen}))
+        awarded = (*codes, *earlier) if result is Result.COMPETENT else earlier
+        if earlier or len(awarded) > 1:
+            said += ". " + self.tr("One award: {units}").format(units=", ".join(awarded))
+        self.sentence.setText(said)
 
 
 def _not_met(line: GridRow) -> bool:

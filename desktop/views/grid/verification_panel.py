@@ -9,6 +9,7 @@ from core.domain.case import Duty
 from core.domain.verifying import Principle, VerificationOutcome
 from core.errors import Refusal
 from desktop.presenters.grid_state import GridState
+from desktop.presenters.joint_award import award_of_decision
 from desktop.presenters.reasons import Reason
 from desktop.texts import refusal_text, refusal_texts, words
 from desktop.theme import Icon, Space, icon
@@ -210,11 +211,22 @@ class VerificationPanel(QWidget):
             self.sentence.hide()
             return
         candidate = state.file.candidate
-        self.sentence.setText(
-            self.tr("You confirm: {unit}, {result}, for {name}, born {year}").format(
-                unit=state.unit.code,
-                result=words(state.decision.result),
-                name=candidate.name,
-                year=candidate.birth_date.year,
-            )
+        said = self.tr("You confirm: {unit}, {result}, for {name}, born {year}").format(
+            unit=state.unit.code,
+            result=words(state.decision.result),
+            name=candidate.name,
+            year=candidate.birth_date.year,
         )
+        award = self._award(state)
+        self.sentence.setText(f"{said}. {award}" if award else said)
+
+    def _award(self, state: GridState) -> str:
+        award = award_of_decision(state)
+        units, waiting = ", ".join(award.units), ", ".join(award.waiting)
+        if award.lost:
+            return self.tr("No award yet: another unit of it is decided anew first")
+        if waiting:
+            said = self.tr("One award: {units}; you sign it with the last, still open: {waiting}")
+            return said.format(units=units, waiting=waiting)
+        alone = award.units in ((), (state.unit.code,))
+        return "" if alone else self.tr("You sign one award: {units}").format(units=units)

@@ -23,6 +23,7 @@ from core.ids import (
     BlindOrderId,
     DecisionVoidId,
     PassportId,
+    ProposedAwardId,
     SpellingProofId,
     StatusPlaceId,
     new_id,
@@ -267,8 +268,8 @@ def test_the_version_in_force_when_it_was_decided_counts_also_when_it_is_made_an
 # The registrar
 
 AWARD = Award(
-    id=AwardId(new_id()), candidate_id=WORKER.id, case_id=CASE.id, unit_id=LATHE.id,
-    decision_id=decision().id, verification_id=answered(decision(), COUNTERSIGNED).id,
+    id=AwardId(new_id()), candidate_id=WORKER.id, case_id=CASE.id,
+    proposed_id=ProposedAwardId(new_id()), unit_ids=(LATHE.id,), decision_ids=(decision().id,),
     status_place_id=StatusPlaceId(new_id()), decided_on=TODAY, expires=None, document=b"",
     at=NOON, by=VERIFIER.id,
 )  # fmt: skip

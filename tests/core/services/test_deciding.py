@@ -19,7 +19,7 @@ from core.domain.verifying import Principle, VerificationOutcome
 from core.errors import CoreError, NotFoundError
 from core.ids import DecisionId, new_id
 from core.services import judging, observing, verifying_decisions
-from core.services.deciding import holder_core
+from core.services.awarding import holder_core
 from credentials.issuing import read_award
 from credentials.keys import public_key, signature_is_good
 from credentials.passport import EvidenceKind
@@ -118,10 +118,11 @@ def test_a_competent_decision_carries_an_award_bound_to_the_worker(walk: Walk) -
     file, unit = walk.file(case.id), practice_unit(walk.desk, "D4")
     with walk.desk.uow() as uow:
         framework = uow.get(Framework, unit.framework_id)
-        place = uow.get(StatusPlace, decision.status_place_id or new_id())
+        place = uow.get(StatusPlace, file.proposals[0].status_place_id)
+    [proposed] = file.proposals
 
     award = read_award(
-        decision.award,
+        proposed.document,
         holder_core(file.candidate),
         public_key(walk.staff.assessor.public_key),
     )
@@ -130,7 +131,7 @@ def test_a_competent_decision_carries_an_award_bound_to_the_worker(walk: Walk) -
     assert award.units[0].code == "D4"
     assert award.units[0].evidence == {EvidenceKind.PORTFOLIO, EvidenceKind.TASKS}
     assert award.status.index == place.index
-    assert place.taken_by == f"award {decision.id}"
+    assert place.taken_by == f"award {proposed.id}"
     months = framework.validity_months
     expected = add_months(decision.decided_on, months) if months else None
     assert decision.expires == expected
@@ -144,8 +145,9 @@ def test_the_award_names_the_assessors_own_certificate(walk: Walk) -> None:
 
     case, decision = decided(walk)
 
-    core, key = holder_core(walk.file(case.id).candidate), walk.staff.assessor.public_key
-    award = read_award(decision.award, core, public_key(key))
+    file, key = walk.file(case.id), walk.staff.assessor.public_key
+    assert file.proposals[0].decision_ids == (decision.id,)
+    award = read_award(file.proposals[0].document, holder_core(file.candidate), public_key(key))
     assert (award.assessor.name, award.assessor.number, award.certificate) == (
         "Rith Ponleu",
         "0388",
@@ -161,7 +163,7 @@ def test_not_yet_competent_takes_no_place_and_makes_no_award(bench: Work) -> Non
         bench.case, bench.unit, Result.NOT_YET_COMPETENT, {"2": "a week at the drawing board"}
     )
 
-    assert (decision.award, decision.status_place_id, decision.expires) == (b"", None, None)
+    assert (walk.file(bench.case.id).proposals, decision.expires) == ((), None)
     assert taken(walk) == before
     [unmet] = [one for one in decision.rows if one.mark is Mark.NOT_MET]
     assert (unmet.number, unmet.reason, unmet.advice) == (
@@ -170,8 +172,8 @@ def test_not_yet_competent_takes_no_place_and_makes_no_award(bench: Work) -> Non
         "a week at the drawing board",
     )
     assert [one.mark for one in decision.rows[2:]] == [Mark.NOT_SEEN] * 5
-    verification = walk.verify(bench.case, decision)
-    assert (verification.award, walk.file(bench.case.id).awards) == (b"", ())
+    walk.verify(bench.case, decision)
+    assert walk.file(bench.case.id).awards == ()
 
 
 def test_the_verifier_signs_the_assessors_signed_decision(walk: Walk) -> None:
@@ -188,7 +190,8 @@ def test_the_verifier_signs_the_assessors_signed_decision(walk: Walk) -> None:
     )
     assert signature_is_good(public_key(walk.staff.verifier.public_key), signed, done.signature)
     file = walk.file(case.id)
-    assert [one.document for one in file.awards] == [done.award]
+    [award] = file.awards
+    assert (award.decision_ids, award.by, award.at) == ((decision.id,), done.by, done.at)
     assert file.case.stage is Stage.RECOGNISE
 
 
@@ -222,12 +225,12 @@ def test_a_decision_goes_back_with_its_reasons_and_no_award(walk: Walk) -> None:
 
     answer = walk.send_back(case, decision, " see row 4 done ")
 
-    assert (answer.outcome, answer.reasons, answer.award, answer.signature) == (
+    assert (answer.outcome, answer.reasons, answer.signature) == (
         VerificationOutcome.RETURNED,
         "see row 4 done",
         b"",
-        b"",
     )
+    assert walk.file(case.id).awards == ()
     file = walk.file(case.id)
     assert (file.awards, file.case.stage) == ((), Stage.ASSESS_AND_VERIFY)
 

@@ -16,8 +16,8 @@ from core.domain.verifying import Principle, RowAnswer
 from core.errors import RefusedError
 from core.services import (
     answering_rows,
+    awarding,
     collecting,
-    deciding,
     handling_cases,
     judging,
     mapping,
@@ -181,7 +181,7 @@ def test_not_yet_competent_needs_only_the_row_that_is_not_met(walk: Walk) -> Non
     decision = walk.decide(case, unit, Result.NOT_YET_COMPETENT)
 
     assert decision.result is Result.NOT_YET_COMPETENT
-    assert decision.award == b""
+    assert walk.file(case.id).proposals == ()
 
 
 def test_not_yet_competent_is_refused_while_nothing_is_unmet(walk: Walk) -> None:
@@ -422,4 +422,4 @@ def test_the_signed_text_names_the_frozen_portfolio(walk: Walk) -> None:
     case, decision = decided(walk)
 
     assert walk.file(case.id).freezes[0].digest.encode() in decision.document
-    assert isinstance(deciding.holder_core(walk.file(case.id).candidate), bytes)
+    assert isinstance(awarding.holder_core(walk.file(case.id).candidate), bytes)

@@ -148,7 +148,7 @@ def test_an_upheld_appeal_ends_in_an_award_by_others_and_a_valid_passport(
     with desk.uow() as uow:
         [award] = uow.find(Award, case_id=case.id)
         places = [uow.get(StatusPlace, one.status_place_id).status for one in (award, passport)]
-    assert award.decision_id == anew.id
+    assert award.decision_ids == (anew.id,)
     assert places == [Status.VALID, Status.VALID]
     assert walk.file(case.id).case.end is CaseEnd.RECOGNISED
     with pytest.raises(RefusedError) as caught:
