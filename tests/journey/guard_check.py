@@ -109,9 +109,7 @@ def _in_award(
     yield from _only_award(award, decision, unit, known)
 
 
-def _only_award(
-    award: Award, decision: Decision, unit: Unit, known: Evidence
-) -> Iterator[str]:
+def _only_award(award: Award, decision: Decision, unit: Unit, known: Evidence) -> Iterator[str]:
     """Nothing took the decision, or its place in the award, before it was countersigned."""
     file = known.file
     anew = [one for one in file.decisions if one.unit_id == unit.id and decision.id < one.id]

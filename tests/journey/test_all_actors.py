@@ -453,8 +453,8 @@ class AllActors(RuleBasedStateMachine):
         void = {one.decision_id for one in file.voids}
         for award in file.awards:
             revoked = places[award.status_place_id] is Status.REVOKED
-            assert revoked == (award.decision_id in void)
-        standing = {one.id for one in file.awards if one.decision_id not in void}
+            assert revoked == bool(void.intersection(award.decision_ids))
+        standing = {one.id for one in file.awards if void.isdisjoint(one.decision_ids)}
         for passport in file.passports:
             if places[passport.status_place_id] is Status.VALID:
                 assert standing & set(passport.award_ids), "a valid passport without an award"

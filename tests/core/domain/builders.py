@@ -59,6 +59,7 @@ from core.domain.portfolio import (
     FileRole,
     Freeze,
 )
+from core.domain.recognition import Award, ProposedAward
 from core.domain.rules import Standing
 from core.domain.staff_records import TrainingEntry, TrainingKind
 from core.domain.standards import (
@@ -84,6 +85,7 @@ from core.ids import (
     AgreementId,
     AnswerId,
     AuthorityId,
+    AwardId,
     CandidateId,
     CaseId,
     CentreId,
@@ -104,7 +106,9 @@ from core.ids import (
     ObservationId,
     PlanAgreementId,
     PlanId,
+    ProposedAwardId,
     StaffId,
+    StatusPlaceId,
     TaskId,
     TrainingEntryId,
     UnitId,
@@ -377,6 +381,37 @@ def answered(of: Decision, outcome: VerificationOutcome) -> Verification:
         outcome=outcome,
         principles=tuple(Principle),
         verified_at=NOON,
+        at=NOON,
+        by=VERIFIER.id,
+    )
+
+
+def proposed(*decisions: Decision) -> ProposedAward:
+    return ProposedAward(
+        id=ProposedAwardId(new_id()),
+        case_id=CASE.id,
+        decision_ids=tuple(one.id for one in decisions),
+        status_place_id=StatusPlaceId(new_id()),
+        decided_on=TODAY,
+        expires=None,
+        document=b"",
+        at=NOON,
+        by=decisions[0].by,
+    )
+
+
+def awarded(of: ProposedAward, *decisions: Decision) -> Award:
+    return Award(
+        id=AwardId(new_id()),
+        candidate_id=WORKER.id,
+        case_id=CASE.id,
+        proposed_id=of.id,
+        unit_ids=tuple(one.unit_id for one in decisions),
+        decision_ids=of.decision_ids,
+        status_place_id=of.status_place_id,
+        decided_on=TODAY,
+        expires=None,
+        document=b"",
         at=NOON,
         by=VERIFIER.id,
     )

@@ -27,6 +27,7 @@ from tests.core.domain.builders import (
     WORKER,
     answered,
     assessed,
+    awarded,
     casefile,
     decision,
     declared,
@@ -35,6 +36,7 @@ from tests.core.domain.builders import (
     handled,
     judged,
     paper,
+    proposed,
     row,
     worked,
 )
@@ -224,8 +226,15 @@ def test_a_decision_waits_for_its_verifier_and_a_returned_one_for_its_assessor()
 
     assert (lack.who, lack.person) == (Role.VERIFIER, VERIFIER.id)
     assert codes(assessed(decisions=(signed,))) == ["not-verified"]
-    good = assessed(decisions=(signed,), verifications=(answered(signed, COUNTERSIGNED),))
+    good = assessed(
+        decisions=(signed,),
+        verifications=(answered(signed, COUNTERSIGNED),),
+        proposals=(award := proposed(signed),),
+        awards=(awarded(award, signed),),
+    )
     assert codes(good) == []
+    assert codes(replace(good, revoked=frozenset({award.status_place_id}))) == []
+    assert codes(replace(good, awards=(), proposals=())) == ["not-awarded"]
     back = assessed(decisions=(signed,), verifications=(answered(signed, RETURNED),))
     assert codes(back) == ["not-decided"]
 

@@ -25,12 +25,14 @@ from tests.core.domain.builders import (
     answered,
     assessed,
     at,
+    awarded,
     casefile,
     decision,
     exhibit,
     frozen,
     of,
     paper,
+    proposed,
     standing,
 )
 
@@ -183,7 +185,9 @@ def test_a_claim_is_withdrawn_while_nothing_about_it_is_signed_or_after_its_retu
     assert may(decisions=(signed,)) == ["decision.awaiting"]
     assert may(decisions=(signed,), verifications=(answered(signed, RETURNED),)) == []
     good = (answered(signed, COUNTERSIGNED),)
-    assert may(decisions=(signed,), verifications=good) == ["decision.recognised"]
+    award = proposed(signed)
+    stands = {"proposals": (award,), "awards": (awarded(award, signed),)}
+    assert may(decisions=(signed,), verifications=good, **stands) == ["decision.recognised"]
     assert may(decisions=(failed,), verifications=(answered(failed, COUNTERSIGNED),)) == []
 
 

@@ -31,6 +31,7 @@ from tests.core.domain.builders import (
     asked,
     assessed,
     at,
+    awarded,
     certification,
     decision,
     declared,
@@ -38,6 +39,7 @@ from tests.core.domain.builders import (
     handled,
     judged,
     of,
+    proposed,
     seen,
     standing,
     task,
@@ -183,7 +185,13 @@ def test_what_was_recognised_is_observed_no_more_and_what_was_returned_is() -> N
         (signed, RETURNED, []),
         (failed, COUNTERSIGNED, []),
     ):
-        file = assessed(decisions=(one,), verifications=(answered(one, outcome),))
+        award = proposed(one)
+        file = assessed(
+            decisions=(one,),
+            verifications=(answered(one, outcome),),
+            proposals=(award,),
+            awards=(awarded(award, one),) if expected else (),
+        )
         assert of(rules.may_observe(file, LATHE, ASSESSOR, standing())) == expected
     other = assessed(units=(LATHE, SHOP), decisions=(decision(unit=SHOP),))
     assert of(rules.may_observe(other, LATHE, ASSESSOR, standing())) == []

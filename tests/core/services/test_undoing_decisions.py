@@ -50,7 +50,7 @@ def test_a_void_decision_takes_award_and_passport_with_it_and_reopens_the_case_f
     assert (file.decision(unit.id), file.verified(unit.id)) == (None, None)
     assert (voided.revoked, voided.to_reissue) == ((passport.id,), ())
     with walk.desk.uow() as uow:
-        award = uow.find(Award, decision_id=decision.id)[0]
+        award = uow.find(Award, case_id=decision.case_id)[0]
         for place_id in (award.status_place_id, passport.status_place_id):
             assert uow.get(StatusPlace, place_id).status is Status.REVOKED
             change = uow.find(StatusChange, place_id=place_id)[-1]
