@@ -251,17 +251,16 @@ def end_case(desk: Desk, by: Sitting, case_id: CaseId, how: CaseEnd, note: str =
 def take_up_again(desk: Desk, by: Sitting, case_id: CaseId, note: str = "") -> Case:
     """Go on with a case that rested, at the stage where it was left.
 
-    Where an award of a recognised case was revoked it is assessed again: what is right in it can be
-    decided anew and awarded again.
+    Where an award of a recognised case was revoked, it is under assessment again: what was right
+    in that award can be decided anew and awarded again.
     """
     require(holds_role(by.staff, Role.ADVISOR))
     with desk.uow() as uow:
         file = uow.case_file(case_id)
         case, after = file.case, file.case.taken_up_again()
-        if case.end is CaseEnd.RECOGNISED and any(
-            revoked_by_hand(file, one.id) for one in file.decisions
-        ):
-            after = case.reopened()
+        revoked = any(revoked_by_hand(file, one.id) for one in file.decisions)
+        if case.stage is Stage.RECOGNISE and revoked:
+            after = after.reopened()
         saved = record_move(uow, case, after, by.staff.id, desk, note)
         uow.commit()
     return saved

@@ -31,7 +31,7 @@ from hypothesis.stateful import (
 )
 
 from core.domain.appeals import AppealForm, AppealOutcome, AppealSubject
-from core.domain.assessment import Mark, Quality, Recommendation, Result
+from core.domain.assessment import Decision, Mark, Quality, Recommendation, Result
 from core.domain.audit import first_break
 from core.domain.case import CaseEnd, Duty, HandlingOutcome, Stage
 from core.domain.casefile import CaseFile
@@ -40,7 +40,7 @@ from core.domain.planning import Method, SigningWay, UnitPlan
 from core.domain.recognition import Award, Status, StatusPlace
 from core.domain.rules import Rule
 from core.domain.sessions import CheckKind, SeatCheck
-from core.domain.standards import FrameworkStatus, UnitRow
+from core.domain.standards import FrameworkStatus, Unit, UnitRow
 from core.domain.verifying import Principle, RowAnswer
 from core.errors import CoreError, RefusedError
 from core.ids import CaseId, SessionId
@@ -49,6 +49,7 @@ from core.reporting.practice_drawings import signature_png
 from core.services import (
     administering,
     answering_rows,
+    claiming,
     deciding,
     finding_scope_invalid,
     handing_out,
@@ -60,17 +61,18 @@ from core.services import (
     observing,
     planning,
     running_sessions,
+    status_places,
     verifying_decisions,
 )
 from core.services.setting_up import CENTRE_KEY
 from core.services.signing_in import unlock_key
 from core.storage.tables import TABLES
-from desktop.demo.centre import PASSPHRASE, practice_unit, sit_down
+from desktop.demo.centre import PASSPHRASE, sit_down
 from desktop.demo.clock import TurnedClock
 from desktop.parts import open_desk
 from desktop.texts import problem_text, refusal_text
 from tests.journey.guard_check import Evidence, broken_guards
-from tests.practice import Template, mapped, practice_walk
+from tests.practice import Template, added_unit, mapped, practice_walk
 
 T = TypeVar("T")
 
@@ -86,12 +88,13 @@ verifying = st.sampled_from(("the verifier",) * 6 + PEOPLE)
 anybody = st.sampled_from(PEOPLE)
 seldom = st.sampled_from((True, False, False, False))
 some_rows = st.sampled_from((0, 1, 2, 3, 4, 5, 6, None, None, None))  # None: all of them
+units = st.sampled_from((0, 0, 1, None, None))  # None: both
 any_mark = st.sampled_from((Mark.MET, Mark.MET, Mark.MET, Mark.NOT_MET, Mark.NOT_SEEN))
 mostly = st.sampled_from((True, True, True, False))
 
 
 class AllActors(RuleBasedStateMachine):
-    """Six people, one case that was handed over, and everything that they may try."""
+    """Six people, one case of two units that was handed over, and everything that they may try."""
 
     template: Template
     prepared_case: CaseId
@@ -110,8 +113,10 @@ class AllActors(RuleBasedStateMachine):
             self.people[name] = sit_down(self.desk, getattr(self.template.staff, name))
             self.stack.callback(self.people[name].end)
         self.raw = self.stack.enter_context(closing(sqlite3.connect(home / "touchstone.db")))
-        self.unit = practice_unit(self.desk, "D4")
         self.case = self.prepared_case
+        self.units = tuple(sorted(self.file().units, key=lambda one: one.code, reverse=True))
+        self.unit = self.units[0]
+        self.by_hand: set[UUID] = set()
         self.superseded: list[tuple[datetime, datetime | None]] = []
         self.entries: dict[str, dict[bytes, tuple[object, ...]]] = {}
         self.checked: set[UUID] = set()
@@ -165,7 +170,7 @@ class AllActors(RuleBasedStateMachine):
     def plans(self, who: str, explained: bool = True, worker: bool = True) -> None:
         """Make a plan; the assessor agrees, and the worker mostly does."""
         draft = planning.PlanDraft(
-            [UnitPlan(self.unit.id, (Method.DEMONSTRATION, Method.INTERVIEW))],
+            [UnitPlan(unit.id, (Method.DEMONSTRATION, Method.INTERVIEW)) for unit in self.units],
             place="Workshop",
             starts=self.clock.now(),
             appeal_explained=explained,
@@ -223,52 +228,81 @@ class AllActors(RuleBasedStateMachine):
             self.attempt(who, observing.ask, self.case, self.unit.id, one.id,
                     question="How?", answer="So.", mark=mark,)  # fmt: skip
 
-    @rule(who=assessing, row=some_rows, mark=any_mark)
-    def judges(self, who: str, row: int | None, mark: Mark = Mark.MET) -> None:
-        """Judge one row, or all."""
-        for one in self.rows(row):
-            self.attempt(
-                who,
-                judging.judge,
-                self.case,
-                self.unit.id,
-                one.id,
-                mark,
-                reason="seen",
-            )
+    @rule(who=assessing, row=some_rows, mark=any_mark, of=units)
+    def judges(
+        self, who: str, row: int | None, mark: Mark = Mark.MET, of: int | None = None
+    ) -> None:
+        """Judge one row of a unit, or all."""
+        for unit in self.chosen(of):
+            for one in self.rows(row, unit):
+                where = (self.case, unit.id, one.id, mark)
+                self.attempt(who, judging.judge, *where, reason="seen")
 
-    @rule(who=assessing, quality=st.sampled_from((*Quality, None, None, None)), holds=mostly)
-    def finds(self, who: str, quality: Quality | None = None, holds: bool = True) -> None:
+    @rule(
+        who=assessing, quality=st.sampled_from((*Quality, None, None, None)), holds=mostly, of=units
+    )
+    def finds(
+        self,
+        who: str,
+        quality: Quality | None = None,
+        holds: bool = True,
+        of: int | None = None,
+    ) -> None:
         """Answer for one of the five qualities, or for all."""
-        for one in Quality if quality is None else (quality,):
-            self.attempt(who, judging.judge_quality, self.case, self.unit.id, one, holds)
+        for unit in self.chosen(of):
+            for one in Quality if quality is None else (quality,):
+                self.attempt(who, judging.judge_quality, self.case, unit.id, one, holds)
 
-    @rule(who=assessing, result=st.sampled_from((Result.COMPETENT, *Result)))
-    def decides(self, who: str, result: Result) -> None:
-        """Sign a decision."""
+    @rule(who=assessing, result=st.sampled_from((Result.COMPETENT, *Result)), of=units)
+    def decides(self, who: str, result: Result, of: int | None = None) -> None:
+        """Sign the decision about a unit, or about both in one sitting."""
         conclusion = deciding.Conclusion(result, Recommendation.ISSUE)
-        self.attempt(who, deciding.decide, self.case, self.unit.id, conclusion)
+        signed = {unit.id: conclusion for unit in self.chosen(of)}
+        self.attempt(who, deciding.decide_together, self.case, signed)
 
-    @rule(who=verifying, row=some_rows, answer=st.sampled_from((RowAnswer.AGREE, *RowAnswer, None)))
-    def agrees(self, who: str, row: int | None, answer: RowAnswer | None) -> None:
-        """Answer for one row of the newest decision, or for all."""
-        for decision in self.file().decisions[-1:]:
-            for one in self.rows(row):
+    @rule(
+        who=verifying,
+        row=some_rows,
+        answer=st.sampled_from((RowAnswer.AGREE, *RowAnswer, None)),
+        of=units,
+    )
+    def agrees(
+        self, who: str, row: int | None, answer: RowAnswer | None, of: int | None = None
+    ) -> None:
+        """Answer for one row of the newest decision about a unit, or for all."""
+        for unit, decision in self.newest(of):
+            for one in self.rows(row, unit):
                 self.attempt(who, answering_rows.agree, self.case, decision.id, one.id, answer,
                         remark="look",)  # fmt: skip
 
-    @rule(who=verifying, left_out=st.sampled_from((*Principle, None, None, None, None)))
-    def countersigns(self, who: str, left_out: Principle | None) -> None:
-        """Countersign the newest decision."""
+    @rule(who=verifying, of=units)
+    def agrees_again(self, who: str, of: int | None) -> None:
+        """Agree at once to what was agreed to in the decision before."""
+        for _, decision in self.newest(of):
+            self.attempt(who, answering_rows.agree_again, self.case, decision.id)
+
+    @rule(who=verifying, left_out=st.sampled_from((*Principle, None, None, None, None)), of=units)
+    def countersigns(self, who: str, left_out: Principle | None, of: int | None = None) -> None:
+        """Countersign the newest decision about a unit, or about each."""
         kept = [one for one in Principle if one is not left_out]
-        for decision in self.file().decisions[-1:]:
+        for _, decision in self.newest(of):
             self.attempt(who, verifying_decisions.countersign, self.case, decision.id, kept)
 
-    @rule(who=verifying, reasons=st.sampled_from(("Row 4 rests on one task.", "")))
-    def returns(self, who: str, reasons: str) -> None:
-        """Return the newest decision."""
-        for decision in self.file().decisions[-1:]:
+    @rule(who=verifying, reasons=st.sampled_from(("Row 2 rests on one task.", "")), of=units)
+    def returns(self, who: str, reasons: str, of: int | None) -> None:
+        """Return the newest decision about a unit."""
+        for _, decision in self.newest(of):
             self.attempt(who, verifying_decisions.return_decision, self.case, decision.id, reasons)
+
+    @rule(who=st.sampled_from(("registrar", "lead")), really=seldom)
+    def revokes(self, who: str, really: bool) -> None:
+        """Revoke the newest award by hand: all of its units lose it."""
+        awards = self.file().awards
+        if really and awards:
+            place = awards[-1].status_place_id
+            gone = self.attempt(who, status_places.change_status, place, Status.REVOKED, "mixed up")
+            if gone is not None:
+                self.by_hand.add(place)
 
     @rule(
         assessor=st.sampled_from(("assessor", "colleague", "lead")),
@@ -339,14 +373,21 @@ class AllActors(RuleBasedStateMachine):
         outcome=st.sampled_from(AppealOutcome),
         new=st.sampled_from((*PEOPLE, None)),
         really=seldom,
+        of=st.sampled_from((0, 1)),
     )
     def appeals(
-        self, who: str, reviewer: str, outcome: AppealOutcome, new: str | None, really: bool
+        self,
+        who: str,
+        reviewer: str,
+        outcome: AppealOutcome,
+        new: str | None,
+        really: bool,
+        of: int,
     ) -> None:
-        """Appeal against the newest decision, and answer it."""
+        """Appeal against the newest decision about a unit, and answer it."""
         if not really:
             return
-        for decision in self.file().decisions[-1:]:
+        for _, decision in self.newest(of):
             brought = hearing_appeals.Brought(
                 AppealSubject.DECISION,
                 AppealForm.WRITTEN,
@@ -453,12 +494,13 @@ class AllActors(RuleBasedStateMachine):
         void = {one.decision_id for one in file.voids}
         for award in file.awards:
             revoked = places[award.status_place_id] is Status.REVOKED
-            assert revoked == bool(void.intersection(award.decision_ids))
+            void_in_it = bool(void.intersection(award.decision_ids))
+            assert revoked == (void_in_it or award.status_place_id in self.by_hand)
         standing = {one.id for one in file.awards if void.isdisjoint(one.decision_ids)}
         for passport in file.passports:
             if places[passport.status_place_id] is Status.VALID:
                 assert standing & set(passport.award_ids), "a valid passport without an award"
-        if file.case.stage is Stage.RECOGNISE and file.case.end is None:
+        if file.case.stage is Stage.RECOGNISE and file.case.end is None and not self.by_hand:
             assert standing, "ready to issue, and nothing stands"
 
     # -- helpers ----------------------------------------------------------------------------------
@@ -494,9 +536,19 @@ class AllActors(RuleBasedStateMachine):
         with self.desk.uow() as uow:
             return uow.case_file(self.case)
 
-    def rows(self, chosen: int | None) -> tuple[UnitRow, ...]:
-        """One of the judged rows, or all."""
-        rows = self.unit.judged_rows()
+    def chosen(self, which: int | None) -> tuple[Unit, ...]:
+        """One of the two units, or both."""
+        return self.units if which is None else (self.units[which],)
+
+    def newest(self, which: int | None) -> list[tuple[Unit, Decision]]:
+        """The newest decision about each chosen unit."""
+        decisions = self.file().decisions
+        newest = {one.unit_id: one for one in decisions}
+        return [(unit, newest[unit.id]) for unit in self.chosen(which) if unit.id in newest]
+
+    def rows(self, chosen: int | None, unit: Unit | None = None) -> tuple[UnitRow, ...]:
+        """One of the judged rows of a unit, or all; of the first unit unless another is named."""
+        rows = (unit or self.unit).judged_rows()
         return rows if chosen is None else rows[chosen : chosen + 1]
 
     def in_force(self, when: datetime) -> bool:
@@ -528,10 +580,13 @@ def _day(when: datetime) -> date:
 def handed_over(
     practice_template: Template, tmp_path_factory: pytest.TempPathFactory
 ) -> type[AllActors]:
-    """The machine, on a case that was handed over to be assessed; row 4 rests on nothing yet."""
+    """The machine, on a case of two units that was handed over; row 4 of one rests on nothing."""
     home = tmp_path_factory.mktemp("actors") / "home"
     with practice_walk(practice_template, home, days_ago=41) as walk:
         case = mapped(walk)
+        more = added_unit(walk, "C2", "Mill flat faces")
+        claiming.claim_unit(walk.desk, walk.advisor, case.id, more.id)
+        walk.map(case, more, {"": ["1"], "1": ["1"], "2": ["2"]})
         walk.finalise(case)
         walk.hand_over(case)
     prepared = {"template": Template(home, practice_template.staff), "prepared_case": case.id}
