@@ -4,7 +4,7 @@ Nothing here asks `core.domain.rules` or what a case file derives: only what was
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from core.domain.sessions import CheckKind, SeatCheck
 from core.domain.standards import Unit
 from core.domain.verifying import Principle, RowAnswer, Verification, VerificationOutcome
 from core.domain.voiding import VoidBasis
-from core.ids import StaffId
+from core.ids import CertificationId, StaffId
 from core.services.awarding import holder_core
 from credentials.cose import parse_sign1
 from credentials.issuing import VERIFIER_CONTEXT, read_award, unwrap_award
@@ -27,12 +27,17 @@ from credentials.keys import public_key, signature_is_good
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was on record when an award came into being."""
+    """What was on record when an award came into being.
+
+    `withdrawn_at` is the moment at which a certification was withdrawn from that day on: what its
+    holder did earlier that day was in scope.
+    """
 
     file: CaseFile
     staff: tuple[Staff, ...]
     certifications: tuple[Certification, ...]
     checks: tuple[SeatCheck, ...]
+    withdrawn_at: Mapping[CertificationId, datetime]
     standard_in_force: Callable[[datetime], bool]
     day: Callable[[datetime], date]
 
@@ -259,11 +264,16 @@ def _certified(who: StaffId, unit: Unit, when: datetime, known: Evidence) -> boo
     return any(
         one.staff_id == who
         and one.starts <= day <= one.ends
-        and (one.withdrawn_on is None or day < one.withdrawn_on)
+        and (one.withdrawn_on is None or day < one.withdrawn_on or _before(one, when, known))
         and one.framework_code == framework.code
         and (not one.unit_codes or unit.code in one.unit_codes)
         for one in known.certifications
     )
+
+
+def _before(one: Certification, when: datetime, known: Evidence) -> bool:
+    withdrawn = known.withdrawn_at.get(one.id)
+    return withdrawn is not None and known.day(withdrawn) == one.withdrawn_on and when < withdrawn
 
 
 def _first(decision: Decision, known: Evidence) -> Decision:

@@ -43,7 +43,7 @@ from core.domain.sessions import CheckKind, SeatCheck
 from core.domain.standards import FrameworkStatus, Unit, UnitRow
 from core.domain.verifying import Principle, RowAnswer
 from core.errors import CoreError, RefusedError
-from core.ids import CaseId, SessionId
+from core.ids import CaseId, CertificationId, SessionId
 from core.ports.sitting import Sitting
 from core.reporting.practice_drawings import signature_png
 from core.services import (
@@ -117,6 +117,7 @@ class AllActors(RuleBasedStateMachine):
         self.units = tuple(sorted(self.file().units, key=lambda one: one.code, reverse=True))
         self.unit = self.units[0]
         self.by_hand: set[UUID] = set()
+        self.withdrawn_at: dict[CertificationId, datetime] = {}
         self.superseded: list[tuple[datetime, datetime | None]] = []
         self.entries: dict[str, dict[bytes, tuple[object, ...]]] = {}
         self.checked: set[UUID] = set()
@@ -346,6 +347,7 @@ class AllActors(RuleBasedStateMachine):
         for one in found:
             if one.withdrawn_on is None or day is None:
                 self.attempt("registrar", administering.withdraw_certification, one.id, day)
+                self.withdrawn_at[one.id] = self.clock.now()
 
     @rule(
         who=st.sampled_from(PEOPLE[1:5]),
@@ -474,6 +476,7 @@ class AllActors(RuleBasedStateMachine):
                 staff=uow.find(Staff),
                 certifications=uow.find(Certification),
                 checks=uow.find(SeatCheck),
+                withdrawn_at=self.withdrawn_at,
                 standard_in_force=self.in_force,
                 day=_day,
             )

@@ -93,7 +93,12 @@ class UnitSlots(QWidget):
                 refresh()
 
     def _on_chosen(self) -> None:
+        made = set(self._made)
         self.open()
+        shown = self._units[self.bar.currentIndex()].id if self._units else None
+        refresh = getattr(self.current, "refresh", None)
+        if shown in made and refresh is not None:  # it may have been signed with another unit
+            refresh()
 
     def _surface(self, unit_id: UnitId) -> QWidget:
         if unit_id not in self._made:
