@@ -18,7 +18,7 @@ from desktop.views.my_work import MyWorkPage
 from desktop.views.passport_page import PassportPage
 from desktop.views.passports_page import PassportsPage
 from desktop.views.verify_page import VerifyPage
-from tests.desktop.at_the_window import CTRL, Hands, the_window
+from tests.desktop.at_the_window import ALT, CTRL, Hands, the_window
 from tests.practice import D4_EVIDENCE, DARA, PAPERS, Template, added_unit, practice_walk
 
 Key = Qt.Key
@@ -152,6 +152,12 @@ def _issue(hands: Hands, folder: Path) -> Path:
     sheet = folder / "passport.pdf"
     issued.save_to(sheet)
     hands.rest()
+    hands.press(Key.Key_Left, with_=ALT)
+    queue = hands.page(PassportsPage)
+    queue.key.field.edit.setFocus()
+    hands.write(PASSPHRASE)
+    hands.press(Key.Key_Return)
+    assert "published" in queue.banner.sentence
     return sheet
 
 
