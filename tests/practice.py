@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -233,7 +233,12 @@ def added_unit(walk: Walk, code: str, title: str) -> Unit:
 @once
 def three_judged(walk: Walk) -> tuple[Case, tuple[Unit, ...]]:
     """One case with three units, D4, C2 and E5, of which every row is judged met."""
-    more = (added_unit(walk, "C2", "Mill flat faces"), added_unit(walk, "E5", "Grind tools"))
+    return judged_with(walk, {"C2": "Mill flat faces", "E5": "Grind tools"})
+
+
+def judged_with(walk: Walk, titles: Mapping[str, str]) -> tuple[Case, tuple[Unit, ...]]:
+    """One case with D4 and further units, by code and title; every row is judged met."""
+    more = tuple(added_unit(walk, code, title) for code, title in titles.items())
     units = (practice_unit(walk.desk, "D4"), *more)
     case = walk.open(DARA, Route.RMCS_UNITS, units)
     walk.collect(case, PAPERS)

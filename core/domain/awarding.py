@@ -49,19 +49,17 @@ def stranded(file: CaseFile, unit_id: UnitId) -> Decision | None:
     """The competent, countersigned decision about a unit that has no award and waits for none.
 
     It may be decided anew. While its award waits for the verifier's answer about another unit it
-    is not stranded.
+    is not stranded. An award for which no answer is due any more will not come by itself: one
+    verifier agreed to some of its units, and another to the rest.
     """
     decision = file.verified(unit_id)
     if decision is None or decision.result is not Result.COMPETENT or award_of(file, decision.id):
         return None
-    waits = open_proposal(file, decision.id)
-    if waits and not all(file.verification(one) for one in waits.decision_ids):
-        return None
-    return decision
+    return None if _waits(file, decision.id) else decision
 
 
 def to_award(file: CaseFile) -> tuple[Decision, ...]:
-    """The competent decisions that stand, are in no award and in none that waits.
+    """The competent decisions that stand, are in no award and in none that an answer is due to.
 
     Not those whose award was revoked for its own sake: nobody awards them by the way.
     """
@@ -72,7 +70,7 @@ def to_award(file: CaseFile) -> tuple[Decision, ...]:
         if one is not None
         and _stands(file, one)
         and award_of(file, one.id) is None
-        and open_proposal(file, one.id) is None
+        and not _waits(file, one.id)
         and not revoked_by_hand(file, one.id)
     )
 
@@ -101,6 +99,21 @@ def awarded_with(file: CaseFile, decision_id: DecisionId) -> tuple[UnitId, ...]:
         return ()
     pairs = zip(award.unit_ids, award.decision_ids, strict=True)
     return tuple(unit for unit, decision in pairs if decision != decision_id)
+
+
+def _waits(file: CaseFile, decision_id: DecisionId) -> bool:
+    """Whether the verifier still has to answer to what was signed with a decision's award.
+
+    That is also a unit that was found not yet competent in the same sitting: the award of the
+    others is countersigned with the answer about it.
+    """
+    proposal = open_proposal(file, decision_id)
+    if proposal is None:
+        return False
+    sitting = (one.id for one in file.decisions if (one.at, one.by) == (proposal.at, proposal.by))
+    signed = {*proposal.decision_ids, *sitting}
+    due = (file.awaiting_verification(file.signed_decision(one).unit_id) for one in signed)
+    return any(one is not None and one.id in signed for one in due)
 
 
 def _stands(file: CaseFile, decision: Decision) -> bool:

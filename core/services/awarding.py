@@ -4,26 +4,29 @@ Every unit keeps its own decision, verification and appeal. What goes into a pas
 document for all of them, with one place in the status list.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from core.domain.assessment import Decision
 from core.domain.awarding import to_award
 from core.domain.casefile import CaseFile
 from core.domain.grid import EvidenceKind, evidence_kind
-from core.domain.people import Candidate, Certification
-from core.domain.recognition import Award, ProposedAward
+from core.domain.people import Certification, Role, Staff
+from core.domain.recognition import Award, ProposedAward, Status, StatusPlace
 from core.domain.rules import Standing, joins_award, may_countersign_award
 from core.domain.standards import FrameworkKind, Unit
 from core.ids import AwardId, ProposedAwardId, new_id
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
-from core.services.status_places import take_place
+from core.services.award_size import fits_one_code
+from core.services.holder_core import holder_core
+from core.services.status_places import NoStatusPlaceError, take_place
 from credentials import passport as wire
 from credentials.issuing import countersign_award, sign_award
 from credentials.keys import public_key
-from credentials.passport_codec import encode_core, holder_mark
+from credentials.passport_codec import holder_mark
+from credentials.passport_shape import MAX_INDEX
 
 _KINDS = {
     EvidenceKind.PORTFOLIO: wire.EvidenceKind.PORTFOLIO,
@@ -34,11 +37,6 @@ _RESULTS = {
     FrameworkKind.RMCS: wire.ResultKind.RMCS_RECOGNITION,
     FrameworkKind.NATIONAL: wire.ResultKind.NATIONAL_UNIT_CREDIT,
 }
-
-
-def holder_core(candidate: Candidate) -> bytes:
-    """The holder core's bytes: what binds an award to this person."""
-    return encode_core(wire.HolderCore(candidate.core_salt, candidate.name, candidate.birth_date))
 
 
 def propose_awards(
@@ -53,7 +51,8 @@ def propose_awards(
 
     `file` was read before the `decisions` of this sitting were made. What this assessor decided
     earlier, and lost its award with another unit that was returned or found void, goes in as well.
-    Units of another framework, or under another certificate, are an award of their own.
+    Units of another framework, or under another certificate, are an award of their own; so are
+    those that one code of a passport could not hold.
 
     Raises:
         NoStatusPlaceError: the desk has used up its places in the status list.
@@ -67,8 +66,9 @@ def propose_awards(
             certificate = _certification(file, unit, by, standing).number
             groups.setdefault((unit.framework_id, certificate), []).append(one)
     return tuple(
-        _propose(uow, file, by, standing, group, certificate, now)
+        _propose(uow, file, by, standing, award, certificate, now)
         for (_, certificate), group in groups.items()
+        for award in _in_codes(uow, file, by, standing, group, certificate, now)
     )
 
 
@@ -111,6 +111,34 @@ def _countersigned(file: CaseFile, proposal: ProposedAward, by: Sitting, now: da
     )
 
 
+def _in_codes(
+    uow: UnitOfWork,
+    file: CaseFile,
+    by: Sitting,
+    standing: Standing,
+    decisions: Sequence[Decision],
+    certificate: str,
+    now: datetime,
+) -> Iterator[list[Decision]]:
+    """Divide decisions so that each award goes into one code; one alone goes as it is."""
+    free = uow.first(StatusPlace, taken_by="", status=Status.VALID)
+    if free is None:
+        raise NoStatusPlaceError
+    place = replace(free, index=MAX_INDEX)  # the longest; the real one is taken when it is signed
+    verifiers = [one for one in uow.find(Staff) if Role.VERIFIER in one.roles]
+    longest = max((*verifiers, by.staff), key=lambda one: len(one.name.encode()))
+    verifier = wire.Person(longest.person_number, longest.name)
+    held: list[Decision] = []
+    for one in decisions:
+        award = _award(file, by, standing, [*held, one], certificate, place, now)
+        if held and not fits_one_code(file, standing.centre, place, award, verifier):
+            yield held
+            held = []
+        held.append(one)
+    if held:
+        yield held
+
+
 def _propose(
     uow: UnitOfWork,
     file: CaseFile,
@@ -122,12 +150,38 @@ def _propose(
 ) -> ProposedAward:
     proposed_id = ProposedAwardId(new_id())
     place = take_place(uow, f"award {proposed_id}")
-    # Of several days the first ends first: no unit is said to stand longer than it was decided to.
-    expires = min((one.expires for one in decisions if one.expires), default=None)
-    core = holder_core(file.candidate)
+    award = _award(file, by, standing, decisions, certificate, place, now)
+    proposed = uow.append(
+        ProposedAward(
+            id=proposed_id,
+            case_id=file.case.id,
+            decision_ids=tuple(one.id for one in decisions),
+            status_place_id=place.id,
+            decided_on=standing.on,
+            expires=_expires(decisions),
+            document=sign_award(award, holder_core(file.candidate), by.key),
+            at=now,
+            by=by.staff.id,
+        )
+    )
+    facts = {"units": [unit.code for unit in award.units]}
+    uow.note("award.signed", proposed_id, by=by.staff.id, at=now, **facts)
+    return proposed
+
+
+def _award(
+    file: CaseFile,
+    by: Sitting,
+    standing: Standing,
+    decisions: Sequence[Decision],
+    certificate: str,
+    place: StatusPlace,
+    now: datetime,
+) -> wire.Award:
     framework = file.framework(file.unit(decisions[0].unit_id).framework_id)
-    award = wire.Award(
-        holder_mark=holder_mark(core),
+    expires = _expires(decisions)
+    return wire.Award(
+        holder_mark=holder_mark(holder_core(file.candidate)),
         centre=wire.Centre(standing.centre.code, standing.centre.name),
         framework=wire.Framework(framework.code, framework.title, framework.edition),
         kind=_RESULTS[framework.kind],
@@ -139,22 +193,11 @@ def _propose(
         status=wire.StatusPlace(place.list_uri, place.index),
         expires_at=datetime.combine(expires, time(), UTC) if expires else None,
     )
-    proposed = uow.append(
-        ProposedAward(
-            id=proposed_id,
-            case_id=file.case.id,
-            decision_ids=tuple(one.id for one in decisions),
-            status_place_id=place.id,
-            decided_on=standing.on,
-            expires=expires,
-            document=sign_award(award, core, by.key),
-            at=now,
-            by=by.staff.id,
-        )
-    )
-    facts = {"units": [unit.code for unit in award.units]}
-    uow.note("award.signed", proposed_id, by=by.staff.id, at=now, **facts)
-    return proposed
+
+
+def _expires(decisions: Sequence[Decision]) -> date | None:
+    # Of several days the first ends first: no unit is said to stand longer than it was decided to.
+    return min((one.expires for one in decisions if one.expires), default=None)
 
 
 def _awarded(unit: Unit, decision: Decision) -> wire.AwardedUnit:

@@ -207,7 +207,7 @@ def _content(draft: _Draft, trust: TrustList, now: datetime) -> wire.Passport:
         draft.centre,
         tuple(signed for _, signed in draft.awards),
         place=draft.place,
-        trust=trust,
+        trust=trust.reference,
         issued_at=now,
         former_name=changes[-1].former_name if (changes := draft.file.name_changes) else "",
     )

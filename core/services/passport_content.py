@@ -8,9 +8,8 @@ from typing import Final
 from core.domain.people import Candidate, Centre
 from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
 from core.domain.recognition import StatusPlace
-from core.services.awarding import holder_core
+from core.services.holder_core import holder_core
 from credentials import passport as wire
-from credentials.trust_list import TrustList
 
 DOCUMENT_END: Final = 4
 """How many last characters of the identity document a passport carries: enough to compare with
@@ -38,7 +37,7 @@ def passport_content(
     awards: tuple[wire.CountersignedAward, ...],
     *,
     place: StatusPlace,
-    trust: TrustList,
+    trust: wire.TrustReference,
     issued_at: datetime,
     former_name: str = "",
 ) -> wire.Passport:
@@ -53,7 +52,7 @@ def passport_content(
         status=wire.StatusPlace(place.list_uri, place.index),
         core=holder_core(candidate),
         former_core=holder_core(replace(candidate, name=former_name)) if former_name else None,
-        trust=trust.reference,
+        trust=trust,
         holder=wire.HolderStatement(
             own_script_name=candidate.own_script_name or None,
             nationality=candidate.nationality or None,

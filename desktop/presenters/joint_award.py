@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from core.domain.assessment import Recommendation, Result
 from core.domain.awarding import open_proposal, open_proposals, to_award
 from core.domain.casefile import CaseFile
-from core.domain.rules import joins_award, may_decide
+from core.domain.rules import joins_award, may_countersign_award, may_decide
 from core.domain.standards import Unit
 from core.ids import DecisionId, UnitId, new_id
 from core.services.deciding import Conclusion
@@ -58,8 +58,13 @@ def award_of_decision(state: GridState) -> AwardOfDecision:
         return AwardOfDecision()
     proposal = open_proposal(file, decision.id)
     if proposal is None:
-        completed = [one for one in open_proposals(file) if not _unanswered(file, one.decision_ids)]
-        ids = [id_ for one in completed for id_ in one.decision_ids]
+        standing = state.case.standing
+        may = [
+            one
+            for one in open_proposals(file)
+            if may_countersign_award(file, one, state.person, standing)
+        ]
+        ids = [id_ for one in may for id_ in one.decision_ids]
         lost = decision.result is Result.COMPETENT
         return AwardOfDecision(_of(file, () if lost else ids), lost=lost)
     waiting = [one for one in _unanswered(file, proposal.decision_ids) if one != decision.id]

@@ -19,7 +19,7 @@ from core.domain.standards import Unit
 from core.domain.verifying import Principle, RowAnswer, Verification, VerificationOutcome
 from core.domain.voiding import VoidBasis
 from core.ids import CertificationId, StaffId
-from core.services.awarding import holder_core
+from core.services.holder_core import holder_core
 from credentials.cose import parse_sign1
 from credentials.issuing import VERIFIER_CONTEXT, read_award, unwrap_award
 from credentials.keys import public_key, signature_is_good

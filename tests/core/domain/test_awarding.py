@@ -110,6 +110,23 @@ def test_a_later_award_for_a_decision_takes_the_place_of_the_one_that_waits() ->
     assert to_award(file) == (SHOP_DECIDED,)
 
 
+def test_an_award_waits_for_the_answer_about_a_unit_that_failed_in_the_same_sitting() -> None:
+    failed = replace(decision(Result.NOT_YET_COMPETENT, SHOP), replaces=SHOP_DECIDED.id)
+    alone = proposed(LATHE_DECIDED)
+    returned = answered(SHOP_DECIDED, RETURNED)
+    file = two(
+        decisions=(LATHE_DECIDED, SHOP_DECIDED, failed),
+        proposals=(JOINT, alone),
+        verifications=(AGREED, returned),
+    )
+    assert (stranded(file, LATHE.id), to_award(file)) == (None, ())
+    assert open_proposals(file) == (alone,)
+
+    back = replace(file, verifications=(AGREED, returned, answered(failed, RETURNED)))
+    assert to_award(back) == (LATHE_DECIDED,), "the next award takes it in"
+    assert stranded(back, LATHE.id) == LATHE_DECIDED
+
+
 def test_nobody_awards_by_the_way_what_was_revoked_for_its_own_sake() -> None:
     revoked = both_agreed(revoked=frozenset({JOINT.status_place_id}))
 

@@ -19,7 +19,7 @@ from core.domain.verifying import Principle, VerificationOutcome
 from core.errors import CoreError, NotFoundError
 from core.ids import DecisionId, new_id
 from core.services import judging, observing, verifying_decisions
-from core.services.awarding import holder_core
+from core.services.holder_core import holder_core
 from credentials.issuing import read_award
 from credentials.keys import public_key, signature_is_good
 from credentials.passport import EvidenceKind

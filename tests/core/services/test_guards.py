@@ -16,7 +16,6 @@ from core.domain.verifying import Principle, RowAnswer
 from core.errors import RefusedError
 from core.services import (
     answering_rows,
-    awarding,
     collecting,
     handling_cases,
     judging,
@@ -24,6 +23,7 @@ from core.services import (
     observing,
     verifying_decisions,
 )
+from core.services.holder_core import holder_core
 from core.services.standing import read_standing
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk, row
@@ -422,4 +422,4 @@ def test_the_signed_text_names_the_frozen_portfolio(walk: Walk) -> None:
     case, decision = decided(walk)
 
     assert walk.file(case.id).freezes[0].digest.encode() in decision.document
-    assert isinstance(awarding.holder_core(walk.file(case.id).candidate), bytes)
+    assert isinstance(holder_core(walk.file(case.id).candidate), bytes)

@@ -34,7 +34,7 @@ from credentials.report import Verdict
 from desktop.demo.centre import sit_down
 from desktop.demo.walk import Walk
 from tests.core.services.test_issuing import publish
-from tests.practice import three_judged
+from tests.practice import judged_with, three_judged
 
 COMPETENT = deciding.Conclusion(Result.COMPETENT, Recommendation.ISSUE)
 FAILED = deciding.Conclusion(Result.NOT_YET_COMPETENT, Recommendation.RE_ASSESS)
@@ -115,6 +115,17 @@ def test_units_signed_one_by_one_need_more_codes(walk: Walk) -> None:
         walk.verify(case, walk.decide(case, unit))
     assert awards(walk, case) == [["D4"], ["C2"], ["E5"]]
     assert len(walk.issue(case).code_texts) == 3
+
+
+def test_units_that_one_code_cannot_hold_become_awards_apart(walk: Walk) -> None:
+    titles = {"C2": "ក្រឡឹងដែក និងបរិក្ខារ " * 6, "E5": "កិនឧបករណ៍កាត់ និងមុខរាប " * 6}
+    case, units = judged_with(walk, {code: title.strip() for code, title in titles.items()})
+    for one in together(walk, case, *units):
+        walk.verify(case, one)
+
+    signed = awards(walk, case)
+    assert [code for award in signed for code in award] == ["D4", "C2", "E5"]
+    assert 1 < len(walk.issue(case).code_texts) == len(signed), "each award fills a code"
 
 
 @pytest.mark.parametrize("again", [COMPETENT, FAILED], ids=["competent", "not yet competent"])

@@ -14,7 +14,8 @@ from core.domain.people import Candidate, HistoryKind, HistoryLine, LearningSour
 from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
 from core.errors import CoreError, NotFoundError, RefusedError, StaleRecordError
 from core.reporting.practice_drawings import holder_portrait_jpeg
-from core.services import awarding, registering
+from core.services import registering
+from core.services.holder_core import holder_core
 from core.services.registering import register_candidate, save_candidate, set_photo
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk
@@ -64,7 +65,7 @@ def test_whatever_name_is_taken_a_signature_can_be_bound_to(walk: Walk) -> None:
         changed = replace(candidate, own_script_name=f" {own}\n")
         candidate = save_candidate(walk.desk, walk.advisor, changed)
         assert candidate.own_script_name == own
-    assert len(awarding.holder_core(candidate)) > 400
+    assert len(holder_core(candidate)) > 400
 
 
 def test_a_record_is_not_changed_into_what_could_not_be_issued(walk: Walk) -> None:
