@@ -1,16 +1,24 @@
 """Two units judged and signed in one sitting, verified one by one: one award, one code, valid."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from core.domain.assessment import Result
 from core.domain.case import CaseEnd, Route
+from core.domain.casefile import CaseFile
+from core.domain.people import Staff
 from core.domain.recognition import Award, Passport
+from core.domain.standards import Unit
 from core.ids import CaseId
 from desktop.app.places import PASSPORTS, VERIFY, WORK
 from desktop.demo.centre import PASSPHRASE, practice_unit
+from desktop.presenters.case_reading import OpenCase
+from desktop.presenters.grid_state import GridMode, GridState
+from desktop.presenters.joint_award import AwardOfDecision, award_of_decision, joining
 from desktop.views.case_page import CasePage
 from desktop.views.grid_page import GridPage
 from desktop.views.issue_page import IssuePage
@@ -18,6 +26,25 @@ from desktop.views.my_work import MyWorkPage
 from desktop.views.passport_page import PassportPage
 from desktop.views.passports_page import PassportsPage
 from desktop.views.verify_page import VerifyPage
+from tests.core.domain.builders import (
+    ASSESSOR,
+    LATHE,
+    SHOP,
+    VERIFIER,
+    answered,
+    decision,
+    proposed,
+    standing,
+)
+from tests.core.domain.test_awarding import (
+    AGREED,
+    JOINT,
+    LATHE_DECIDED,
+    RETURNED,
+    SHOP_DECIDED,
+    two,
+    void,
+)
 from tests.desktop.at_the_window import ALT, CTRL, Hands, the_window
 from tests.practice import D4_EVIDENCE, DARA, PAPERS, Template, added_unit, practice_walk
 
@@ -44,6 +71,34 @@ def test_two_units_are_signed_together_and_shown_as_one_award_in_one_code(
             [award], [passport] = uow.find(Award), uow.find(Passport)
             assert (len(award.decision_ids), len(passport.code_texts)) == (2, 1)
             assert uow.case_file(case_id).case.end is CaseEnd.RECOGNISED
+
+
+def test_the_sentences_name_every_unit_that_a_signature_is_about() -> None:
+    def seen(file: CaseFile, unit: Unit, who: Staff, mode: GridMode) -> GridState:
+        return GridState(OpenCase(file, standing()), unit.id, who, mode)
+
+    back = two(verifications=(AGREED, answered(SHOP_DECIDED, RETURNED)))
+    decides = seen(back, SHOP, ASSESSOR, GridMode.ASSESS)
+    assert joining(decides, frozenset({SHOP.id})) == (LATHE.code,), "agreed to already"
+    assert joining(decides, frozenset({SHOP.id, LATHE.id})) == (), "decided anew as well"
+    first = seen(two(), SHOP, ASSESSOR, GridMode.ASSESS)
+    assert joining(first, frozenset({SHOP.id})) == (LATHE.code,), "it waits with this one"
+
+    def award(file: CaseFile, unit: Unit) -> AwardOfDecision:
+        return award_of_decision(seen(file, unit, VERIFIER, GridMode.VERIFY))
+
+    assert award(two(), SHOP).units == (LATHE.code, SHOP.code)
+    assert award(two(), SHOP).waiting == (LATHE.code,)
+    assert award(two(verifications=(AGREED,)), SHOP).waiting == ()
+    lost = two(voids=(void(LATHE_DECIDED),))
+    assert award(lost, SHOP) == AwardOfDecision(lost=True)
+    failed = replace(decision(Result.NOT_YET_COMPETENT, SHOP), replaces=SHOP_DECIDED.id)
+    alone = two(
+        decisions=(LATHE_DECIDED, SHOP_DECIDED, failed),
+        proposals=(JOINT, proposed(LATHE_DECIDED)),
+        verifications=(AGREED, answered(SHOP_DECIDED, RETURNED)),
+    )
+    assert award(alone, SHOP) == AwardOfDecision((LATHE.code,)), "it completes the others' award"
 
 
 def _handed_over(template: Template, home: Path) -> CaseId:
