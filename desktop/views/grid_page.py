@@ -15,6 +15,7 @@ from core.ids import BankQuestionId, CaseId, ExhibitId, RowId, TaskId, UnitId
 from desktop.presenters.grid import GridPresenter
 from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode, GridState
+from desktop.presenters.joint_award import award_of_decision
 from desktop.presenters.session import Session
 from desktop.presenters.worker_turn import Turn
 from desktop.texts import Problem
@@ -140,6 +141,10 @@ class GridPage(VerifyingGrid):
             said = self.tr("Returned. The assessor sees your reasons.")
         else:
             said = self.tr("Countersigned.")
+            waiting = award_of_decision(self._state).waiting if self._state else ()
+            if waiting:
+                said = self.tr("Countersigned. The award waits for {units}.")
+                said = said.format(units=", ".join(waiting))
         following = self.tr("PgDn goes to the next case.") if self.in_queue else ""
         self.banner.say(said, following, tone=Tone.DONE)
         self.settle()

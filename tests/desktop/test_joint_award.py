@@ -154,7 +154,7 @@ def _judge_both_and_sign(hands: Hands) -> None:
     panel = lathe.decision
     assert panel.sentence.text() == "You sign: D4, competent, for Sok Dara, born 1988"
     [box] = panel.together.boxes.values()
-    assert box.text() == "C2 Mill flat faces: everything is met, competent"
+    assert box.accessibleName() == "C2 Mill flat faces: everything is met, competent"
     hands.click(box)
     said = "You sign: D4, C2, competent, for Sok Dara, born 1988. One award: D4, C2"
     assert panel.sentence.text() == said

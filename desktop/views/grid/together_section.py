@@ -7,7 +7,7 @@ from core.domain.standards import Unit
 from core.ids import UnitId
 from desktop.theme import Space
 from desktop.widgets.card import clear_layout
-from desktop.widgets.layouts import column, label
+from desktop.widgets.layouts import column, label, row
 
 
 class TogetherSection(QWidget):
@@ -41,10 +41,15 @@ class TogetherSection(QWidget):
             clear_layout(self._lines)
             self._units, self.boxes = units, {}
             for unit in units:
-                said = self.tr("{unit} {title}: everything is met, competent")
-                box = QCheckBox(said.format(unit=unit.code, title=unit.title.original))
+                said = self.tr("{title}: everything is met, competent")
+                said = said.format(title=unit.title.original)
+                box = QCheckBox(unit.code)  # a box does not wrap its words
+                box.setAccessibleName(f"{unit.code} {said}")
                 box.setChecked(unit.id in before)
                 box.toggled.connect(self.changed)
-                self._lines.addWidget(box)
+                words = label(said, wrap=True)
+                line = row(box, words, gap=Space.S)
+                line.setStretchFactor(words, 1)
+                self._lines.addLayout(line)
                 self.boxes[unit.id] = box
         self.setVisible(bool(units))
