@@ -4,7 +4,7 @@ Whoever decided, verified or observed without one: the decision does not hold. E
 award and passport are withdrawn, and the case is assessed again by somebody in scope.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -112,7 +112,13 @@ def find_scope_invalid(
             for one in found
         )
         uow.commit()
-    return ScopeFoundInvalid(after, voided)
+    return ScopeFoundInvalid(after, tuple(_what_stands(one, voided) for one in voided))
+
+
+def _what_stands(one: Voided, all_of_them: Sequence[Voided]) -> Voided:
+    """Without the units of its award whose decisions turned out to be void as well."""
+    gone = {other.void.unit_id for other in all_of_them if other.case.id == one.case.id}
+    return replace(one, to_award=tuple(unit for unit in one.to_award if unit not in gone))
 
 
 def _resting(uow: UnitOfWork, invalid: Certification, since: date) -> Iterator[Resting]:

@@ -62,7 +62,7 @@ class StatusCard(Card):
         self.about = SavingChoice([], name=self.tr("Status of"))
         narrow(self.about)
         self._now = label("", "strong")
-        self._extent = label("", "strong", wrap=True)
+        self.extent = label("", "strong", wrap=True)
         self._history = column(gap=Space.S)
         self.buttons = {
             Status.SUSPENDED: QPushButton(self.tr("Suspend…")),
@@ -155,7 +155,7 @@ class StatusCard(Card):
     def _show_extent(self, status: Status) -> None:
         """Say before it is done that an award stands or falls with all of its units."""
         units = self.shown.units if self.shown is not None else ()
-        self._extent.setVisible(len(units) > 1)
+        self.extent.setVisible(len(units) > 1)
         said = self.tr("This is about one award of {count} units, and so about all: {units}.")
         codes = ", ".join(one.code for one in units)
         said = said.format(count=len(units), units=codes)
@@ -164,7 +164,7 @@ class StatusCard(Card):
                 "For those that are right an advisor takes up the case again: the assessor decides "
                 "them anew, the verifier agrees again, and they are in a new award."
             )
-        self._extent.setText(said)
+        self.extent.setText(said)
 
     def _on_do(self) -> None:
         if self._wanted is None or self.shown is None:
@@ -199,7 +199,7 @@ class StatusCard(Card):
         )
         self._fields = QWidget()
         buttons = row(None, self.cancel, self.do, gap=Space.S)
-        self._fields.setLayout(column(self._extent, form, self.key, buttons, gap=Space.S))
+        self._fields.setLayout(column(self.extent, form, self.key, buttons, gap=Space.S))
         self._letter = QWidget()
         self._letter.setLayout(row(self.save_letter, self.print_letter, None, gap=Space.S))
         asked = row(*self.buttons.values(), None, gap=Space.S)

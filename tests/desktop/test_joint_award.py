@@ -11,7 +11,7 @@ from core.domain.assessment import Result
 from core.domain.case import CaseEnd, Route
 from core.domain.casefile import CaseFile
 from core.domain.people import Staff
-from core.domain.recognition import Award, Passport
+from core.domain.recognition import Award, Passport, Status
 from core.domain.standards import Unit
 from core.ids import CaseId
 from desktop.app.places import PASSPORTS, VERIFY, WORK
@@ -204,6 +204,11 @@ def _issue(hands: Hands, folder: Path) -> Path:
     hands.qtbot.waitUntil(lambda: issued.viewer.page_count == 1)
     names = [issued.status.about.itemText(at) for at in range(issued.status.about.count())]
     assert names[1:] == ["D4 Perform lathe operations, C2 Mill flat faces: valid"]
+    issued.status.about.setCurrentIndex(1)
+    hands.click(issued.status.buttons[Status.REVOKED])
+    assert "all: D4, C2" in issued.status.extent.text()
+    assert "decides them anew" in issued.status.extent.text()
+    hands.click(issued.status.cancel)
     sheet = folder / "passport.pdf"
     issued.save_to(sheet)
     hands.rest()

@@ -38,7 +38,7 @@ class AppealAnswerCard(Card):
         hint = self.tr("They stand in the letter to the worker")
         self._why = Form()
         self._why.add(self.tr("Reasons"), self.reasons, hint=hint)
-        self._extent = label("", "strong", wrap=True)
+        self.extent = label("", "strong", wrap=True)
         self._given = Card()
         self._outcome, self._after = label("", "strong", wrap=True), muted()
         self._reasons = label("", wrap=True)
@@ -46,7 +46,7 @@ class AppealAnswerCard(Card):
         self.to_case = action(Icon.CASES, self.tr("Go to the case"))
         buttons = row(self.print_letter, self.to_case, None, gap=Space.S)
         self._given.add(self._outcome, self._reasons, self._after, buttons)
-        self.add(self._waits, self._fields, self._new, self._extent, self._why, self._given)
+        self.add(self._waits, self._fields, self._new, self.extent, self._why, self._given)
         self.outcome.saved.connect(lambda _: self._on_edited())
         self.reasons.textChanged.connect(self._on_edited)
         self.print_letter.clicked.connect(self.letter_asked)
@@ -80,7 +80,7 @@ class AppealAnswerCard(Card):
             if who
             else self.tr("Whoever is given it as the reviewer writes the answer here.")
         )
-        self._extent.hide()
+        self.extent.hide()
         self._given.setVisible(answer is not None)
         if answer is not None and answer.outcome is not None:
             self._new.hide()
@@ -106,12 +106,12 @@ class AppealAnswerCard(Card):
         """Say before it is done what else an upheld appeal takes with it."""
         units = self._page.awarded_with if self._page else ()
         upheld = self._mine and self.chosen is not AppealOutcome.DISMISSED
-        self._extent.setVisible(bool(units) and upheld)
+        self.extent.setVisible(bool(units) and upheld)
         said = self.tr(
             "The award is one for {units} as well: it is revoked for all. Their decisions stand; "
             "the assessor decides them anew, and they are in a new award."
         )
-        self._extent.setText(said.format(units=", ".join(units)))
+        self.extent.setText(said.format(units=", ".join(units)))
 
     def _what_next(self, outcome: AppealOutcome, page: AppealOnPage) -> str:
         if outcome is AppealOutcome.DISMISSED:

@@ -9,6 +9,7 @@ from core.domain.assessment import Decision, Mark, Quality, Recommendation, Resu
 from core.domain.awarding import units_without_award
 from core.domain.case import Case, CaseEnd, Duty, Stage
 from core.domain.missing import what_is_missing
+from core.domain.people import Certification
 from core.domain.recognition import Status, StatusPlace, StatusReason
 from core.domain.rules import Rule
 from core.domain.standards import Unit
@@ -25,6 +26,7 @@ from core.services import (
     verifying_decisions,
 )
 from core.services.checking_passports import check_input, deciding_code
+from core.services.finding_scope_invalid import find_scope_invalid, resting_on
 from core.services.key_requests import DecisionsWaitingError, switch_to_next_personal_key
 from core.services.lists_at_hand import published_lists
 from core.services.registering import change_name
@@ -33,6 +35,7 @@ from credentials.openbadges.file import FILE_NAME
 from credentials.report import Verdict
 from desktop.demo.centre import sit_down
 from desktop.demo.walk import Walk
+from desktop.presenters.quality.reading import read_appeal_page
 from tests.core.services.test_issuing import publish
 from tests.practice import judged_with, three_judged
 
@@ -199,6 +202,7 @@ def test_an_upheld_appeal_about_one_unit_takes_the_award_and_the_others_are_awar
     appeal = hearing_appeals.receive_appeal(desk, walk.advisor, case.id, brought)
     lead = sit_down(desk, walk.staff.lead)
     hearing_appeals.assign_reviewer(desk, walk.registrar, appeal.id, lead.staff.id)
+    assert read_appeal_page(desk, appeal.id).awarded_with == ("D4", "E5"), "said before"
     hearing_appeals.answer_appeal(desk, lead, appeal.id, AppealOutcome.CHANGED, "overlooked")
 
     [award] = walk.file(case.id).awards
@@ -236,6 +240,24 @@ def test_an_upheld_appeal_about_one_unit_takes_the_award_and_the_others_are_awar
     newest = walk.issue(case)
     assert len(newest.award_ids) == 2
     assert walk.file(case.id).case.end is CaseEnd.RECOGNISED
+
+
+def test_a_scope_found_invalid_says_first_which_units_of_an_award_it_takes(walk: Walk) -> None:
+    case, (lathe, mill, _) = three_judged(walk)
+    for one in together(walk, case, lathe, mill):
+        walk.verify(case, one)
+    desk, staff = walk.desk, walk.staff
+    with desk.uow() as uow:
+        held = uow.find(Certification, staff_id=staff.verifier.id)
+    certification = next(one for one in held if one.framework_code == "RMCS-MAN")
+
+    resting = resting_on(desk, certification.id, certification.starts)
+    assert {(one.unit_code, one.with_it) for one in resting} == {("D4", ("C2",)), ("C2", ("D4",))}
+    found = find_scope_invalid(
+        desk, walk.registrar, certification.id, since=certification.starts, reason="never in scope"
+    )
+    assert [one.to_award for one in found.voided] == [(), ()], "both decisions are void"
+    assert status(walk, walk.file(case.id).awards[0].status_place_id) is Status.REVOKED
 
 
 def test_what_was_revoked_by_hand_is_corrected_by_awarding_anew_what_is_right(walk: Walk) -> None:
