@@ -1,9 +1,8 @@
 """Reads everything about one case: one query a table, however many rows there are."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, Final, TypeVar, get_args, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, select
@@ -24,8 +23,8 @@ Stored = TypeVar("Stored", bound=Record | Entry)
 
 def _lists_by(column: str) -> Mapping[str, type[Record | Entry]]:
     """The lists of a case file whose records name the case, or its candidate, in this field."""
-    hints = {name: get_args(hint) for name, hint in get_type_hints(CaseFile).items()}
-    kinds = {name: inner[0] for name, inner in hints.items() if inner and is_dataclass(inner[0])}
+    hints = get_type_hints(CaseFile).items()
+    kinds = {name: get_args(hint)[0] for name, hint in hints if get_origin(hint) is tuple}
     return {name: kind for name, kind in kinds.items() if column in kind.__dataclass_fields__}
 
 
