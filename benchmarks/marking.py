@@ -24,7 +24,8 @@ from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.sessions import SessionView
 from core.domain.standards import Unit
 from core.services import running_sessions
-from desktop.demo.walk import Piece, Walk, Work, Worker
+from desktop.demo.invented import Piece, Work, Worker
+from desktop.demo.walk import Walk
 from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.theme import ThemeName, look

@@ -14,7 +14,8 @@ from core.domain.standards import Criterion, Element, Text, Unit
 from core.ids import CriterionId, ElementId, UnitId, new_id
 from desktop.demo.centre import make_centre, practice_unit
 from desktop.demo.clock import TurnedClock
-from desktop.demo.walk import Piece, Walk, Work, Worker
+from desktop.demo.invented import Piece, Work, Worker
+from desktop.demo.walk import Walk
 from desktop.parts import open_desk
 
 ROWS = 60

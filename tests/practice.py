@@ -24,7 +24,8 @@ from core.services.publishing_status import publish_status
 from core.services.signing_in import unlock_key
 from desktop.demo.centre import PASSPHRASE, PracticeStaff, make_centre, practice_unit
 from desktop.demo.clock import TurnedClock
-from desktop.demo.walk import Piece, Walk, Work, Worker
+from desktop.demo.invented import Piece, Work, Worker
+from desktop.demo.walk import Walk
 from desktop.parts import DATABASE, open_desk
 
 T = TypeVar("T")

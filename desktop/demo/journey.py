@@ -20,7 +20,8 @@ from core.reporting.practice_exhibits import (
 )
 from core.services.handling_cases import add_note
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Piece, Walk, Work, Worker
+from desktop.demo.invented import Piece, Work, Worker
+from desktop.demo.walk import Walk
 
 Say = Callable[[str], None]
 """Is told each step as it is done."""

@@ -16,7 +16,8 @@ from core.services import running_sessions
 from core.services.handling_cases import add_note, declare_conflict, end_case
 from core.services.observing import observe
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Piece, Walk, Work, Worker
+from desktop.demo.invented import Piece, Work, Worker
+from desktop.demo.walk import Walk
 
 _SHOP = {
     "": ["1"],

@@ -1,266 +1,42 @@
 """Walks a worker through the six steps, one use case after the other, as the people would."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Mapping
 
 from core.domain.assessment import Decision, Mark, Quality, Recommendation, Result
-from core.domain.case import Case, Duty, GuidingAnswers, Route, Stage
-from core.domain.casefile import CaseFile
-from core.domain.exhibit_kinds import ExhibitKind
+from core.domain.case import Case, Duty
 from core.domain.grid import unit_grid
-from core.domain.people import (
-    Candidate,
-    Consent,
-    HistoryKind,
-    HistoryLine,
-    LearningSource,
-)
-from core.domain.personal_skills import Basis, PersonalSkill, PersonalSkillKind
 from core.domain.planning import AssessmentPlan, Method, SigningWay, UnitPlan
-from core.domain.portfolio import Exhibit, Freeze, Sight, Signatory
 from core.domain.recognition import Passport
 from core.domain.recordings import BenchPlace, RecordingKind, RecordingSource
 from core.domain.sessions import AssessmentSession, CheckKind
-from core.domain.standards import Unit, UnitRow
+from core.domain.standards import Unit
 from core.domain.verifying import Principle, RowAnswer, Verification
-from core.domain.worker_answers import AskedOf, WorkerSays, WorkerSubject
-from core.ids import CaseId
-from core.ports.desk import Desk
 from core.reporting.practice_drawings import holder_portrait_jpeg, signature_png
 from core.services import (
     answering_rows,
-    claiming,
-    collecting,
     deciding,
     handing_out,
-    handing_over,
     handling_cases,
-    hearing_worker,
     issuing,
     judging,
-    mapping,
     observing,
     planning,
     recording,
-    registering,
     running_sessions,
     verifying_decisions,
 )
-from core.services.hearing_worker import Said
-from core.services.inspecting_files import inspect
 from core.services.recording import Taken
 from core.services.setting_up import CENTRE_KEY
 from core.services.signing_in import unlock_key
-from desktop.demo.centre import PASSPHRASE, PracticeStaff, sit_down
-from desktop.demo.clock import TurnedClock
+from desktop.demo.advising import Advising, row
+from desktop.demo.centre import PASSPHRASE
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A line of work abroad or at home."""
-
-    title: str
-    employer: str
-    country: str
-    starts: date
-    ends: date
-    before_departure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """An invented worker."""
-
-    name: str
-    own_name: str
-    born: date
-    nationality: str
-    document: str
-    languages: tuple[str, ...]
-    history: tuple[Work, ...]
-    goal: str = ""
-    programme: str = ""
-    photo: bytes = b""
-    consent: Consent = Consent.YES
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An exhibit to be filed."""
-
-    kind: ExhibitKind
-    title: str
-    name: str
-    content: bytes
-    issued_on: date | None = None
-    covers: tuple[date, date] | None = None
-    sight: Sight = Sight.ORIGINAL
-    signatory: Signatory = field(default_factory=Signatory)
-
-
-class Walk:
+class Walk(Advising):
     """The four people of the practice centre at work. Rows are named by their printed number.
 
     The descriptor's own row has the empty number.
     """
-
-    def __init__(self, desk: Desk, staff: PracticeStaff, clock: TurnedClock) -> None:
-        self.desk, self.clock = desk, clock  # the desk was opened with this clock
-        self.staff = staff
-        self.advisor = sit_down(self.desk, staff.advisor)
-        self.assessor = sit_down(self.desk, staff.assessor)
-        self.verifier = sit_down(self.desk, staff.verifier)
-        self.registrar = sit_down(self.desk, staff.registrar)
-
-    def end(self) -> None:
-        """Everybody leaves; the keys are wiped."""
-        for sitting in (self.advisor, self.assessor, self.verifier, self.registrar):
-            sitting.end()
-
-    def file(self, case_id: CaseId) -> CaseFile:
-        """Read the case."""
-        with self.desk.uow() as uow:
-            return uow.case_file(case_id)
-
-    def register(self, worker: Worker) -> Candidate:
-        """Register a worker with the history and what the document says."""
-        desk, by = self.desk, self.advisor
-        candidate = registering.register_candidate(
-            desk, by, name=worker.name, birth_date=worker.born
-        )
-        if worker.photo:
-            candidate = registering.set_photo(desk, by, candidate, worker.photo)
-        candidate = registering.save_candidate(
-            desk,
-            by,
-            replace(
-                candidate,
-                own_script_name=worker.own_name,
-                nationality=worker.nationality,
-                document_kind="passport",
-                document_number=worker.document,
-                languages=worker.languages,
-                identity_seen_on=self.clock.today(),
-                passport_consent=worker.consent,
-            ),
-        )
-        for work in worker.history:
-            registering.save_history_line(
-                desk,
-                by,
-                HistoryLine(
-                    id=registering.new_history_line_id(),
-                    candidate_id=candidate.id,
-                    kind=HistoryKind.WORK,
-                    title=work.title,
-                    organisation=work.employer,
-                    country=work.country,
-                    starts=work.starts,
-                    ends=work.ends,
-                    before_departure=work.before_departure,
-                    source=LearningSource.WORKPLACE
-                    if work.before_departure
-                    else LearningSource.OVERSEAS,
-                ),
-            )
-        return candidate
-
-    def open(
-        self, worker: Worker, route: Route, units: Sequence[Unit], due_in_days: int = 14
-    ) -> Case:
-        """Register, open a case, answer the three questions and claim the units."""
-        desk, by = self.desk, self.advisor
-        candidate = self.register(worker)
-        case = handling_cases.open_case(desk, by, candidate.id)
-        portfolio_only = route is Route.PORTFOLIO_ONLY
-        answers = GuidingAnswers(not portfolio_only, not portfolio_only, False)
-        handling_cases.answer_guiding_questions(desk, by, case.id, answers, route)
-        for unit in units:
-            claiming.claim_unit(desk, by, case.id, unit.id)
-        return handling_cases.change_case(
-            desk,
-            by,
-            case.id,
-            goal=worker.goal,
-            programme=worker.programme,
-            due=self.clock.today() + timedelta(days=due_in_days),
-        )
-
-    def skill(
-        self,
-        case: Case,
-        kind: PersonalSkillKind,
-        text: str,
-        basis: Basis,
-    ) -> PersonalSkill:
-        """Enter a soft skill, language or culture."""
-        return registering.save_personal_skill(
-            self.desk,
-            self.advisor,
-            PersonalSkill(
-                id=registering.new_personal_skill_id(),
-                candidate_id=case.candidate_id,
-                kind=kind,
-                text=text,
-                basis=basis,
-            ),
-        )
-
-    def collect(self, case: Case, pieces: Sequence[Piece]) -> tuple[Exhibit, ...]:
-        """File the pieces as exhibits 1, 2, 3 and so on."""
-        filed = []
-        for piece in pieces:
-            exhibit = collecting.add_exhibit(
-                self.desk,
-                self.advisor,
-                case.id,
-                kind=piece.kind,
-                title=piece.title,
-                file=inspect(piece.name, piece.content),
-            )
-            starts, ends = piece.covers or (None, None)
-            exhibit = replace(
-                exhibit,
-                issued_on=piece.issued_on,
-                covers_from=starts,
-                covers_to=ends,
-                sight=piece.sight,
-                signatory=piece.signatory,
-            )
-            filed.append(collecting.save_exhibit(self.desk, self.advisor, exhibit))
-        return tuple(filed)
-
-    def map(self, case: Case, unit: Unit, evidence: Mapping[str, Sequence[str]]) -> None:
-        """Type exhibits into rows: {"2": ["3.2"]} is page 2 of exhibit 3 into row 2."""
-        if self.file(case.id).case.stage is Stage.ASSEMBLE:
-            handling_cases.move_case(self.desk, self.advisor, case.id, Stage.MAP)
-        for number, typed in evidence.items():
-            for one in typed:
-                mapping.link_number(
-                    self.desk, self.advisor, case.id, unit.id, row(unit, number).id, one
-                )
-
-    def ask_worker(self, case: Case, unit: Unit, answers: Mapping[str, WorkerSays]) -> None:
-        """Turn the screen to the worker, who says of rows by number how well they can be done."""
-        for number, says in answers.items():
-            asked = AskedOf(WorkerSubject.ROW, unit.id, row(unit, number).id)
-            hearing_worker.hear(self.desk, self.advisor, case.id, asked, Said(says))
-
-    def finalise(self, case: Case) -> None:
-        """Arrange for assessor and verifier."""
-        handling_cases.move_case(self.desk, self.advisor, case.id, Stage.FINALISE)
-        handling_cases.assign(
-            self.desk,
-            self.advisor,
-            case.id,
-            assessor=self.staff.assessor.id,
-            verifier=self.staff.verifier.id,
-        )
-
-    def hand_over(self, case: Case) -> Freeze:
-        """Freeze the portfolio and submit it."""
-        return handing_over.hand_over(self.desk, self.advisor, case.id)
 
     def declare(self, case: Case) -> None:
         """Assessor and verifier declare that they have no conflict of interest in this case."""
@@ -427,8 +203,3 @@ class Walk:
         self.prove_spelling(case)
         with unlock_key(self.desk, CENTRE_KEY, PASSPHRASE) as key:
             return issuing.issue_passport(self.desk, self.registrar, case.id, key)
-
-
-def row(unit: Unit, number: str) -> UnitRow:
-    """The row of a unit by its printed number; the descriptor's is empty."""
-    return next(one for one in unit.rows() if one.number == number)

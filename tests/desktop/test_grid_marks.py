@@ -14,8 +14,9 @@ from core.ids import CaseId
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.services import judging
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Walk, row
+from desktop.demo.walk import Walk
 from desktop.presenters import grid as presenting
 from desktop.presenters.case_reading import OpenCase, read_case
 from desktop.presenters.grid import GridPresenter

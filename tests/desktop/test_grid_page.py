@@ -16,8 +16,9 @@ from core.domain.standards import Unit
 from core.domain.verifying import Principle
 from core.ports.sitting import Sitting
 from core.services import handling_cases, mapping
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Walk, row
+from desktop.demo.walk import Walk
 from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode
 from desktop.presenters.session import Session

@@ -24,7 +24,8 @@ from core.services import recording, running_sessions
 from core.services.recording import Taken
 from core.services.standing import read_standing
 from core.services.wave_clips import WaveFile, WaveForm
-from desktop.demo.walk import Walk, row
+from desktop.demo.advising import row
+from desktop.demo.walk import Walk
 from desktop.presenters.case_reading import OpenCase
 from desktop.presenters.grid_state import GridMode, GridState
 from desktop.presenters.session import Session

@@ -21,8 +21,9 @@ from core.services import (
     judging,
     verifying_decisions,
 )
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit, sit_down
-from desktop.demo.walk import Walk, row
+from desktop.demo.walk import Walk
 from desktop.presenters.grid_cells import CHIPS_ROLE, GridColumn, GridFilter
 from desktop.presenters.marks import MARK_ROLE
 from desktop.presenters.session import Session

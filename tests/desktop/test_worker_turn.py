@@ -13,8 +13,9 @@ from core.domain.grid import unit_grid
 from core.domain.standards import Text
 from core.domain.worker_answers import AskedOf, WorkerSays, WorkerSubject
 from core.services import registering
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Walk, row
+from desktop.demo.walk import Walk
 from desktop.main_window import MainWindow, Place
 from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode

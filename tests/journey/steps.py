@@ -40,9 +40,11 @@ from core.services import (
 from core.services.inspecting_files import inspect
 from core.services.observing import read_bench
 from core.storage.unit_of_work import SqlUnitOfWork
+from desktop.demo.advising import row
 from desktop.demo.centre import PracticeStaff, practice_unit
 from desktop.demo.clock import TurnedClock
-from desktop.demo.walk import Piece, Walk, row
+from desktop.demo.invented import Piece
+from desktop.demo.walk import Walk
 from desktop.parts import open_desk
 from tests.practice import D4_EVIDENCE, DARA, PAPERS
 

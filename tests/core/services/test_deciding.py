@@ -23,8 +23,9 @@ from core.services.holder_core import holder_core
 from credentials.issuing import read_award
 from credentials.keys import public_key, signature_is_good
 from credentials.passport import EvidenceKind
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Walk, row
+from desktop.demo.walk import Walk
 from desktop.parts import DATABASE
 from tests.core.services.conftest import Work
 from tests.practice import decided, handed_over

@@ -25,8 +25,9 @@ from core.services import (
 )
 from core.services.holder_core import holder_core
 from core.services.standing import read_standing
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Walk, row
+from desktop.demo.walk import Walk
 from tests.practice import DARA, PAPERS, changed, decided, handed_over, judged, mapped, verified
 
 

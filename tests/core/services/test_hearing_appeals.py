@@ -43,8 +43,9 @@ from core.services import (
 )
 from core.services.hearing_appeals import Brought, WrongPauseError
 from core.services.status_places import change_status
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit, sit_down
-from desktop.demo.walk import Walk, row
+from desktop.demo.walk import Walk
 from tests import practice
 
 

@@ -10,8 +10,8 @@ from core.domain.people import Role
 from core.errors import CoreError, NotFoundError, RefusedError
 from core.services import claiming, collecting, mapping
 from core.services.inspecting_files import inspect
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import row
 from tests.core.services.conftest import Work
 from tests.core.services.test_inspecting_files import pdf
 

@@ -29,7 +29,8 @@ from core.services.reading_sessions import read_session
 from core.services.running_sessions import NotAPhotoError
 from core.services.seating_latecomers import seat_latecomer, who_may_come
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Walk, Worker
+from desktop.demo.invented import Worker
+from desktop.demo.walk import Walk
 from desktop.presenters.intake_state import IntakeSheet, intake_sheet
 from desktop.presenters.test_day_papers import DayPaper, day_paper, registry_table
 from desktop.texts.paper import left_out_text

@@ -27,7 +27,8 @@ from core.services.recording import Taken
 from core.services.unfinished_recordings import Unfinished
 from core.services.wave_clips import WaveFile, WaveForm
 from core.storage.errors import DiskFullError
-from desktop.demo.walk import Walk, row
+from desktop.demo.advising import row
+from desktop.demo.walk import Walk
 from tests import practice
 from tests.practice import Template
 

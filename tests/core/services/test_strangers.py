@@ -20,8 +20,9 @@ from core.services import (
 )
 from core.services.recording import check_may_record
 from core.services.running_sessions import Place
+from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit
-from desktop.demo.walk import Walk, row
+from desktop.demo.walk import Walk
 from tests.core.domain.builders import of
 from tests.practice import decided, handed_over
 
