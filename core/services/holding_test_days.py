@@ -15,7 +15,8 @@ from core.ids import CaseId, SessionId, TestDayId, UnitId, new_id
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
-from core.services.running_sessions import may_take_part, open_session, set_session_task
+from core.services.running_sessions import open_session, set_session_task
+from core.services.session_parts import may_take_part
 from core.services.standing import read_standing, the_centre
 
 

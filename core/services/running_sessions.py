@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.domain.assessment import PracticalTask
-from core.domain.casefile import CaseFile
 from core.domain.people import Role
-from core.domain.rules import Rule, Standing, may_close, may_observe, may_run, require
+from core.domain.rules import Rule, may_close, may_observe, may_run, require
 from core.domain.sessions import (
     AssessmentSession,
     CheckKind,
@@ -24,25 +22,16 @@ from core.ids import (
     CaseId,
     RowId,
     SeatCheckId,
-    SeatId,
     SessionEventId,
     SessionId,
     SessionTaskId,
-    TaskId,
     UnitId,
     new_id,
 )
 from core.ports.desk import Desk
 from core.ports.sitting import Sitting
-from core.ports.unit_of_work import UnitOfWork
-from core.services.inspecting_files import UnknownFileError, inspect
+from core.services.session_parts import may_take_part, open_one, own_task, picture, seat_worker
 from core.services.standing import read_standing
-
-
-class NotAPhotoError(WrongInputError):
-    """What was taken as the worker's photo is no JPEG or PNG."""
-
-    code = "session.photo"
 
 
 class StopReasonError(WrongInputError):
@@ -60,14 +49,6 @@ class Place:
     row_id: RowId | None
     view: SessionView
     turned: bool = False
-
-
-def may_take_part(file: CaseFile, by: Sitting, standing: Standing) -> tuple[Refusal, ...]:
-    """What stands against a seat for this case: nothing if one of its units may be observed."""
-    against = [may_observe(file, unit, by.staff, standing) for unit in file.units]
-    if not against:
-        return (Refusal(Rule.CLAIM_NEEDED.value, {}, Role.ADVISOR.value),)
-    return min(against, key=len)
 
 
 def open_session(
@@ -278,54 +259,3 @@ def close_session(desk: Desk, by: Sitting, session_id: SessionId) -> AssessmentS
         uow.note("session.closed", session_id, by=by.staff.id, at=now)
         uow.commit()
     return session
-
-
-def open_one(uow: UnitOfWork, session_id: SessionId) -> AssessmentSession:
-    """The session, which goes on. Raises RefusedError: it is closed."""
-    session = uow.get(AssessmentSession, session_id)
-    if not session.open:
-        require([Refusal(Rule.SESSION_OPEN.value, {"worker": "–"}, Role.ASSESSOR.value)])
-    return session
-
-
-def seat_worker(
-    uow: UnitOfWork, desk: Desk, by: Sitting, session: AssessmentSession, case_id: CaseId, bib: int
-) -> Seat:
-    """Give a worker a seat, within a transaction."""
-    return uow.append(
-        Seat(
-            id=SeatId(new_id()),
-            session_id=session.id,
-            case_id=case_id,
-            bib=bib,
-            at=desk.clock.now(),
-            by=by.staff.id,
-        )
-    )
-
-
-def own_task(
-    uow: UnitOfWork, file: CaseFile, title: str, place: str, equipment: str
-) -> PracticalTask:
-    """Give a worker the next practical task of the own case, within a transaction."""
-    return uow.save(
-        PracticalTask(
-            id=TaskId(new_id()),
-            case_id=file.case.id,
-            number=max((one.number for one in file.tasks), default=0) + 1,
-            title=title.strip(),
-            place=place,
-            equipment=equipment.strip(),
-        )
-    )
-
-
-def picture(content: bytes) -> bytes:
-    """The worker's photo, if it is one. Raises NotAPhotoError."""
-    try:
-        media_type = inspect("photo", content).media_type
-    except UnknownFileError as error:
-        raise NotAPhotoError("the photo is no picture") from error
-    if media_type not in ("image/jpeg", "image/png"):
-        raise NotAPhotoError(f"the photo is {media_type}")
-    return content

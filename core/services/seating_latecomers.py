@@ -19,7 +19,7 @@ from core.ports.desk import Desk
 from core.ports.lists import CaseRow
 from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
-from core.services.running_sessions import may_take_part, open_one, own_task, seat_worker
+from core.services.session_parts import may_take_part, open_one, own_task, seat_worker
 from core.services.standing import read_standing
 from core.services.starting_sessions import Seatable, waiting_cases, who_may_sit
 

@@ -10,7 +10,7 @@ from core.errors import Refusal
 from core.ports.desk import Desk
 from core.ports.lists import CaseRow
 from core.ports.sitting import Sitting
-from core.services.running_sessions import may_take_part
+from core.services.session_parts import may_take_part
 from core.services.standing import read_standing
 
 LOOKED_AT: Final = 200

@@ -32,7 +32,7 @@ from core.ports.sitting import Sitting
 from core.ports.unit_of_work import UnitOfWork
 from core.services.observing import read_bench
 from core.services.reading_sessions import read_task
-from core.services.running_sessions import NotAPhotoError, picture
+from core.services.session_parts import NotAPhotoError, picture
 from core.services.standing import read_standing
 
 

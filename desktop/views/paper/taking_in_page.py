@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 from core.domain.assessment import Mark
 from core.domain.checklist_reading import LeftOut
 from core.ids import CaseId, SessionId, SessionTaskId
-from core.services.running_sessions import NotAPhotoError
+from core.services.session_parts import NotAPhotoError
 from desktop.models.rows import Column, RowsModel
 from desktop.presenters.intake_state import IntakeRow, IntakeSheet
 from desktop.presenters.session import Session

@@ -26,8 +26,8 @@ from core.services import placing_checklists as placing
 from core.services import taking_in_checklists as taking_in
 from core.services.printing_checklists import checklist_sheets
 from core.services.reading_sessions import read_session
-from core.services.running_sessions import NotAPhotoError
 from core.services.seating_latecomers import seat_latecomer, who_may_come
+from core.services.session_parts import NotAPhotoError
 from desktop.demo.centre import practice_unit
 from desktop.demo.invented import Worker
 from desktop.demo.walk import Walk
