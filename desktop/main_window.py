@@ -1,20 +1,13 @@
 """The frame: places on the left, a header above, one page at a time. No rule, no data."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, cast, runtime_checkable
+from typing import cast
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QMainWindow, QWidget
 
-from desktop.theme import TEXT_SCALES, Icon, ThemeName, look
+from desktop.theme import Icon, ThemeName, look
 from desktop.widgets.action_footer import ActionFooter
 from desktop.widgets.find_palette import Command, FindPalette, go_to_words, matching
 from desktop.widgets.header_bar import HeaderBar
@@ -22,60 +15,16 @@ from desktop.widgets.in_sight import focus_into, keep_in_sight, let_enter_press
 from desktop.widgets.layouts import column, label, row
 from desktop.widgets.nav_rail import NavRail
 from desktop.widgets.page_stack import PageStack
+from desktop.widgets.pages import Commanding, Place, Refreshing, WithKeys, WithPanes, focus_page
 from desktop.widgets.reasoned import reasons_in
 from desktop.widgets.saving import flush_all
-from desktop.widgets.shortcut_table import KeyGroup, ShortcutTable
+from desktop.widgets.shortcut_table import ShortcutTable, keys_everywhere
 from desktop.widgets.turned_screen import TurnedScreen, TurnGuard, Turning
 from desktop.widgets.why_panel import WhyPanel
+from desktop.widgets.window_memory import WindowMemory
 
 NARROW_BELOW_PX = 1050
 """At 100 % text size: in a narrower window the places are icons alone."""
-
-TITLE_BAR_PX = 40
-"""Room for the frame that the desktop draws around a window."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One entry on the left. Its page is made when it is first shown."""
-
-    id: str
-    title: str
-    icon: Icon
-    make_page: Callable[[], QWidget]
-    also: str = ""  # other words that Ctrl+K finds it by: what its tabs are called
-
-
-@runtime_checkable
-class Refreshing(Protocol):
-    """A page that looks again for what changed when it is shown."""
-
-    def refresh(self) -> None:
-        """Show the newest."""
-
-
-@runtime_checkable
-class Commanding(Protocol):
-    """A page that adds to what Ctrl+K finds while it is shown."""
-
-    def commands(self) -> Sequence[Command]:
-        """Return what can be done here."""
-
-
-@runtime_checkable
-class WithKeys(Protocol):
-    """A page with keys of its own, shown by Ctrl+/."""
-
-    def key_groups(self) -> Sequence[KeyGroup]:
-        """Return its keys."""
-
-
-@runtime_checkable
-class WithPanes(Protocol):
-    """A page of several panes, which F6 goes through."""
-
-    def panes(self) -> Sequence[QWidget]:
-        """Return its panes, in reading order."""
 
 
 class MainWindow(QMainWindow):
@@ -90,8 +39,8 @@ class MainWindow(QMainWindow):
         """Make it; `settings` keeps size, theme and text size from one day to the next."""
         super().__init__()
         self.setWindowTitle(self.tr("Touchstone"))
-        self._settings = settings
-        self._restore_look()
+        self._memory = WindowMemory(settings)
+        self._memory.restore_look()
         self._places: dict[str, Place] = {}
         self._pages: dict[str, QWidget] = {}
         self._opened: dict[str, QWidget] = {}  # a page over the page of a place
@@ -123,7 +72,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self._connect()
         self.header.show_look(look().theme, look().text_scale)
-        self._restore_size()
+        self._memory.restore_size(self)
 
     # -- what the program puts in -------------------------------------------------------------
 
@@ -259,7 +208,7 @@ class MainWindow(QMainWindow):
         self.header.back.setVisible(place_id in self._opened)
         if isinstance(page, Refreshing):
             page.refresh()
-        _focus_page(page, last)
+        focus_page(page, last)
         self.place_shown.emit(place_id)
 
     # -- keys, find, look -----------------------------------------------------------------------
@@ -332,26 +281,9 @@ class MainWindow(QMainWindow):
             return
         page: object = self.current_page
         here = tuple(page.key_groups()) if isinstance(page, WithKeys) else ()
-        table = ShortcutTable((*here, self._own_keys()), self)
+        table = ShortcutTable((*here, keys_everywhere()), self)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table.open()
-
-    def _own_keys(self) -> KeyGroup:
-        return KeyGroup(
-            self.tr("Everywhere"),
-            (
-                ("Ctrl+K", self.tr("Find or do anything")),
-                ("Alt+1 … Alt+9", self.tr("Go to a place")),
-                ("Alt+←", self.tr("Back, one level up")),
-                ("F6", self.tr("Next pane")),
-                ("F1", self.tr("Why can't I? Where everything can be done: this table")),
-                ("F9", self.tr("Turn the screen to the worker, and back")),
-                ("Ctrl+Enter", self.tr("The main button")),
-                ("Ctrl+Z", self.tr("Undo")),
-                ("Ctrl+L", self.tr("Lock")),
-                ("Ctrl+/", self.tr("This table")),
-            ),
-        )
 
     def next_pane(self) -> None:
         """Move the keyboard to the next pane: places, then the panes of the page."""
@@ -371,24 +303,9 @@ class MainWindow(QMainWindow):
     def set_look(self, theme: ThemeName | None = None, *, text_scale: float | None = None) -> None:
         """Put on a theme or a text size, and remember it."""
         look().apply(cast("QApplication", QApplication.instance()), theme, text_scale=text_scale)
-        self._settings.setValue("theme", look().theme.value)
-        self._settings.setValue("text_scale", look().text_scale)
+        self._memory.keep_look()
         self.header.show_look(look().theme, look().text_scale)
         self._fit_nav()
-
-    def _restore_look(self) -> None:
-        named = str(self._settings.value("theme", look().theme.value))
-        theme = ThemeName(named) if named in set(ThemeName) else ThemeName.LIGHT
-        scale = _number(self._settings.value("text_scale", look().text_scale))
-        app = cast("QApplication", QApplication.instance())
-        look().apply(app, theme, text_scale=scale if scale in TEXT_SCALES else 1.0)
-
-    def _restore_size(self) -> None:
-        room = self.screen().availableSize() - QSize(0, TITLE_BAR_PX)
-        self.resize(QSize(1280, 760).boundedTo(room))
-        geometry = self._settings.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
 
     def _fit_nav(self) -> None:
         narrow = self.width() < NARROW_BELOW_PX * look().text_scale
@@ -414,7 +331,7 @@ class MainWindow(QMainWindow):
 
     def _focus_page_again(self) -> None:
         if self.current_page is not None:
-            _focus_page(self.current_page, None)
+            focus_page(self.current_page, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """F1 comes here from every page that has no foot with a main button."""
@@ -429,26 +346,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         flush_all(self)
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.sync()
+        self._memory.keep_size(self)
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _number(value: object) -> float:
-    """Return a number that a file of settings holds as a text; 0 for anything else."""
-    try:
-        return float(str(value))
-    except ValueError:
-        return 0.0
-
-
-def _focus_page(page: QWidget, last: QWidget | None) -> None:
-    """Put the keyboard where it was on a page; the first time on what the page leads with."""
-    if last is not None and last.isEnabled() and last.isVisibleTo(page):
-        last.setFocus()
-    elif page.focusProxy() is None and isinstance(page, WithPanes) and page.panes():
-        if not focus_into(page.panes()[0]):  # it is not read yet: then not on the way back either
-            page.setFocus()
-    else:
-        page.setFocus()

@@ -18,13 +18,14 @@ from desktop.app.quality import QualityWays
 from desktop.app.roles import roles_of
 from desktop.app.turn_guard import SittingGuard
 from desktop.app.verifying_places import open_queue
-from desktop.main_window import MainWindow, Place
+from desktop.main_window import MainWindow
 from desktop.presenters.centre_keys import CentreKeys
 from desktop.presenters.grid_state import GridMode
 from desktop.presenters.running import TaskRunner
 from desktop.presenters.session import Session, TasksOfToday
 from desktop.theme import Icon
 from desktop.widgets.find_palette import Command, matching
+from desktop.widgets.pages import Place
 
 WORK, CANDIDATES, CASES, STANDARDS, PASSPORTS, VERIFY, QUALITY, ADMINISTRATION = (
     "work",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QWidget
 
 from desktop.theme import Space, look
@@ -46,3 +47,26 @@ class ShortcutTable(QDialog):
         box.rejected.connect(self.reject)
         self.setLayout(column(scrolled(inner), box, gap=Space.M, margin=Space.L))
         self.resize(look().px(620), look().px(560))
+
+
+def keys_everywhere() -> KeyGroup:
+    """The keys that every page has."""
+    translate = QCoreApplication.translate
+    return KeyGroup(
+        translate("MainWindow", "Everywhere"),
+        (
+            ("Ctrl+K", translate("MainWindow", "Find or do anything")),
+            ("Alt+1 … Alt+9", translate("MainWindow", "Go to a place")),
+            ("Alt+←", translate("MainWindow", "Back, one level up")),
+            ("F6", translate("MainWindow", "Next pane")),
+            (
+                "F1",
+                translate("MainWindow", "Why can't I? Where everything can be done: this table"),
+            ),
+            ("F9", translate("MainWindow", "Turn the screen to the worker, and back")),
+            ("Ctrl+Enter", translate("MainWindow", "The main button")),
+            ("Ctrl+Z", translate("MainWindow", "Undo")),
+            ("Ctrl+L", translate("MainWindow", "Lock")),
+            ("Ctrl+/", translate("MainWindow", "This table")),
+        ),
+    )

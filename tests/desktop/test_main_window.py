@@ -8,10 +8,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.main_window import MainWindow, Place
+from desktop.main_window import MainWindow
 from desktop.theme import Icon, ThemeName, look
 from desktop.widgets.find_palette import Command, FindPalette, matching
 from desktop.widgets.layouts import column, scrolled
+from desktop.widgets.pages import Place
 from desktop.widgets.saving import SavingLineEdit
 from desktop.widgets.shortcut_table import KeyGroup, ShortcutTable
 

@@ -16,7 +16,7 @@ from core.services import registering
 from desktop.demo.advising import row
 from desktop.demo.centre import practice_unit
 from desktop.demo.walk import Walk
-from desktop.main_window import MainWindow, Place
+from desktop.main_window import MainWindow
 from desktop.presenters.grid_cells import GridColumn
 from desktop.presenters.grid_state import GridMode
 from desktop.presenters.session import Session
@@ -25,6 +25,7 @@ from desktop.theme import Icon
 from desktop.views.grid_page import GridPage
 from desktop.views.plan.plan_page import PlanPage
 from desktop.views.turn.turn_page import WorkerTurnPage
+from desktop.widgets.pages import Place
 from tests import practice
 
 COMMENT = "ខ្ញុំធ្វើបាន"
