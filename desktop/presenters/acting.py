@@ -1,11 +1,12 @@
 """Does things away from the window and tells a page how they ended, while the page is there."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 from desktop.presenters.running import TaskRunner
 
 Answer = TypeVar("Answer")
+P = ParamSpec("P")
 
 
 class SaysProblems(Protocol):
@@ -24,16 +25,22 @@ class Acting:
 
     def do(self, job: Callable[[], Answer], done: Callable[[Answer], object]) -> None:
         """Run a job and hand its answer to `done`, or the error to the page."""
-        self._tasks.run(
-            lambda _: job(),
-            done=lambda answer: None if self._gone else done(answer),
-            failed=self._fail,
-        )
+        self._tasks.run(lambda _: job(), done=self.while_shown(done), failed=self.fail)
 
     def stop(self) -> None:
-        """Show nothing any more: the page is gone."""
+        """Show nothing any more: the page is gone. What was begun is still finished."""
         self._gone = True
 
-    def _fail(self, error: Exception) -> None:
+    def while_shown(self, call: Callable[P, object]) -> Callable[P, None]:
+        """`call`, but nothing once the page is gone."""
+
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+            if not self._gone:
+                call(*args, **kwargs)
+
+        return guarded
+
+    def fail(self, error: Exception) -> None:
+        """Let the page say what went wrong."""
         if not self._gone:
             self._view.show_problem(error)

@@ -75,7 +75,6 @@ class BatchPresenter:
         self._desk, self._by, self._tasks = session.desk, session.sitting, session.tasks
         self._acting = Acting(view, session.tasks)
         self._running: Running | None = None
-        self._gone = False
 
     def read(self) -> None:
         """Read the cases that wait."""
@@ -95,11 +94,15 @@ class BatchPresenter:
                     outcome.error = error
 
         def ended(*_: object) -> None:
-            if not self._gone:
-                self._view.show_outcomes(outcomes)
+            self._view.show_outcomes(outcomes)
 
+        shown = self._acting.while_shown(ended)
         self._running = self._tasks.run(
-            job, done=ended, failed=self._fail, stepped=self._step, cancelled=ended
+            job,
+            done=shown,
+            failed=self._acting.fail,
+            stepped=self._acting.while_shown(self._view.show_step),
+            cancelled=shown,
         )
 
     def cancel(self) -> None:
@@ -139,17 +142,8 @@ class BatchPresenter:
 
     def stop(self) -> None:
         """Show nothing any more, and issue no further one: the view is gone."""
-        self._gone = True
         self._acting.stop()
         self.cancel()
-
-    def _step(self, done: int, total: int) -> None:
-        if not self._gone:
-            self._view.show_step(done, total)
-
-    def _fail(self, error: Exception) -> None:
-        if not self._gone:
-            self._view.show_problem(error)
 
 
 def _waiting(desk: Desk, by: Sitting) -> tuple[Waiting, ...]:

@@ -61,7 +61,7 @@ class CaseWork(RecordWork[CaseOnPage]):
 
     def __init__(self, view: CaseView, session: Session, case_id: CaseId) -> None:
         super().__init__(view, session)
-        self._view, self.case_id = view, case_id
+        self._shown_by, self.case_id = view, case_id
 
     def against_changing(self) -> tuple[Refusal, ...]:
         """What stands against this person changing the facts of the case now."""
@@ -94,7 +94,7 @@ class CaseWork(RecordWork[CaseOnPage]):
 
     def find_units(self, search: str, show: Callable[[tuple[UnitListRow, ...]], object]) -> None:
         """Look for units of any standard."""
-        self.read(lambda: tuple(self.session.desk.lists.units(search=search)), show)
+        self.do(lambda: tuple(self.session.desk.lists.units(search=search)), show)
 
     def read_content(
         self,
@@ -106,7 +106,7 @@ class CaseWork(RecordWork[CaseOnPage]):
         self.session.tasks.run(
             lambda _: self.session.desk.files.get(sha256),
             done=self.while_shown(show),
-            failed=self.while_shown(failed or self._fail),
+            failed=self.while_shown(failed or self.fail),
         )
 
     def note(self, kind: NoteKind, text: str) -> None:
@@ -139,12 +139,12 @@ class CaseWork(RecordWork[CaseOnPage]):
     def read_cues(self, person: StaffId, show: Callable[[tuple[Cue, ...]], object]) -> None:
         """Look for what binds a member of staff to the worker."""
         desk, case_id = self.session.desk, self.case_id
-        self.read(lambda: cues_of(desk, case_id, person), show)
+        self.do(lambda: cues_of(desk, case_id, person), show)
 
     def read_loads(self, show: Callable[[dict[StaffId, Load]], object]) -> None:
         """How many open cases everybody has, and when the next is due."""
         lists = self.session.desk.lists
-        self.read(lambda: {one.staff_id: one for one in lists.workload()}, show)
+        self.do(lambda: {one.staff_id: one for one in lists.workload()}, show)
 
     def move(self, to: Stage, then: Callable[[], object] = _nothing) -> None:
         """Move the case between the advisor's stages."""
@@ -166,4 +166,4 @@ class CaseWork(RecordWork[CaseOnPage]):
         return read_case_on_page(desk, self.case_id)
 
     def _show(self, page: CaseOnPage) -> None:
-        self._view.show_case(page)
+        self._shown_by.show_case(page)

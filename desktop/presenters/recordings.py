@@ -55,7 +55,6 @@ class Recordings:
         self._of_case: CaseId | None = None
         self._known: tuple[Recording, ...] = ()
         self._ours: set[Path] = set()  # begun here, or tried to keep
-        self._gone = False
         self.place: BenchPlace | None = None
 
     @property
@@ -109,8 +108,7 @@ class Recordings:
 
         def kept(one: Recording) -> None:
             done()
-            if not self._gone:
-                self._on_kept(one)
+            self._acting.while_shown(self._on_kept)(one)
 
         self._session.tasks.run(lambda _: keep(), done=kept, failed=failed)
 
@@ -138,16 +136,14 @@ class Recordings:
 
         def failed(error: Exception) -> None:
             self._ours.discard(one.media)  # it is tried again when a worker comes into sight
-            if self._gone:
-                return
             if isinstance(error, _FOR_GOOD):
-                self._view.show_lost(one, error)
+                self._acting.while_shown(self._view.show_lost)(one, error)
             else:
-                self._view.show_problem(error)
+                self._acting.fail(error)
 
         self._session.tasks.run(
             lambda _: recording.finish_recording(desk, by, one, duration_s=duration_s),
-            done=lambda kept: None if self._gone else self._on_kept(kept),
+            done=self._acting.while_shown(self._on_kept),
             failed=failed,
         )
 
@@ -157,7 +153,6 @@ class Recordings:
 
     def stop(self) -> None:
         """Tell the page nothing any more: it is gone. What was begun is still kept."""
-        self._gone = True
         self._acting.stop()
 
     def take_in(self, kept: Recording) -> None:

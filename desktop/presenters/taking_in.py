@@ -10,6 +10,7 @@ from core.domain.sessions import AssessmentSession
 from core.ids import CaseId, SessionId, SessionTaskId
 from core.services.placing_checklists import WorkerSheets, sort_pages, to_be_keyed
 from core.services.taking_in_checklists import take_in
+from desktop.presenters.acting import Acting
 from desktop.presenters.intake_state import IntakeSheet, intake_sheet
 from desktop.presenters.running import Progress
 from desktop.presenters.session import Session
@@ -43,7 +44,7 @@ class TakingIn:
     ) -> None:
         self._view, self._session, self.session_id = view, session, session_id
         self.sheets: list[IntakeSheet] = []
-        self._gone = False
+        self._acting = Acting(view, session.tasks)
 
     def read_files(self, paths: Sequence[Path]) -> None:
         """Read scans; what they give is shown in the place of what was read before."""
@@ -60,26 +61,24 @@ class TakingIn:
             return [intake_sheet(one) for one in found.workers], found.left_out
 
         self._session.tasks.run(
-            job, done=self._on_read, failed=self._fail, stepped=self._on_step, cancelled=_nothing
+            job,
+            done=self._acting.while_shown(self._on_read),
+            failed=self._acting.fail,
+            stepped=self._acting.while_shown(self._view.show_step),
+            cancelled=_nothing,
         )
 
     def key_in(self, task_id: SessionTaskId, case_id: CaseId) -> None:
         """Show one worker's checklist to be keyed in."""
         desk = self._session.desk
-        self._session.tasks.run(
-            lambda _: to_be_keyed(desk, task_id, case_id),
-            done=self._on_keyed,
-            failed=self._fail,
-        )
+        self._acting.do(lambda: to_be_keyed(desk, task_id, case_id), self._on_keyed)
 
     def enter(self, sheet: IntakeSheet, day: date, hour: time) -> None:
         """Enter a checklist as seen by whoever is signed in, at this day and local time."""
         desk, by = self._session.desk, self._session.sitting
         intake = sheet.intake(datetime.combine(day, hour).astimezone())
-        self._session.tasks.run(
-            lambda _: take_in(desk, by, intake),
-            done=lambda seen: self._on_entered(sheet, len(seen)),
-            failed=self._fail,
+        self._acting.do(
+            lambda: take_in(desk, by, intake), lambda seen: self._on_entered(sheet, len(seen))
         )
 
     def print_checklists(self) -> None:
@@ -87,38 +86,23 @@ class TakingIn:
         desk, session_id = self._session.desk, self.session_id
         if session_id is None:
             return
-        self._session.tasks.run(
-            lambda _: session_checklists(desk, session_id),
-            done=lambda pdf: None if self._gone else self._view.show_printable(pdf),
-            failed=self._fail,
-        )
+        self._acting.do(lambda: session_checklists(desk, session_id), self._view.show_printable)
 
     def stop(self) -> None:
         """Show nothing any more: the page is gone."""
-        self._gone = True
-
-    def _on_step(self, done: int, total: int) -> None:
-        if not self._gone:
-            self._view.show_step(done, total)
+        self._acting.stop()
 
     def _on_read(self, found: tuple[list[IntakeSheet], tuple[LeftOut, ...]]) -> None:
-        if not self._gone:
-            self.sheets, left_out = found
-            self._view.show_sheets(left_out)
+        self.sheets, left_out = found
+        self._view.show_sheets(left_out)
 
     def _on_keyed(self, found: WorkerSheets) -> None:
-        if not self._gone:
-            self.sheets = [intake_sheet(found)]
-            self._view.show_sheets(())
+        self.sheets = [intake_sheet(found)]
+        self._view.show_sheets(())
 
     def _on_entered(self, sheet: IntakeSheet, rows: int) -> None:
-        if not self._gone:
-            self.sheets = [one for one in self.sheets if one is not sheet]
-            self._view.show_entered(sheet, rows)
-
-    def _fail(self, error: Exception) -> None:
-        if not self._gone:
-            self._view.show_problem(error)
+        self.sheets = [one for one in self.sheets if one is not sheet]
+        self._view.show_entered(sheet, rows)
 
 
 def default_time(session: AssessmentSession, now: datetime) -> datetime:

@@ -103,7 +103,7 @@ class WorkerWork(RecordWork[WorkerOnPage]):
 
     def __init__(self, view: WorkerView, session: Session, candidate_id: CandidateId) -> None:
         super().__init__(view, session)
-        self._view, self.candidate_id = view, candidate_id
+        self._shown_by, self.candidate_id = view, candidate_id
 
     def against_changing(self) -> tuple[Refusal, ...]:
         """What stands against this person changing the record."""
@@ -156,7 +156,7 @@ class WorkerWork(RecordWork[WorkerOnPage]):
         self, use: Callable[[Desk, Sitting], T], then: Callable[[T], object] | None = None
     ) -> None:
         def written(result: T) -> None:
-            self._view.worker_changed()
+            self._shown_by.worker_changed()
             if then is not None:
                 then(result)
 
@@ -166,7 +166,7 @@ class WorkerWork(RecordWork[WorkerOnPage]):
         return read_worker(desk, self.candidate_id)
 
     def _show(self, page: WorkerOnPage) -> None:
-        self._view.show_worker(page)
+        self._shown_by.show_worker(page)
 
 
 def _stored(desk: Desk, candidate_id: CandidateId) -> Candidate:
