@@ -18,8 +18,8 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.sixty_rows import ROWS, case_to_assess, long_unit, practice_walk
-from core.domain.case import Case
+from benchmarks.sixty_rows import ROWS, long_unit, practice_walk
+from core.domain.case import Case, Route
 from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.sessions import SessionView
 from core.domain.standards import Unit
@@ -124,4 +124,4 @@ def _case(walk: Walk, unit: Unit, number: int) -> Case:
         history=(Work("Operator", "abroad", "KR", back - timedelta(days=1500), back),),
     )
     papers = [Piece(ExhibitKind.JOB_DESCRIPTION, "Job", "job.txt", b"PRACTICE")]
-    return case_to_assess(walk, unit, worker, papers, {"": ["1"]})
+    return walk.to_assess(worker, Route.RMCS_UNITS, unit, papers, {"": ["1"]})

@@ -1,6 +1,6 @@
 """A case of the size that the goals speak of: one unit of 60 criteria, everything in place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -58,7 +58,7 @@ def long_case(home: Path, *, decided: bool) -> Iterator[LongCase]:
     with practice_walk(home) as walk:
         unit = long_unit(walk)
         evidence = {"": ["1", "2"]} | {one.number: ["1"] for one in unit.judged_rows()}
-        case = case_to_assess(walk, unit, _WORKER, _PAPERS, evidence)
+        case = walk.to_assess(_WORKER, Route.RMCS_UNITS, unit, _PAPERS, evidence)
         walk.observe(
             case, unit, "The whole unit", {one.number: Mark.MET for one in unit.judged_rows()}
         )
@@ -111,23 +111,6 @@ def long_unit(walk: Walk) -> Unit:
         )
         uow.commit()
     return unit
-
-
-def case_to_assess(
-    walk: Walk,
-    unit: Unit,
-    worker: Worker,
-    papers: Sequence[Piece],
-    evidence: Mapping[str, Sequence[str]],
-) -> Case:
-    """A case about the unit, handed over; `evidence` says for each row what proves it."""
-    case = walk.open(worker, Route.RMCS_UNITS, [unit])
-    walk.collect(case, papers)
-    walk.map(case, unit, evidence)
-    walk.finalise(case)
-    walk.hand_over(case)
-    walk.declare(case)
-    return case
 
 
 def _text(words: str) -> Text:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from core.scanning.errors import (
-    CannotOpenError,
     EmptyFileError,
     FileTooLargeError,
     NoCodeError,
@@ -16,6 +15,7 @@ from core.scanning.errors import (
     UnknownKindError,
     UnreadableCodeError,
 )
+from core.scanning.files import content_of
 from core.scanning.found import Found
 from core.scanning.pdfs import is_pdf, scan_pdf
 from core.scanning.pictures import open_picture, scan_picture
@@ -59,15 +59,7 @@ def read_codes_of_file(path: Path) -> tuple[str, ...]:
     Raises:
         ScanError: as for `read_codes`, or CannotOpenError.
     """
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise FileTooLargeError(path.name, size, MAX_FILE_BYTES)
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotOpenError(f"{path.name}: {reason}", name=path.name, reason=reason) from error
-    return read_codes(data, name=path.name)
+    return read_codes(content_of(path, MAX_FILE_BYTES), name=path.name)
 
 
 def _scan(data: bytes, name: str) -> Found:

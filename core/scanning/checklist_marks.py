@@ -28,11 +28,11 @@ from core.domain.checklists import (
 )
 from core.scanning.errors import (
     BrokenPictureError,
-    CannotOpenError,
     EmptyFileError,
     FileTooLargeError,
     UnknownKindError,
 )
+from core.scanning.files import content_of
 from core.scanning.pdfs import MAX_PAGE_PIXELS, is_pdf, opened_pdf, rendered
 from core.scanning.pictures import open_picture
 from core.scanning.straightening import SCALE, Point, rounded, straightened
@@ -90,15 +90,7 @@ def read_checklists_of_file(path: Path) -> tuple[ScannedPage, ...]:
     Raises:
         ScanError: as for `read_checklists`, or CannotOpenError.
     """
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise FileTooLargeError(path.name, size, MAX_BYTES)
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotOpenError(f"{path.name}: {reason}", name=path.name, reason=reason) from error
-    return read_checklists(data, name=path.name)
+    return read_checklists(content_of(path, MAX_BYTES), name=path.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,12 +91,14 @@ def _finalising(walk: Walk) -> None:
 def _assessing(walk: Walk) -> None:
     unit = practice_unit(walk.desk, "D4")
     worker = _worker("Nguyễn Văn Hùng", "", date(1986, 2, 17), "VN", "JP", "Machine operator")
-    case = walk.open(worker, Route.RMCS_UNITS, [unit], due_in_days=6)
-    walk.collect(case, _papers("Sakai Machine Parts", "JP"))
-    walk.map(case, unit, {row: typed for row, typed in _LATHE.items() if row != "4"})
-    walk.finalise(case)
-    walk.hand_over(case)
-    walk.declare(case)
+    case = walk.to_assess(
+        worker,
+        Route.RMCS_UNITS,
+        unit,
+        _papers("Sakai Machine Parts", "JP"),
+        {row: typed for row, typed in _LATHE.items() if row != "4"},
+        due_in_days=6,
+    )
     walk.observe(case, unit, "Turn a bush to drawing 7", {"1": Mark.MET, "3": Mark.MET}, "Lathe 1")
     walk.judge(case, unit, last=2)
 
@@ -109,12 +111,14 @@ def _at_the_bench(walk: Walk) -> None:
         _worker("Ly Sreymom", "លី ស្រីមុំ", date(1996, 4, 18), "KH", "KR", "Lathe operator"),
         _worker("Somchai Phongphan", "สมชาย พงษ์พันธ์", date(1987, 9, 2), "TH", "KR", "Turner"),
     ):
-        case = walk.open(worker, Route.RMCS_UNITS, [unit], due_in_days=4)
-        walk.collect(case, _papers("Ansan Machine Tools", "KR"))
-        walk.map(case, unit, {row: typed for row, typed in _LATHE.items() if row < "4"})
-        walk.finalise(case)
-        walk.hand_over(case)
-        walk.declare(case)
+        case = walk.to_assess(
+            worker,
+            Route.RMCS_UNITS,
+            unit,
+            _papers("Ansan Machine Tools", "KR"),
+            {row: typed for row, typed in _LATHE.items() if row < "4"},
+            due_in_days=4,
+        )
         cases.append(case)
     desk, by = walk.desk, walk.assessor
     session = walk.seat(*cases, place="Workshop A")
@@ -136,12 +140,14 @@ def _at_the_bench(walk: Walk) -> None:
 def _verifying(walk: Walk) -> None:
     unit = practice_unit(walk.desk, "ALT723205")
     worker = _worker("Maria Santos", "", date(1989, 5, 30), "PH", "AE", "Garage assistant")
-    case = walk.open(worker, Route.NATIONAL_UNITS, [unit], due_in_days=9)
-    walk.collect(case, _papers("Al Noor Auto Centre", "AE"))
-    walk.map(case, unit, _SHOP)
-    walk.finalise(case)
-    walk.hand_over(case)
-    walk.declare(case)
+    case = walk.to_assess(
+        worker,
+        Route.NATIONAL_UNITS,
+        unit,
+        _papers("Al Noor Auto Centre", "AE"),
+        _SHOP,
+        due_in_days=9,
+    )
     walk.observe(case, unit, "Close the shop for the day", {"1.2": Mark.MET, "1.3": Mark.MET})
     walk.judge(case, unit)
     walk.qualities(case, unit)
@@ -172,12 +178,14 @@ def _conflicting(walk: Walk) -> None:
 def _returned(walk: Walk) -> None:
     unit = practice_unit(walk.desk, "D4")
     worker = _worker("Somphone Vongsa", "ສົມພອນ ວົງສາ", date(1993, 9, 9), "LA", "TH", "Turner")
-    case = walk.open(worker, Route.RMCS_UNITS, [unit], due_in_days=4)
-    walk.collect(case, _papers("Chonburi Precision Co., Ltd.", "TH"))
-    walk.map(case, unit, _LATHE)
-    walk.finalise(case)
-    walk.hand_over(case)
-    walk.declare(case)
+    case = walk.to_assess(
+        worker,
+        Route.RMCS_UNITS,
+        unit,
+        _papers("Chonburi Precision Co., Ltd.", "TH"),
+        _LATHE,
+        due_in_days=4,
+    )
     walk.judge(case, unit)
     walk.qualities(case, unit)
     decision = walk.decide(case, unit)
@@ -221,12 +229,13 @@ def _portfolio_only(walk: Walk) -> None:
 def _not_reached(walk: Walk) -> None:
     unit = practice_unit(walk.desk, "D4")
     worker = _worker("Ram Bahadur Thapa", "राम बहादुर थापा", date(1992, 3, 8), "NP", "MY", "Fitter")
-    case = walk.open(worker, Route.RMCS_UNITS, [unit])
-    walk.collect(case, _papers("Penang Tooling Sdn Bhd", "MY"))
-    walk.map(case, unit, {"": ["1"], "1": ["3"], "5": ["2"]})
-    walk.finalise(case)
-    walk.hand_over(case)
-    walk.declare(case)
+    case = walk.to_assess(
+        worker,
+        Route.RMCS_UNITS,
+        unit,
+        _papers("Penang Tooling Sdn Bhd", "MY"),
+        {"": ["1"], "1": ["3"], "5": ["2"]},
+    )
     walk.observe(case, unit, "Turn a stepped shaft", {"4": Mark.NOT_MET, "6": Mark.NOT_MET})
     walk.judge(case, unit, {"4": "Chose a speed four times too high, twice"}, last=4)
     walk.qualities(case, unit)

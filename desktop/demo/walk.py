@@ -1,9 +1,9 @@
 """Walks a worker through the six steps, one use case after the other, as the people would."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.domain.assessment import Decision, Mark, Quality, Recommendation, Result
-from core.domain.case import Case, Duty
+from core.domain.case import Case, Duty, Route
 from core.domain.grid import unit_grid
 from core.domain.planning import AssessmentPlan, Method, SigningWay, UnitPlan
 from core.domain.recognition import Passport
@@ -30,6 +30,7 @@ from core.services.setting_up import CENTRE_KEY
 from core.services.signing_in import unlock_key
 from desktop.demo.advising import Advising, row
 from desktop.demo.centre import PASSPHRASE
+from desktop.demo.invented import Piece, Worker
 
 
 class Walk(Advising):
@@ -37,6 +38,25 @@ class Walk(Advising):
 
     The descriptor's own row has the empty number.
     """
+
+    def to_assess(
+        self,
+        worker: Worker,
+        route: Route,
+        unit: Unit,
+        papers: Sequence[Piece],
+        evidence: Mapping[str, Sequence[str]],
+        *,
+        due_in_days: int = 14,
+    ) -> Case:
+        """A case about one unit, handed over, declared and planned; for `evidence` see `map`."""
+        case = self.open(worker, route, [unit], due_in_days)
+        self.collect(case, papers)
+        self.map(case, unit, evidence)
+        self.finalise(case)
+        self.hand_over(case)
+        self.declare(case)
+        return case
 
     def declare(self, case: Case) -> None:
         """Assessor and verifier declare that they have no conflict of interest in this case."""

@@ -50,15 +50,26 @@ class Section(QWidget):
 
     def build(self, *parts: QWidget, above: Sequence[QWidget] = ()) -> None:
         """Lay the cards out below the head; what is `above` them does not scroll."""
+        self._build(parts, above, (), bottom=Space.XL, gap=Space.M)
+
+    def _build(
+        self,
+        parts: Sequence[QWidget],
+        above: Sequence[QWidget],
+        below: Sequence[QWidget],
+        *,
+        bottom: Space,
+        gap: Space,
+    ) -> None:
         inner = QWidget()
         inner.setProperty("kind", "page")
-        margins = (Space.XL, Space.NONE, Space.XL, Space.XL)
+        margins = (Space.XL, Space.NONE, Space.XL, bottom)
         inner.setLayout(column(*parts, None, gap=Space.M, margin=margins))
         top = QWidget()
         margins = (Space.XL, Space.L, Space.XL, Space.NONE)
-        top.setLayout(column(self.head, self.banner, *above, gap=Space.M, margin=margins))
+        top.setLayout(column(self.head, self.banner, *above, gap=gap, margin=margins))
         body = scrolled(inner)
-        whole = column(top, body, gap=Space.M)
+        whole = column(top, body, *below, gap=gap)
         whole.setStretchFactor(body, 1)
         self.setLayout(whole)
 

@@ -8,7 +8,6 @@ from desktop.presenters.running import TaskRunner
 from desktop.theme import Space
 from desktop.views.administration.parts import Section
 from desktop.widgets.action_footer import ActionFooter
-from desktop.widgets.layouts import column, scrolled
 
 
 class PageOfOne(Section):
@@ -20,17 +19,7 @@ class PageOfOne(Section):
 
     def build(self, *parts: QWidget, above: Sequence[QWidget] = ()) -> None:
         """Lay the cards out between head and foot."""
-        inner = QWidget()
-        inner.setProperty("kind", "page")
-        margins = (Space.XL, Space.NONE, Space.XL, Space.L)
-        inner.setLayout(column(*parts, None, gap=Space.M, margin=margins))
-        top = QWidget()
-        margins = (Space.XL, Space.L, Space.XL, Space.NONE)
-        top.setLayout(column(self.head, self.banner, *above, gap=Space.S, margin=margins))
-        body = scrolled(inner)
-        whole = column(top, body, self.footer, gap=Space.S)
-        whole.setStretchFactor(body, 1)
-        self.setLayout(whole)
+        self._build(parts, above, (self.footer,), bottom=Space.L, gap=Space.S)
 
     def print_paper(self, pdf: bytes) -> bool:
         """Ask for a printer and print a paper. False: no printer was chosen, nothing is printed."""
