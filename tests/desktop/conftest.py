@@ -8,8 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.demo.walk import Walk
+from desktop.presenters.centre_keys import CentreKeys
 from desktop.tasks import QtTaskRunner
 from desktop.theme import ThemeName, look
+
+Settled = Callable[[], None]
 
 
 class PromptBot(QtBot):
@@ -86,3 +90,23 @@ def reads(qtbot: QtBot) -> Iterator[QtTaskRunner]:
     runner = QtTaskRunner()
     yield runner
     qtbot.waitUntil(lambda: not runner.busy)
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, reads: QtTaskRunner) -> Settled:
+    """Wait until no job runs, also none that another one started."""
+
+    def settle() -> None:
+        for _ in range(3):
+            qtbot.waitUntil(lambda: not reads.busy, timeout=15_000)
+            QApplication.processEvents()
+
+    return settle
+
+
+@pytest.fixture
+def keys(walk: Walk) -> Iterator[CentreKeys]:
+    """The keys of the centre that were opened in a sitting, wiped at the end."""
+    made = CentreKeys(walk.desk)
+    yield made
+    made.wipe()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from credentials.errors import KeyClosedError
@@ -22,6 +22,7 @@ from desktop.views.check_gate import CheckGate
 from desktop.views.standards_page import StandardsPage
 from desktop.views.verify_page import VerifyPage
 from tests.desktop.at_the_window import ALT, CTRL, LEFT, Hands, the_window
+from tests.desktop.eyes import said
 from tests.practice import Template
 
 Key = Qt.Key
@@ -36,10 +37,6 @@ def home(practice_template: Template, tmp_path: Path) -> Path:
 def hands(qtbot: QtBot, home: Path, settings: QSettings) -> Iterator[Hands]:
     with the_window(qtbot, home, settings) as at_work:
         yield at_work
-
-
-def shown(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
 def places_of(hands: Hands) -> list[str]:
@@ -58,10 +55,10 @@ def test_a_list_has_the_keyboard_as_soon_as_it_is_shown(
 
 
 def test_a_practice_centre_says_so_and_tells_its_passphrase(hands: Hands) -> None:
-    said = shown(hands.window)
-    assert "PRACTICE" in said
-    assert f"everybody's passphrase is “{PASSPHRASE}”" in said
-    assert "Kampong Cham Practice Centre" in said
+    text = said(hands.window)
+    assert "PRACTICE" in text
+    assert f"everybody's passphrase is “{PASSPHRASE}”" in text
+    assert "Kampong Cham Practice Centre" in text
 
 
 def test_a_wrong_passphrase_opens_nothing_and_another_try_works(
@@ -155,7 +152,7 @@ def test_a_passport_can_be_checked_without_signing_in(hands: Hands) -> None:
     assert gate.isVisible()
     page = gate.page
     assert isinstance(page, VerifyPage)
-    assert "Practice Recognition Agency" in shown(page)
+    assert "Practice Recognition Agency" in said(page)
     hands.click(gate.back)
     assert hands.program.sign_in.isVisible()
 
@@ -198,7 +195,7 @@ def test_the_practice_centre_can_be_called_off_and_made(
     qtbot.waitUntil(lambda: empty.program.opened is not None, timeout=120_000)
     empty.rest()
     assert empty.program.sign_in.isVisible()
-    assert "everybody's passphrase" in shown(empty.window)
+    assert "everybody's passphrase" in said(empty.window)
     assert (tmp_path / "nothing here" / "practice" / DATABASE).exists()
     empty.sign_in("Mey Leakhena")
     assert empty.window.current_place == WORK

@@ -1,6 +1,6 @@
 """Issue several passports at once: each whole or not at all, with reasons and a way to stop."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,13 +30,6 @@ Made = Callable[[], BatchPage]
 @pytest.fixture
 def cases(walk: Walk) -> tuple[Case, Case]:
     return practice.verified(walk), practice.verified(walk)
-
-
-@pytest.fixture
-def keys(walk: Walk) -> Iterator[CentreKeys]:
-    made = CentreKeys(walk.desk)
-    yield made
-    made.wipe()
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The paper of a passport at the registrar's desk: read back, handed over, lost, issued anew."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.handing_out import SheetEventKind
@@ -22,6 +21,7 @@ from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.views.passport_page import PassportPage
 from tests import practice
+from tests.desktop.eyes import said
 from tests.reporting.pages import page_texts
 
 LEFT = Qt.MouseButton.LeftButton
@@ -48,16 +48,6 @@ class Hand:
 
     def kinds(self) -> list[SheetEventKind]:
         return [one.kind for one in self.walk.file(self.passport.case_id).sheet_events]
-
-    def said(self, part: QWidget) -> str:
-        return "\n".join(one.text() for one in part.findChildren(QLabel) if one.isVisible())
-
-
-@pytest.fixture
-def keys(walk: Walk) -> Iterator[CentreKeys]:
-    made = CentreKeys(walk.desk)
-    yield made
-    made.wipe()
 
 
 @pytest.fixture
@@ -110,7 +100,7 @@ def test_paper_is_printed_read_back_from_a_scan_and_handed_over_with_a_receipt(
     assert hand.kinds()[-1] is SheetEventKind.HANDED_OVER
     receipt = "to Sok Dara, who showed travel document N00124821"
     assert hand.walk.file(hand.passport.case_id).sheet_events[-1].note == receipt
-    assert receipt in hand.said(hand.page.paper)
+    assert receipt in said(hand.page.paper)
 
 
 def test_a_print_that_was_called_off_is_not_recorded(
@@ -136,7 +126,7 @@ def test_lost_paper_is_written_down_and_the_passport_stays_as_it_is(hand: Hand) 
     hand.qtbot.keyClicks(hand.page.paper.what, "left in a bus")
     hand.click(hand.page.paper.do)
     assert hand.kinds() == [SheetEventKind.LOST]
-    assert "left in a bus" in hand.said(hand.page.paper)
+    assert "left in a bus" in said(hand.page.paper)
     with hand.walk.desk.uow() as uow:
         assert uow.get(StatusPlace, hand.passport.status_place_id).status is Status.VALID
 
@@ -223,16 +213,16 @@ def test_one_award_is_revoked_alone_with_a_letter_that_names_the_unit(
         assert uow.get(StatusPlace, award.status_place_id).status is Status.REVOKED
         assert uow.get(StatusPlace, hand.passport.status_place_id).status is Status.VALID
     assert "D4 is now revoked in every passport" in hand.page.banner.sentence
-    assert "valid  ·  D4 Perform lathe operations: revoked" in hand.said(hand.page)
+    assert "valid  ·  D4 Perform lathe operations: revoked" in said(hand.page)
     assert status.about.currentText() == "D4 Perform lathe operations: revoked"
-    assert "another turned the shaft" in hand.said(status)
+    assert "another turned the shaft" in said(status)
 
     choose(monkeypatch, tmp_path / "letter.pdf")
     hand.click(status.save_letter)
-    [said] = page_texts((tmp_path / "letter.pdf").read_bytes())
-    assert "D4 Perform lathe operations in your skill passport" in said
-    assert "reads that it is revoked" in said.replace("\n", " ")
-    assert "Another turned the shaft." in said
+    [letter] = page_texts((tmp_path / "letter.pdf").read_bytes())
+    assert "D4 Perform lathe operations in your skill passport" in letter
+    assert "reads that it is revoked" in letter.replace("\n", " ")
+    assert "Another turned the shaft." in letter
 
 
 def test_who_is_no_registrar_neither_prints_nor_notes_anything(

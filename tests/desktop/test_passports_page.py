@@ -1,6 +1,6 @@
 """Passports: issue with the centre's key, show the sheet, revoke with a reason, publish."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.case import Case, CaseEnd
@@ -32,27 +32,11 @@ from desktop.views.passport_page import PassportPage
 from desktop.views.passports_page import PassportsPage
 from desktop.views.printing import print_pdf
 from tests import practice
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-Settled = Callable[[], None]
-
-
-@pytest.fixture
-def settled(qtbot: QtBot, reads: QtTaskRunner) -> Settled:
-    def settle() -> None:
-        qtbot.waitUntil(lambda: not reads.busy, timeout=15_000)
-        QApplication.processEvents()  # what was added is shown by an event
-
-    return settle
-
-
-@pytest.fixture
-def keys(walk: Walk) -> Iterator[CentreKeys]:
-    made = CentreKeys(walk.desk)
-    yield made
-    made.wipe()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Standards: found by code or words, both shapes of unit, the two kinds of question kept apart."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -15,15 +13,9 @@ from desktop.tasks import QtTaskRunner
 from desktop.theme import look
 from desktop.views.standards_page import StandardsPage
 from desktop.widgets.card import Card
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
 from tests.fakes import Immediately
-
-Settled = Callable[[], None]
-
-
-@pytest.fixture
-def settled(qtbot: QtBot, reads: QtTaskRunner) -> Settled:
-    return lambda: qtbot.waitUntil(lambda: not reads.busy)
 
 
 @pytest.fixture

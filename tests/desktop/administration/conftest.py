@@ -1,13 +1,13 @@
 """A page on a real desk, and files that are chosen without a dialog."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.ports.desk import Desk
@@ -17,11 +17,10 @@ from credentials.keys import Strength
 from desktop.demo.clock import TurnedClock
 from desktop.demo.walk import Walk
 from desktop.parts import open_desk
-from desktop.tasks import QtTaskRunner
 from desktop.views.administration.parts import Section
+from tests.desktop.conftest import Settled
 
 Page = TypeVar("Page", bound=Section)
-Settled = Callable[[], None]
 
 
 class Shown(Protocol):
@@ -29,18 +28,6 @@ class Shown(Protocol):
 
     def __call__(self, page: Page) -> Page:
         """Return the page."""
-
-
-@pytest.fixture
-def settled(qtbot: QtBot, reads: QtTaskRunner) -> Settled:
-    """Wait until no job runs, also none that another one started."""
-
-    def settle() -> None:
-        for _ in range(3):
-            qtbot.waitUntil(lambda: not reads.busy, timeout=15_000)
-            QApplication.processEvents()
-
-    return settle
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ from desktop.demo.walk import Walk
 from desktop.presenters.centre_keys import CENTRE
 from desktop.tasks import QtTaskRunner
 from desktop.views.administration.agency import AgencyPage
-from tests.desktop.administration.conftest import Files, Settled, Shown
+from tests.desktop.administration.conftest import Files, Shown
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
 
 

@@ -21,7 +21,8 @@ from desktop.views.administration.assessors import AssessorsPage
 from desktop.views.case.people_choice import PeopleChoice
 from desktop.views.own_record import OwnRecordPage
 from desktop.widgets.reasoned import reasons_in
-from tests.desktop.administration.conftest import Files, Settled, Shown
+from tests.desktop.administration.conftest import Files, Shown
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
 from tests.practice import mapped, verified
 

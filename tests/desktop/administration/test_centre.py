@@ -1,6 +1,5 @@
 """The centre: agreements, its key in two people's hands, and what the agency gets each month."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,15 +16,9 @@ from desktop.tasks import QtTaskRunner
 from desktop.views.administration.centre import CentrePage
 from desktop.views.administration.centre_key import CentreKeyPage
 from tests import practice
-from tests.desktop.administration.conftest import Files, Settled, Shown
+from tests.desktop.administration.conftest import Files, Shown
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
-
-
-@pytest.fixture
-def keys(walk: Walk) -> Iterator[CentreKeys]:
-    made = CentreKeys(walk.desk)
-    yield made
-    made.wipe()
 
 
 @pytest.fixture

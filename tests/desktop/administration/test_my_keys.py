@@ -13,7 +13,8 @@ from desktop.demo.walk import Walk
 from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.views.administration.my_keys import MyKeysPage
-from tests.desktop.administration.conftest import Files, Settled, Shown
+from tests.desktop.administration.conftest import Files, Shown
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
 
 

@@ -21,7 +21,8 @@ from desktop.demo.walk import Walk
 from desktop.presenters.session import Session
 from desktop.tasks import QtTaskRunner
 from desktop.views.administration.trust import TrustPage
-from tests.desktop.administration.conftest import Settled, Shown
+from tests.desktop.administration.conftest import Shown
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
 
 

@@ -1,7 +1,5 @@
 """The page Verify on a real desk, and what it says."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -17,8 +15,6 @@ from desktop.tasks import QtTaskRunner
 from desktop.views.verify_page import VerifyPage
 from tests import practice
 
-Settled = Callable[[], None]
-
 
 @pytest.fixture
 def passport(walk: Walk) -> Passport:
@@ -31,12 +27,6 @@ def page(qtbot: QtBot, reads: QtTaskRunner, walk: Walk, passport: Passport) -> V
     """The page of a desk that holds the agency's lists."""
     del passport  # issued before the lists are read
     return opened(qtbot, reads, ListsSource(walk.desk.published))
-
-
-@pytest.fixture
-def settled(qtbot: QtBot, reads: QtTaskRunner) -> Settled:
-    """Wait until no job runs."""
-    return lambda: qtbot.waitUntil(lambda: not reads.busy, timeout=15_000)
 
 
 def opened(qtbot: QtBot, reads: QtTaskRunner, source: ListsSource) -> VerifyPage:

@@ -20,8 +20,9 @@ from desktop.views.camera import live_camera
 from desktop.views.camera.live_camera import CameraTrouble, LiveCamera
 from desktop.views.verify.camera_pane import look_at
 from desktop.views.verify_page import VerifyPage
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
-from tests.desktop.verify.conftest import Settled, word
+from tests.desktop.verify.conftest import word
 from tests.passports import PaperAgency
 from tests.reporting.pages import page_image
 

@@ -18,8 +18,9 @@ from desktop.presenters.lists_source import ListsSource
 from desktop.tasks import QtTaskRunner
 from desktop.theme import look
 from desktop.views.verify_page import VerifyPage
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
-from tests.desktop.verify.conftest import Settled, checks, opened, publish, tone, word
+from tests.desktop.verify.conftest import checks, opened, publish, tone, word
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -22,8 +22,9 @@ from desktop.tasks import QtTaskRunner
 from desktop.theme import look
 from desktop.views.verify_page import VerifyPage
 from tests import practice
+from tests.desktop.conftest import Settled
 from tests.desktop.eyes import said
-from tests.desktop.verify.conftest import Settled, checks, opened, publish, tone, word
+from tests.desktop.verify.conftest import checks, opened, publish, tone, word
 from tests.reporting.pages import page_texts
 
 LEFT = Qt.MouseButton.LeftButton
