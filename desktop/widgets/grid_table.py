@@ -59,6 +59,7 @@ class GridTable(DataTable):
         self.take_key: Callable[[QKeyEvent], bool] = lambda _: False
         self._shown: set[GridColumn] = set()
         self._held, self._dense, self._strip = False, False, False
+        self._fitted_to = -1
         self._advances: dict[str, int] = {}
         self._contents: dict[int, int] = {}
         self._cells = GridDelegate(self)
@@ -109,8 +110,7 @@ class GridTable(DataTable):
         high = self._one_line() + 2 * self.frameWidth() if strip else 0
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            # There or not, never only once the rows are fitted: they would be fitted again.
-            policy.ScrollBarAlwaysOff if strip else policy.ScrollBarAlwaysOn
+            policy.ScrollBarAlwaysOff if strip else policy.ScrollBarAsNeeded
         )
         self.setMinimumHeight(high)
         self.setMaximumHeight(high or _HIGHEST)
@@ -120,7 +120,7 @@ class GridTable(DataTable):
         metrics, long = QFontMetrics(self.font()), self._advances
         room = self.columnWidth(GridColumn.ROW) - 3 * Space.S
         one, most = self._one_line(), 1 if self._dense else _LINES
-        whole = self.viewport().width() - self.columnWidth(GridColumn.NUMBER) - 3 * Space.S
+        whole = self._room() - self.columnWidth(GridColumn.NUMBER) - 3 * Space.S
         for row in range(self.model().rowCount()):
             index = self.model().index(row, GridColumn.ROW)
             text = str(index.data() or "")
@@ -160,7 +160,7 @@ class GridTable(DataTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._room() != self._fitted_to:
             self._fit_later()
         # A bar that offers to undo, or a pane that opens, must not push the row out of sight.
         self.scrollTo(self.currentIndex())
@@ -253,7 +253,15 @@ class GridTable(DataTable):
         self._fitted = False
         self.scheduleDelayedItemsLayout()
 
+    def _room(self) -> int:
+        """The width beside a scroll bar: whether there is one is known when the rows are fitted."""
+        bar = self.verticalScrollBar()
+        there = bar.width() if bar.isVisible() else 0
+        wanted = 0 if self._strip else bar.sizeHint().width()
+        return self.viewport().width() + there - wanted
+
     def _fit(self) -> None:
+        self._fitted_to = self._room()
         self.horizontalHeader().setMinimumSectionSize(look().px(40))
         for column, (least, greatest) in _WIDTHS.items():
             if self.isColumnHidden(column):
@@ -262,5 +270,5 @@ class GridTable(DataTable):
             self.setColumnWidth(column, width)
         taken = sum(self.columnWidth(one) for one in _WIDTHS if not self.isColumnHidden(one))
         least = look().px(_LEAST_TEXT)
-        self.setColumnWidth(GridColumn.ROW, max(self.viewport().width() - taken, least))
+        self.setColumnWidth(GridColumn.ROW, max(self._room() - taken, least))
         self.fit_rows()

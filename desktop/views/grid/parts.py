@@ -67,6 +67,11 @@ class GridParts(DutyPanels):
         self._put_together()
         look().changed.connect(self._arrange)
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        # A notice that wraps would have what is around keep room for all the page would like to be
+        # high, and the foot with the main button would be scrolled out of sight.
+        return False
+
     def panes(self) -> tuple[QWidget, ...]:
         """The panes that F6 goes through."""
         shown = (self.table, self.unmapped.pane, self.row_pane.remark, self.footer.main)
