@@ -37,7 +37,7 @@ from desktop.views.grid_page import GridPage
 
 SQL_GOAL, TABLE_GOAL, BLOCK_GOAL_MS, MARK_GOAL_MS = 13.0, 3.0, 50.0, 16.0
 MARKS, ROUNDS = 200, 15
-NOTHING_S = 50e-6  # handling no event takes a fifth of it
+NOTHING_S = 10e-6  # to handle no event takes a fifth of it
 SIZE = (1158, 690)  # what a page has of a screen of 1366 x 768
 
 
