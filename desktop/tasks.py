@@ -1,10 +1,11 @@
 """Background work with progress and cancel. Every callback comes on the window's thread."""
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
@@ -12,6 +13,10 @@ from desktop.presenters.running import Cancelled, Progress
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+SWITCH_S: Final = 0.001
+"""How long the window's thread may wait for the interpreter while a job has it. Python's own 5 ms
+are a third of the time in which a key must be answered, and it may wait several times for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class QtTaskRunner(QObject):
 
     def __init__(self, *, threads: int = 1, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(SWITCH_S)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._tasks: set[Task] = set()
