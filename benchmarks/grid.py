@@ -15,7 +15,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -26,6 +26,7 @@ from sqlalchemy import Engine, create_engine, event, text
 
 from benchmarks.sixty_rows import LongCase, long_case
 from benchmarks.timing import medians_in_turns, per_call
+from benchmarks.window_thread import busy_until_idle, pieces_until_idle
 from desktop.garbage import IdleGarbage
 from desktop.presenters.case_reading import read_case
 from desktop.presenters.grid_cells import GridColumn
@@ -37,7 +38,6 @@ from desktop.views.grid_page import GridPage
 
 SQL_GOAL, TABLE_GOAL, BLOCK_GOAL_MS, MARK_GOAL_MS = 13.0, 3.0, 50.0, 16.0
 MARKS, ROUNDS = 200, 15
-NOTHING_S = 10e-6  # to handle no event takes a fifth of it
 SIZE = (1158, 690)  # what a page has of a screen of 1366 x 768
 
 
@@ -146,10 +146,10 @@ def _blocks_to_show(make: Callable[[], QWidget], tasks: QtTaskRunner) -> list[fl
     widget = make()
     widget.resize(*SIZE)
     widget.show()
-    blocks = [time.perf_counter() - started, *_passes_until_idle(tasks)]
+    blocks = [time.perf_counter() - started, *pieces_until_idle(tasks)]
     widget.close()
     widget.deleteLater()
-    _busy_until_idle(tasks)
+    busy_until_idle(tasks)
     return blocks
 
 
@@ -161,18 +161,18 @@ def _marking(long: LongCase, tasks: QtTaskRunner) -> list[str]:
     page = GridPage(session, long.case.id, long.unit.id, GridMode.ASSESS)
     page.resize(*SIZE)
     page.show()
-    _busy_until_idle(tasks)
+    busy_until_idle(tasks)
     rows = [at for at in range(page.model.rowCount()) if _judged(page, at)]
     keys = (Qt.Key.Key_1, Qt.Key.Key_0)
     busy: list[float] = []
     by_clock: list[float] = []
     for number in range(MARKS):
         page.table.go_to_cell(rows[number % len(rows)], GridColumn.ASSESSOR)
-        _busy_until_idle(tasks)
+        busy_until_idle(tasks)
         started, begun = time.thread_time(), time.perf_counter()
         QTest.keyClick(page.table, keys[number // len(rows) % len(keys)])
         pressed = time.perf_counter() - begun
-        by_clock.append(pressed + _busy_until_idle(tasks))
+        by_clock.append(pressed + busy_until_idle(tasks))
         busy.append(time.thread_time() - started)
     compared = _seconds_to_compare(page, tasks)
     page.close()
@@ -193,7 +193,7 @@ def _seconds_to_compare(page: GridPage, tasks: QtTaskRunner) -> float:
         page.compare_soon()
         while not tasks.busy:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        found.append(_busy_until_idle(tasks))
+        found.append(busy_until_idle(tasks))
     return statistics.median(found)
 
 
@@ -205,28 +205,6 @@ def _p95(seconds: list[float]) -> float:
 def _judged(page: GridPage, at: int) -> bool:
     line = page.model.line(at)
     return line is not None and line.row.judged
-
-
-def _busy_until_idle(tasks: QtTaskRunner) -> float:
-    """Handle events until nothing is left; the seconds that handling took, without the waits."""
-    return sum(_passes_until_idle(tasks))
-
-
-def _passes_until_idle(tasks: QtTaskRunner) -> Iterator[float]:
-    """Handle events until nothing is left; the seconds of each time that some were handled.
-
-    What was handled may have asked for more: a layout asks the one around it, step by step.
-    """
-    while True:
-        working = tasks.busy
-        started = time.perf_counter()
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        took = time.perf_counter() - started
-        yield took
-        if working:
-            time.sleep(0.0005)
-        elif took < NOTHING_S:
-            return
 
 
 def _verdict(found: float, goal: float) -> str:

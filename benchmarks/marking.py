@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.sixty_rows import ROWS, long_unit, practice_walk
+from benchmarks.window_thread import busy_until_idle
 from core.domain.case import Case, Route
 from core.domain.exhibit_kinds import ExhibitKind
 from core.domain.sessions import SessionView
@@ -48,7 +49,7 @@ def measure() -> list[str]:
     with tempfile.TemporaryDirectory() as folder, _session(Path(folder) / "home") as (page, runner):
         for view, name in ((SessionView.ROWS, "row by row"), (SessionView.GROUP, "group of 8")):
             page.presenter.show_view(view)
-            _busy_until_idle(runner)
+            busy_until_idle(runner)
             marks = [_one_mark(page, runner, at) for at in range(MARKS)]
             lines.append(_line(f"{name}, a mark, saved", marks))
     return lines
@@ -70,24 +71,11 @@ def _one_mark(page: SessionPage, runner: QtTaskRunner, at: int) -> tuple[float, 
     On a machine that does much else the first grows with what else it does; the second does not.
     """
     page.presenter.step_row(1 if at % ROWS else -ROWS)
-    _busy_until_idle(runner)
+    busy_until_idle(runner)
     own, started = time.thread_time(), time.perf_counter()
     QTest.keyClick(page, _KEYS[at % len(_KEYS)])
     busy = time.perf_counter() - started
-    return busy + _busy_until_idle(runner), time.thread_time() - own
-
-
-def _busy_until_idle(runner: QtTaskRunner) -> float:
-    """Handle events until nothing is left; the seconds that handling took, without the waits."""
-    busy = 0.0
-    while True:
-        working = runner.busy
-        started = time.perf_counter()
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        busy += time.perf_counter() - started
-        if not working:
-            return busy
-        time.sleep(0.002)
+    return busy + busy_until_idle(runner), time.thread_time() - own
 
 
 @contextmanager
@@ -103,7 +91,7 @@ def _session(home: Path) -> Iterator[tuple[SessionPage, QtTaskRunner]]:
         page = SessionPage(Session(walk.desk, walk.assessor, tasks), opened.id)
         page.resize(*SIZE)
         page.show()
-        _busy_until_idle(tasks)
+        busy_until_idle(tasks)
         try:
             yield page, tasks
         finally:
