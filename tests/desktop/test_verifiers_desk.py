@@ -215,6 +215,8 @@ def _verify_the_difference(qtbot: QtBot, walk: Walk, session: Session, case: Cas
         assert "want more: the drawing" in page.returned.reason.text()
         assert "shown on drawing 4" in page.returned.after.text()
         assert "“" not in page.returned.before.text()
+        assert page.notices.isVisible()
+        assert not page.hasHeightForWidth(), "a notice that wraps would push the foot out of sight"
         hands.press(Key.Key_A)
         hands.press(Key.Key_1)
         answered = walk.file(case.id).decisions[-1]
