@@ -95,6 +95,9 @@ class Scrolled(QScrollArea):
     _waiting: QWidget | None = None
 
     def setWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's name
+        before = self._waiting
+        if before is not None and before is not widget:
+            before.deleteLater()  # as Qt does with what was in it
         widget.setParent(self.viewport())
         self._waiting = widget
         self._take_in()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.theme import look
 from desktop.widgets.layouts import column, scrolled, shares
@@ -72,3 +73,16 @@ def test_one_below_the_other_what_scrolls_inside_leaves_it_to_what_is_around(
     qtbot.waitUntil(lambda: around.verticalScrollBar().maximum() > 0)
     assert inside.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     assert inside.height() >= facts.minimumSizeHint().height()
+
+
+def test_what_scrolls_shows_the_last_thing_that_was_put_into_it_before_it_was_seen(
+    qtbot: QtBot,
+) -> None:
+    first, second = QLabel("first"), QLabel("second")
+    area = scrolled(first)
+    area.setWidget(second)
+    qtbot.addWidget(area)
+    area.show()
+    qtbot.waitUntil(second.isVisible)
+    assert area.widget() is second
+    qtbot.waitUntil(lambda: not isValid(first))
