@@ -37,6 +37,9 @@ class DayPaper(Enum):
 NEEDS_SESSION: Final = frozenset({DayPaper.CHECKLISTS, DayPaper.RATING})
 """Papers that there are only once the day is a session."""
 
+_REFERENCE: Final = 22
+"""Share of 122 of a page's width in which the widest reference, all M and W, stays on one line."""
+
 
 def day_paper(desk: Desk, by: Sitting, day_id: TestDayId, paper: DayPaper) -> bytes:
     """Return one paper of a test day as PDF. A job.
@@ -134,7 +137,7 @@ def _admission(found: TestDayFile) -> Iterable[Paragraph | Table]:
         )
         for bib, file in found.admitted
     )
-    yield Table(titles, (6, 17, 26, 14, 20, 16, 22), rows)
+    yield Table(titles, (6, _REFERENCE, 25, 14, 18, 15, 21), rows)
     free = say("{admitted} of {places} places are taken.")
     yield Paragraph(
         free.format(admitted=len(found.day.cases), places=found.day.capacity), level=Level.NOTE
@@ -182,7 +185,7 @@ def _results(found: TestDayFile) -> Iterable[Paragraph | Table]:
         )
         for bib, file, line in lines
     )
-    yield Table(titles, (6, 17, 26, 15, 18, 20, 20), rows)
+    yield Table(titles, (6, _REFERENCE, 25, 14, 17, 19, 19), rows)
     yield Paragraph(say("Summary"), level=Level.HEADING)
     yield _summary(found.units, [line for _, _, line in lines])
     yield Paragraph(say("A result counts when it is verified."), level=Level.NOTE)
@@ -243,7 +246,7 @@ def _registry_paper(found: TestDayFile) -> Iterable[Paragraph | Table]:
         for _, file in found.admitted
         for row in registry_rows(file, found.day.units)
     )
-    yield Table(titles, (26, 15, 16, 17, 20, 20, 17), rows)
+    yield Table(titles, (24, 13, 13, 14, 18, 18, _REFERENCE), rows)
     left = sum(file.candidate.register_consent is not Consent.YES for _, file in found.admitted)
     said = say("{count} without consent to the register are not in this list.")
     yield Paragraph(said.format(count=left), level=Level.NOTE)
