@@ -5,7 +5,7 @@ document for all of them, with one place in the status list.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from core.domain.assessment import Decision
@@ -39,6 +39,17 @@ _RESULTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Signing:
+    """What every award of a sitting is signed with."""
+
+    uow: UnitOfWork
+    file: CaseFile
+    by: Sitting
+    standing: Standing
+    now: datetime
+
+
 def propose_awards(
     uow: UnitOfWork,
     file: CaseFile,
@@ -57,6 +68,7 @@ def propose_awards(
     Raises:
         NoStatusPlaceError: the desk has used up its places in the status list.
     """
+    signing = _Signing(uow, file, by, standing, now)
     after = replace(file, decisions=(*file.decisions, *decisions))
     new = {one.id for one in decisions}
     groups: dict[tuple[object, str], list[Decision]] = {}
@@ -66,9 +78,9 @@ def propose_awards(
             certificate = _certification(file, unit, by, standing).number
             groups.setdefault((unit.framework_id, certificate), []).append(one)
     return tuple(
-        _propose(uow, file, by, standing, award, certificate, now)
+        _propose(signing, award, certificate)
         for (_, certificate), group in groups.items()
-        for award in _in_codes(uow, file, by, standing, group, certificate, now)
+        for award in _in_codes(signing, group, certificate)
     )
 
 
@@ -112,26 +124,21 @@ def _countersigned(file: CaseFile, proposal: ProposedAward, by: Sitting, now: da
 
 
 def _in_codes(
-    uow: UnitOfWork,
-    file: CaseFile,
-    by: Sitting,
-    standing: Standing,
-    decisions: Sequence[Decision],
-    certificate: str,
-    now: datetime,
+    signing: _Signing, decisions: Sequence[Decision], certificate: str
 ) -> Iterator[list[Decision]]:
     """Divide decisions so that each award goes into one code; one alone goes as it is."""
+    uow, file = signing.uow, signing.file
     free = uow.first(StatusPlace, taken_by="", status=Status.VALID)
     if free is None:
         raise NoStatusPlaceError
     place = replace(free, index=MAX_INDEX)  # the longest; the real one is taken when it is signed
     verifiers = [one for one in uow.find(Staff) if Role.VERIFIER in one.roles]
-    longest = max((*verifiers, by.staff), key=lambda one: len(one.name.encode()))
+    longest = max((*verifiers, signing.by.staff), key=lambda one: len(one.name.encode()))
     verifier = wire.Person(longest.person_number, longest.name)
     held: list[Decision] = []
     for one in decisions:
-        award = _award(file, by, standing, [*held, one], certificate, place, now)
-        if held and not fits_one_code(file, standing.centre, place, award, verifier):
+        award = _award(signing, [*held, one], certificate, place)
+        if held and not fits_one_code(file, signing.standing.centre, place, award, verifier):
             yield held
             held = []
         held.append(one)
@@ -139,25 +146,18 @@ def _in_codes(
         yield held
 
 
-def _propose(
-    uow: UnitOfWork,
-    file: CaseFile,
-    by: Sitting,
-    standing: Standing,
-    decisions: Sequence[Decision],
-    certificate: str,
-    now: datetime,
-) -> ProposedAward:
+def _propose(signing: _Signing, decisions: Sequence[Decision], certificate: str) -> ProposedAward:
+    uow, file, by, now = signing.uow, signing.file, signing.by, signing.now
     proposed_id = ProposedAwardId(new_id())
     place = take_place(uow, f"award {proposed_id}")
-    award = _award(file, by, standing, decisions, certificate, place, now)
+    award = _award(signing, decisions, certificate, place)
     proposed = uow.append(
         ProposedAward(
             id=proposed_id,
             case_id=file.case.id,
             decision_ids=tuple(one.id for one in decisions),
             status_place_id=place.id,
-            decided_on=standing.on,
+            decided_on=signing.standing.on,
             expires=_expires(decisions),
             document=sign_award(award, holder_core(file.candidate), by.key),
             at=now,
@@ -170,26 +170,21 @@ def _propose(
 
 
 def _award(
-    file: CaseFile,
-    by: Sitting,
-    standing: Standing,
-    decisions: Sequence[Decision],
-    certificate: str,
-    place: StatusPlace,
-    now: datetime,
+    signing: _Signing, decisions: Sequence[Decision], certificate: str, place: StatusPlace
 ) -> wire.Award:
+    file, staff, centre = signing.file, signing.by.staff, signing.standing.centre
     framework = file.framework(file.unit(decisions[0].unit_id).framework_id)
     expires = _expires(decisions)
     return wire.Award(
         holder_mark=holder_mark(holder_core(file.candidate)),
-        centre=wire.Centre(standing.centre.code, standing.centre.name),
+        centre=wire.Centre(centre.code, centre.name),
         framework=wire.Framework(framework.code, framework.title, framework.edition),
         kind=_RESULTS[framework.kind],
         authority=framework.authority,
         units=tuple(_awarded(file.unit(one.unit_id), one) for one in decisions),
-        assessor=wire.Person(by.staff.person_number, by.staff.name),
+        assessor=wire.Person(staff.person_number, staff.name),
         certificate=certificate,
-        decided_at=now,
+        decided_at=signing.now,
         status=wire.StatusPlace(place.list_uri, place.index),
         expires_at=datetime.combine(expires, time(), UTC) if expires else None,
     )
