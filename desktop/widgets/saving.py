@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Protocol, cast
-from weakref import WeakSet, ref
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QWheelEvent
@@ -53,7 +53,7 @@ class _Waiting(QObject):
 
     def __init__(self, field: Flushing, save: Callable[[], None]) -> None:
         super().__init__(cast("QWidget", field))
-        self._field, self._save = ref(field), save
+        self._field, self._save = field, save
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -63,14 +63,12 @@ class _Waiting(QObject):
     def start(self) -> None:
         self.waits = True
         self._timer.start()
-        if (field := self._field()) is not None:
-            keep_back(field)
+        keep_back(self._field)
 
     def forget(self) -> None:
         self.waits = False
         self._timer.stop()
-        if (field := self._field()) is not None:
-            _KEEPING_BACK.discard(field)
+        _KEEPING_BACK.discard(self._field)
 
     def flush(self) -> None:
         if self.waits:

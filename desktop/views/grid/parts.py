@@ -242,13 +242,12 @@ class GridParts(DutyPanels):
 
     def _place_evidence(self) -> None:
         place = self._row_split if self._tall else self.evidence_tab
-        if self.evidence.parentWidget() is place:
-            pass
-        elif self._tall:
-            self._row_split.addWidget(self.evidence)
-            self._row_split.setSizes([500, 500])
-        elif (layout := self.evidence_tab.layout()) is not None:
-            layout.addWidget(self.evidence)
+        if self.evidence.parentWidget() is not place:
+            if self._tall:
+                self._row_split.addWidget(self.evidence)
+                self._row_split.setSizes([500, 500])
+            elif (layout := self.evidence_tab.layout()) is not None:
+                layout.addWidget(self.evidence)
         at = self.tabs.indexOf(self.evidence_tab)
         if at >= 0:
             self.tabs.setTabVisible(at, not self._tall)
