@@ -30,6 +30,7 @@ from core.domain.standards import FrameworkStatus
 from core.domain.verifying import QueueCue, VerificationOutcome
 from core.ids import StaffId
 from core.ports.lists import OwnConflict, VerifyRow, WaitingDecision
+from core.storage.conflicts import is_unhandled
 from core.storage.tables.assessment import (
     answers,
     blind_orders,
@@ -41,7 +42,6 @@ from core.storage.tables.cases import (
     cases,
     claims,
     conflict_declarations,
-    conflict_handlings,
     evidence_links,
     exhibits,
 )
@@ -55,7 +55,6 @@ _before: Final = decisions.alias("before")
 _answer_before: Final = verifications.alias("answer_before")
 
 _own: Final = conflict_declarations.alias("own_declaration")
-_newer: Final = conflict_declarations.alias("newer_declaration")
 
 _Row = Mapping[str, Any]
 """One row of a signed decision, as it is stored."""
@@ -79,7 +78,7 @@ def waiting_cases(person: StaffId, on: date, offset: int, limit: int) -> Select[
             staff.c.name.label("assessor"),
             exists().where(*own).label("declared"),
             exists().where(*own, _own.c.conflict).label("own_conflict"),
-            exists().where(*own, _is_unhandled()).label("unhandled"),
+            exists().where(*own, is_unhandled(_own)).label("unhandled"),
         )
         .join(cases, cases.c.id == page.c.case_id)
         .join(candidates, candidates.c.id == cases.c.candidate_id)
@@ -102,20 +101,6 @@ def waiting_cases(person: StaffId, on: date, offset: int, limit: int) -> Select[
 def verify_rows(found: Iterable[RowMapping]) -> Sequence[VerifyRow]:
     """Put the decisions of each case together; they come case by case."""
     return [_row(tuple(rows)) for _, rows in groupby(found, key=lambda row: row["case_id"])]
-
-
-def _is_unhandled() -> ColumnElement[bool]:
-    """Of a declaration: whether it is the latest conflict, and nobody decided about it."""
-    newer = exists().where(
-        _newer.c.case_id == _own.c.case_id,
-        _newer.c.by == _own.c.by,
-        _newer.c.duty == _own.c.duty,
-        _newer.c.conflict,  # declaring none later takes no conflict back
-        _newer.c.id > _own.c.id,
-    )
-    return and_(
-        _own.c.conflict, ~newer, ~exists().where(conflict_handlings.c.declaration_id == _own.c.id)
-    )
 
 
 def _page(person: StaffId, on: date, offset: int, limit: int) -> Subquery:

@@ -7,7 +7,6 @@ from sqlalchemy import (
     Date,
     RowMapping,
     Select,
-    Text,
     Uuid,
     and_,
     cast,
@@ -23,14 +22,15 @@ from sqlalchemy import (
 from core.domain.case import Duty, Stage
 from core.domain.workload import CalendarEntry, DateKind, Load
 from core.ports.lists import WaitingConflict
-from core.storage.tables.cases import cases, conflict_declarations, conflict_handlings
+from core.storage.conflicts import is_unhandled
+from core.storage.tables.cases import cases, conflict_declarations
 from core.storage.tables.columns import UtcDateTime
 from core.storage.tables.people import candidates, staff
 from core.storage.tables.sessions import assessment_plans, assessment_sessions
 from core.storage.tables.test_days import test_days
+from core.storage.turns import names
 
 _later: Final = assessment_plans.alias("later_plan")
-_newer: Final = conflict_declarations.alias("newer_declaration")
 
 _GOES_ON: Final = and_(cases.c.end.is_(None), cases.c.stage <= Stage.ASSESS_AND_VERIFY.value)
 
@@ -115,13 +115,6 @@ def waiting_conflicts() -> Select[Any]:
             cases.c.verifier_id == conflict_declarations.c.by,
         ),
     )
-    newer = exists().where(
-        _newer.c.case_id == conflict_declarations.c.case_id,
-        _newer.c.by == conflict_declarations.c.by,
-        _newer.c.duty == conflict_declarations.c.duty,
-        _newer.c.conflict,  # declaring none later takes no conflict back
-        _newer.c.id > conflict_declarations.c.id,
-    )
     return (
         select(
             conflict_declarations.c.case_id,
@@ -137,11 +130,9 @@ def waiting_conflicts() -> Select[Any]:
         .join(candidates, candidates.c.id == cases.c.candidate_id)
         .join(staff, staff.c.id == conflict_declarations.c.by)
         .where(
-            conflict_declarations.c.conflict,
             cases.c.end.is_(None),
             assigned,
-            ~newer,
-            ~exists().where(conflict_handlings.c.declaration_id == conflict_declarations.c.id),
+            is_unhandled(conflict_declarations),
         )
         .order_by(conflict_declarations.c.id)
     )
@@ -184,8 +175,6 @@ def _planned(since: datetime, until: datetime) -> Select[Any]:
 
 def _test_days(first: date, last: date) -> Select[Any]:
     """Test days to come, for each assessor of a worker who is admitted."""
-    ids = func.replace(cast(test_days.c.cases, Text), "-", "")
-    admitted = ids.contains(func.replace(cast(cases.c.id, Text), "-", ""))
     return (
         select(
             cases.c.assessor_id.label("who"),
@@ -196,7 +185,7 @@ def _test_days(first: date, last: date) -> Select[Any]:
             cast(null(), Uuid).label("case_id"),
             literal("").label("reference"),
         )
-        .join(cases, admitted)
+        .join(cases, names(test_days.c.cases, cases.c.id))
         .where(
             _GOES_ON,
             test_days.c.session_id.is_(None),
